@@ -1,0 +1,2 @@
+/** The one line of migrations, oldest first. */
+export const migrations = [];

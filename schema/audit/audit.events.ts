@@ -1,0 +1,31 @@
+/** The catalogue of audit events: each is named here once, with what it records. */
+export const auditEvents = {
+  'account.created': '建立账户 / an account was created',
+  'account.signed-in': '登录 / signed in',
+  'account.sign-in-refused': '登录失败 / a sign-in was refused',
+  'account.signed-out': '退出 / signed out',
+  'account.key-registered': '登记见证密钥 / a witness key was registered',
+  'department.created': '建立部门 / a department was created',
+  'registry.imported': '导入两库或清单 / a file was imported into the registry',
+  'plan.created': '编制计划 / a plan was drafted',
+  'campaign.created': '建立抽查任务 / a campaign was drafted',
+  'campaign.approved': '批准抽查任务 / a campaign was approved',
+  'draw.frozen': '封库 / the pools were fixed',
+  'draw.anchored': '见证锚定 / a witness anchored the commitment',
+  'draw.revealed': '揭示 / a contribution was revealed',
+  'draw.drawn': '抽取完成 / the draw was computed',
+  'draw.voided': '作废 / a draw was voided before any reveal',
+  'draw.lapsed': '逾期失效 / a draw lapsed',
+  'draw.opened': '公开抽取 / a confidential draw was opened',
+  'draw.file-read': '调取抽取文件 / a restricted file of a draw was read',
+  'assignment.dispatched': '派发任务 / the assignments of a draw were dispatched',
+  'result.recorded': '记录检查结果 / a result was recorded',
+  'result.signed': '签字 / an officer signed a result',
+  'result.returned': '退回 / a result was returned',
+  'result.confirmed': '确认结果 / a result was confirmed',
+  'publication.due': '产生公示义务 / a publication fell due',
+  'publication.released': '批准公示 / a publication was released',
+  'publication.published': '公示 / a version became public',
+} as const;
+
+export type AuditEventKind = keyof typeof auditEvents;

@@ -1,0 +1,30 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+
+/** How a job stands. */
+export enum JobState {
+  PENDING = 'PENDING',
+  DONE = 'DONE',
+}
+
+/** Something to be done at its time, created in the transaction of its cause; one per kind and key. */
+export const Job = defineEntity({
+  name: 'Job',
+  tableName: 'job',
+  properties: {
+    id: p.uuid().primary(),
+    kind: p.string(),
+    key: p.string(),
+    payload: p.json<Record<string, unknown>>(),
+    state: p.enum(() => JobState),
+    dueAt: p.datetime(),
+    createdAt: p.datetime(),
+    attempts: p.integer().default(0),
+    leasedUntil: p.datetime().nullable(),
+    lastError: p.text().nullable(),
+    doneAt: p.datetime().nullable(),
+  },
+  uniques: [{ properties: ['kind', 'key'] }],
+  indexes: [{ properties: ['state', 'dueAt'] }],
+});
+
+export type Job = InferEntity<typeof Job>;

@@ -1,0 +1,71 @@
+import { Max, Min } from 'class-validator';
+import { GraphQLError } from 'graphql';
+import { ArgsType, Field, Int } from 'type-graphql';
+
+/** How many rows one page may hold. */
+export const PAGE_LIMIT = 100;
+
+@ArgsType()
+export class PageArguments {
+  @Min(1)
+  @Max(PAGE_LIMIT)
+  @Field(() => Int, { defaultValue: 20, description: '每页条数，最多 100。Rows of one page, at most 100.' })
+  first!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '上一页的 endCursor。The endCursor of the page before.',
+  })
+  after?: string;
+}
+
+/** One page of rows with what is needed to ask for the next. */
+export interface Page<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor?: string;
+    readonly endCursor?: string;
+  };
+}
+
+/** A cursor is the row's key, base64url of JSON; a foreign one is refused by name. */
+function decodeCursor(after: string, width: number): (string | number)[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
+    const whole = Array.isArray(key) && key.length === width;
+    if (whole && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key;
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw new GraphQLError(
+    '游标无效，请从第一页开始。The cursor is not one of ours; start from the first page.',
+    {
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  );
+}
+
+/** Reads `first + 1` rows that follow a key and makes the page of them. */
+export async function pageOf<Row>(
+  page: PageArguments,
+  key: readonly ((row: Row) => string | number)[],
+  read: (limit: number, after: (string | number)[] | undefined) => Promise<Row[]>,
+): Promise<Page<Row>> {
+  const after = page.after === undefined ? undefined : decodeCursor(page.after, key.length);
+  const rows = await read(page.first + 1, after);
+  const edges = rows.slice(0, page.first).map((node) => ({
+    node,
+    cursor: Buffer.from(JSON.stringify(key.map((part) => part(node)))).toString('base64url'),
+  }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > page.first,
+      hasPreviousPage: after !== undefined,
+      startCursor: edges[0]?.cursor,
+      endCursor: edges.at(-1)?.cursor,
+    },
+  };
+}

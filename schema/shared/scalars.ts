@@ -1,0 +1,64 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { DateTimeISOResolver } from 'graphql-scalars';
+
+/** An instant, ISO 8601 in UTC; pages show it in Asia/Shanghai. */
+export const DateTime = new GraphQLScalarType({
+  ...DateTimeISOResolver.toConfig(),
+  name: 'DateTime',
+  description: '时刻（ISO 8601）。An instant, ISO 8601.',
+});
+
+const calendarDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for a day that the calendar has, written `YYYY-MM-DD`. */
+export function isCalendarDate(value: string): boolean {
+  const match = calendarDay.exec(value);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const instant = new Date(Date.UTC(year, month - 1, day));
+  return instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day && year >= 1900;
+}
+
+function parsed(name: string, remedy: string, accept: (value: string) => boolean) {
+  return (value: unknown): string => {
+    if (typeof value !== 'string' || !accept(value)) {
+      throw new GraphQLError(`${name}: ${remedy}`, { extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    return value;
+  };
+}
+
+function textScalar(name: string, description: string, remedy: string, accept: (value: string) => boolean) {
+  const parseValue = parsed(name, remedy, accept);
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    serialize: (value) => String(value),
+    parseValue,
+    parseLiteral: (node) => parseValue(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+/** A calendar day without a time, `YYYY-MM-DD`. */
+export const CalendarDate = textScalar(
+  'Date',
+  '日期（YYYY-MM-DD）。A calendar day, YYYY-MM-DD.',
+  '请填写存在的日期，格式 YYYY-MM-DD。An existing day is needed, YYYY-MM-DD.',
+  isCalendarDate,
+);
+
+/** 32 bytes or a multiple, lower-case hex. */
+export const Hex = textScalar(
+  'Hex',
+  '小写十六进制。Bytes in lower-case hex.',
+  '请填写小写十六进制。Lower-case hex of an even length is needed.',
+  (value) => /^([0-9a-f]{2}){1,4096}$/.test(value),
+);
+
+/** A real-world identifier, `<scheme>:<value>`, such as `uscc:…` or `licence:…`. */
+export const RealWorldId = textScalar(
+  'RealWorldId',
+  '现实标识：<类别>:<号码>，如 uscc:…、licence:…。A real-world identifier, <scheme>:<value>.',
+  '格式为 <类别>:<号码>，如 uscc:91440300708461136T。Write <scheme>:<value>.',
+  (value) => /^[a-z0-9-]{1,32}:\S.{0,119}$/u.test(value),
+);

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { MikroORM, Options } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM as PgliteORM } from '@mikro-orm/pglite';
+import { MikroORM as PostgreSqlORM } from '@mikro-orm/postgresql';
+import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/sql';
+import { migrations } from '../../migrations/index.js';
+import { createCluster } from './cluster-template.js';
+import { DurableFiles, durableStartParams } from './embedded-files.js';
+import { lockDataFolder } from './embedded-lock.js';
+import { entities } from './entities.js';
+
+/** An open database: PGlite in a folder or in memory, or PostgreSQL. */
+export interface Database {
+  readonly kind: 'embedded' | 'postgresql';
+  readonly orm: MikroORM<AbstractSqlDriver>;
+  readonly em: SqlEntityManager;
+  close(): Promise<void>;
+}
+
+/** Where the database is: a PostgreSQL address, a folder, or a memory image (tests). */
+export type DatabasePlace =
+  | { readonly url: string; readonly poolSize?: number }
+  | { readonly folder: string }
+  | { readonly image?: Blob };
+
+const shared = {
+  entities,
+  extensions: [Migrator],
+  migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration', transactional: true },
+  forceUtcTimezone: true,
+  debug: false,
+  validateRequired: true,
+  discovery: { warnWhenNoEntities: false },
+} as const satisfies Partial<Options>;
+
+function opened(kind: Database['kind'], orm: unknown, closing: () => Promise<void>): Database {
+  const typed = orm as MikroORM<AbstractSqlDriver>;
+  return { kind, orm: typed, em: typed.em as unknown as SqlEntityManager, close: closing };
+}
+
+async function openPostgreSql(url: string, poolSize: number): Promise<Database> {
+  const orm = new PostgreSqlORM({
+    ...shared,
+    clientUrl: url,
+    pool: { min: 0, max: poolSize },
+    driverOptions: {
+      application_name: 'fairdraw',
+      statement_timeout: 60_000,
+      connectionTimeoutMillis: 10_000,
+    },
+  });
+  return opened('postgresql', orm, () => orm.close(true));
+}
+
+async function openPglite(pglite: PGlite, release: () => void): Promise<Database> {
+  const orm = new PgliteORM({ ...shared, dbName: 'postgres', driverOptions: { pglite } });
+  return opened('embedded', orm, async () => {
+    await orm.close(true);
+    await pglite.close();
+    release();
+  });
+}
+
+async function openFolder(folder: string): Promise<Database> {
+  const release = lockDataFolder(folder);
+  try {
+    const cluster = join(folder, 'cluster');
+    if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
+    const pglite = await PGlite.create({
+      dataDir: cluster,
+      fs: new DurableFiles(cluster),
+      startParams: durableStartParams,
+    });
+    return await openPglite(pglite, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Opens the database without changing it. @throws DatabaseInUseError when another process has the folder */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  if ('url' in place) return openPostgreSql(place.url, place.poolSize ?? 10);
+  if ('folder' in place) return openFolder(place.folder);
+  const pglite = await PGlite.create({ dataDir: 'memory://', loadDataDir: place.image });
+  return openPglite(pglite, () => {});
+}
+
+/** The key of the advisory lock under which migrations run: "fair" in ASCII. */
+const MIGRATION_LOCK = 0x66616972;
+
+/** Brings the tables up to date. Two servers at once do it one after the other. @returns names applied */
+export async function migrate(database: Database): Promise<string[]> {
+  const em = database.em.fork();
+  const run = async () => (await database.orm.migrator.up()).map((migration) => migration.name);
+  if (database.kind === 'embedded') return run();
+  return em.transactional(async (held) => {
+    await held.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    return run();
+  });
+}
+
+/** Names of migrations that this program has and the database lacks. */
+export async function pendingMigrations(database: Database): Promise<string[]> {
+  return (await database.orm.migrator.getPending()).map((migration) => migration.name);
+}
