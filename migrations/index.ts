@@ -1,2 +1,8 @@
-/** The one line of migrations, oldest first. */
-export const migrations = [];
+import { Initial } from './0001-initial.js';
+import { DeadlineRules } from './0002-deadline-rules.js';
+
+/** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
+export const migrations = [
+  { name: '0001-initial', class: Initial },
+  { name: '0002-deadline-rules', class: DeadlineRules },
+];

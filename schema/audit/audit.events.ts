@@ -6,6 +6,7 @@ export const auditEvents = {
   'account.signed-out': '退出 / signed out',
   'account.key-registered': '登记见证密钥 / a witness key was registered',
   'department.created': '建立部门 / a department was created',
+  'department.divisions-saved': '登记区划 / divisions were entered or renamed',
   'registry.imported': '导入两库或清单 / a file was imported into the registry',
   'plan.created': '编制计划 / a plan was drafted',
   'campaign.created': '建立抽查任务 / a campaign was drafted',

@@ -22,11 +22,8 @@ export const Department = defineEntity({
     code: p.string().unique(),
     name: p.string(),
     creditCode: p.string().unique(),
-    division: p.manyToOne(() => Division).mapToPk(),
-    parent: p
-      .manyToOne(() => Department)
-      .mapToPk()
-      .nullable(),
+    division: () => p.manyToOne(Division).mapToPk(),
+    parent: () => p.manyToOne(Department).mapToPk().nullable(),
     createdAt: p.datetime(),
   },
 });

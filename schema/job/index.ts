@@ -1,1 +1,3 @@
 export * from './job.entity.js';
+export * from './job.service.js';
+export * from './job-store.js';

@@ -4,6 +4,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 export enum JobState {
   PENDING = 'PENDING',
   DONE = 'DONE',
+  GIVEN_UP = 'GIVEN_UP',
 }
 
 /** Something to be done at its time, created in the transaction of its cause; one per kind and key. */
@@ -18,6 +19,7 @@ export const Job = defineEntity({
     state: p.enum(() => JobState),
     dueAt: p.datetime(),
     createdAt: p.datetime(),
+    /** Counted when it is claimed; a claim holds as long as this number is still its own. */
     attempts: p.integer().default(0),
     leasedUntil: p.datetime().nullable(),
     lastError: p.text().nullable(),

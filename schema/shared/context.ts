@@ -1,13 +1,19 @@
 import type { EntityName } from '@mikro-orm/core';
+import type { PasswordHasher } from './password-hasher.js';
 import type { Reader, Step } from './unit.js';
 
-/** What a GraphQL operation gets: something to read with, and steps to act by. */
-export interface Context extends Reader {
-  readonly step: Step;
+/** What a GraphQL query gets: something to read with, batched within the request. */
+export interface ReadingContext extends Reader {
   /** Loads by id, batched within the request: a list of a hundred asks once. */
   load<E extends { id: string }>(entity: EntityName<E>, id: string): Promise<E>;
   /** Loads all rows whose `key` is one of those asked for within the request, ordered by id. */
   loadBy<E extends object>(entity: EntityName<E>, key: keyof E & string, value: string): Promise<E[]>;
+}
+
+/** What an operation of the console gets: a reading context, and steps to act by. */
+export interface Context extends ReadingContext {
+  readonly step: Step;
+  readonly passwords: PasswordHasher;
   /** The request's own matters: its session, and how to answer with a cookie. */
   readonly request: RequestMatters;
 }
@@ -17,4 +23,15 @@ export interface RequestMatters {
   readonly sessionToken?: string;
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
+  readonly signIns: SignInAttempts;
+}
+
+/** Counts failed sign-ins of this request's address. */
+export interface SignInAttempts {
+  /** Counts an attempt. @returns the seconds to wait where there were too many, else nothing */
+  begin(username: string): number | undefined;
+  /** The attempt succeeded: it and those before it no longer count. */
+  succeed(username: string): void;
+  /** How long a session may last. */
+  readonly sessionMinutes: number;
 }

@@ -69,3 +69,16 @@ export async function pageOf<Row>(
     },
   };
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A page ordered by id descending: ids carry their time, so the newest come first. */
+export function pageById<Row extends { id: string }>(
+  page: PageArguments,
+  read: (key: { id?: { $lt: string } }, limit: number) => Promise<Row[]>,
+): Promise<Page<Row>> {
+  return pageOf(page, [(row) => row.id], (limit, after) => {
+    const before = String(after?.[0] ?? '');
+    return read(uuid.test(before) ? { id: { $lt: before } } : {}, limit);
+  });
+}

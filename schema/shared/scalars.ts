@@ -47,6 +47,14 @@ export const CalendarDate = textScalar(
   isCalendarDate,
 );
 
+/** The id of something of ours. */
+export const Id = textScalar(
+  'UUID',
+  '本系统的标识（UUID）。The id of something of ours.',
+  '标识格式有误，请从列表中选取。The id is malformed; take one from a list.',
+  (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+);
+
 /** 32 bytes or a multiple, lower-case hex. */
 export const Hex = textScalar(
   'Hex',

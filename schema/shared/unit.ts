@@ -45,8 +45,8 @@ export interface Unit extends Reader {
   readonly chance: Chance;
   /** A fresh identifier, ordered by time (UUID version 7). */
   newId(): string;
-  /** Runs once the step is committed, and never if it is refused. */
-  afterCommit(effect: () => void): void;
+  /** Has due jobs looked for once the step is committed, and never if it is refused. */
+  wakeJobs(): void;
 }
 
 /** Runs one transaction: rolled back when its value is a refusal or it throws, committed otherwise. */

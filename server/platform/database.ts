@@ -5,7 +5,7 @@ import type { MikroORM, Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM as PgliteORM } from '@mikro-orm/pglite';
 import { MikroORM as PostgreSqlORM } from '@mikro-orm/postgresql';
-import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/sql';
+import { type AbstractSqlDriver, createPostgreSqlTypeParsers, type SqlEntityManager } from '@mikro-orm/sql';
 import { migrations } from '../../migrations/index.js';
 import { createCluster } from './cluster-template.js';
 import { DurableFiles, durableStartParams } from './embedded-files.js';
@@ -26,10 +26,19 @@ export type DatabasePlace =
   | { readonly folder: string }
   | { readonly image?: Blob };
 
+/** Dates and instants stay text until the ORM reads them, on PGlite as on PostgreSQL. */
+const parsers = createPostgreSqlTypeParsers((text) => [text]);
+
 const shared = {
   entities,
   extensions: [Migrator],
-  migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration', transactional: true },
+  migrations: {
+    migrationsList: migrations,
+    snapshot: false,
+    tableName: 'migration',
+    transactional: true,
+    silent: true,
+  },
   forceUtcTimezone: true,
   debug: false,
   validateRequired: true,
@@ -70,6 +79,7 @@ async function openFolder(folder: string): Promise<Database> {
     const cluster = join(folder, 'cluster');
     if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
     const pglite = await PGlite.create({
+      parsers,
       dataDir: cluster,
       fs: new DurableFiles(cluster),
       startParams: durableStartParams,
@@ -85,7 +95,7 @@ async function openFolder(folder: string): Promise<Database> {
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) return openPostgreSql(place.url, place.poolSize ?? 10);
   if ('folder' in place) return openFolder(place.folder);
-  const pglite = await PGlite.create({ dataDir: 'memory://', loadDataDir: place.image });
+  const pglite = await PGlite.create({ parsers, dataDir: 'memory://', loadDataDir: place.image });
   return openPglite(pglite, () => {});
 }
 

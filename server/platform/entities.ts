@@ -1,6 +1,38 @@
-import { AuditEvent } from '../../schema/audit/audit-event.entity.js';
-import { Department, Division } from '../../schema/department/department.entity.js';
-import { Job } from '../../schema/job/job.entity.js';
+import { Account, Session, WitnessKey } from '../../schema/account/index.js';
+import { AuditEvent } from '../../schema/audit/index.js';
+import { Deadline, DeadlineRule } from '../../schema/calendar/index.js';
+import { Department, Division } from '../../schema/department/index.js';
+import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw/index.js';
+import {
+  Assignment,
+  AssignmentOfficer,
+  InspectionResult,
+  ResultSignature,
+} from '../../schema/inspection/index.js';
+import { Job } from '../../schema/job/index.js';
+import { Campaign, Plan } from '../../schema/plan/index.js';
+import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publication/index.js';
+import {
+  Certificate,
+  ImportRun,
+  Inspector,
+  Interest,
+  Item,
+  Leave,
+  Target,
+  Upload,
+  UploadPart,
+  Visit,
+} from '../../schema/registry/index.js';
 
-/** Every table of the house. */
-export const entities = [AuditEvent, Job, Division, Department];
+/** Every table of the house, room by room. */
+export const entities = [
+  ...[AuditEvent, Job, DeadlineRule, Deadline],
+  ...[Division, Department],
+  ...[Account, Session, WitnessKey],
+  ...[ImportRun, Target, Inspector, Certificate, Leave, Interest, Item, Upload, UploadPart, Visit],
+  ...[Plan, Campaign],
+  ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
+  ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature],
+  ...[Publication, ChannelReceipt, PublicRecord],
+];

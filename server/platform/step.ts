@@ -9,6 +9,8 @@ export interface StepSources {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly installation: Installation;
+  /** Told after a commit that jobs were enqueued; set by the timetable, if there is one. */
+  readonly jobs?: { wake?: () => void };
 }
 
 const shanghaiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
@@ -28,7 +30,7 @@ export function createReader(sources: StepSources, actor: Actor): Reader {
 
 /**
  * Steps on behalf of an actor. Each has a fork and a transaction of its own; a refusal rolls back what it wrote,
- * as an exception does. Effects wait for the commit.
+ * as an exception does. What it enqueued is looked for after the commit.
  */
 export function createStep(sources: StepSources, actor: Actor): Step {
   return async (work) => {
@@ -38,7 +40,7 @@ export function createStep(sources: StepSources, actor: Actor): Step {
       ...reader,
       chance: sources.chance,
       newId: () => uuid7(reader.now, sources.chance),
-      afterCommit: (effect) => effects.push(effect),
+      wakeJobs: () => effects.push(() => sources.jobs?.wake?.()),
     };
     await reader.em.begin();
     try {

@@ -1,0 +1,25 @@
+/** Tables that are only added to: what stands in them is evidence. */
+const appendOnly = [
+  'audit_event',
+  'draw_event',
+  'draw_file',
+  'drawn_unit',
+  'result_signature',
+  'visit',
+  'channel_receipt',
+];
+
+const refusal = `create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $$`;
+
+function guard(table: string): string[] {
+  return [
+    `create trigger "${table}_rows_stand" before update or delete on "${table}" for each row execute function refuse_change()`,
+    `create trigger "${table}_stands" before truncate on "${table}" for each statement execute function refuse_change()`,
+  ];
+}
+
+/** What the database itself refuses, whoever asks. */
+export const guards: readonly string[] = [refusal, ...appendOnly.flatMap(guard)];

@@ -1,0 +1,120 @@
+/** What is handed to somebody who verifies: named files (docs/draw.md, “Bundle”). */
+import { toHex, utf8 } from './bytes.js';
+import { canonical } from './canonical.js';
+import { DrawFault } from './faults.js';
+import { drawOf, readLog } from './log.js';
+import { fileNames, type PoolFiles } from './pools.js';
+import type { FileBytes } from './record-file.js';
+import type { Rules } from './rules.js';
+import type { OutcomeFiles } from './run.js';
+import type { Statement } from './statement.js';
+
+/** File name → bytes or text. */
+export type BundleFiles = Readonly<Record<string, FileBytes>>;
+
+export interface PublicParts {
+  /** All lines of the log, at least to this draw's last event. */
+  log: FileBytes;
+  C: string;
+  rules: Rules;
+  /** Where the statement is public. */
+  statement?: Statement;
+  /** As `runDraw` made them; leave out while a confidential draw is not opened. */
+  files?: Partial<OutcomeFiles>;
+  /** Open mode, where the approved rules publish the whole pools. */
+  published?: { pools: PoolFiles; poolKey: Uint8Array };
+}
+
+export interface RestrictedParts extends Omit<PublicParts, 'statement' | 'published'> {
+  statement: Statement;
+  pools: PoolFiles;
+  poolKey: Uint8Array;
+  /** Grounds of the conflicts, as `conflictFile` wrote them. */
+  reasons?: FileBytes;
+  /** The register behind `frame.registerRoot`. */
+  register?: FileBytes;
+}
+
+/**
+ * In open mode `files` must hold receipt, table (with teams) and selected; results are left out. Nothing of the
+ * result goes in while a confidential draw is not opened, whatever is passed.
+ */
+export function publicBundle(parts: PublicParts): BundleFiles {
+  const files: Record<string, FileBytes> = { ...commonFiles(parts) };
+  const { commit, state } = drawOf(readLog(parts.log, { trusted: true }), parts.C);
+  if (commit.mode === 'confidential' && state !== 'opened') return files;
+  for (const name of ['receipt.json', 'table.json', 'selected.jsonl'] as const) {
+    const file = parts.files?.[name];
+    if (file) files[name] = file;
+  }
+  if (parts.published && commit.mode === 'open') {
+    Object.assign(files, stratumFiles(parts.published.pools), keyFile(parts.published.poolKey));
+  }
+  return files;
+}
+
+export function restrictedBundle(parts: RestrictedParts): BundleFiles {
+  const files: Record<string, FileBytes> = {
+    ...commonFiles(parts),
+    ...parts.files,
+    ...stratumFiles(parts.pools),
+    ...keyFile(parts.poolKey),
+    [fileNames.excluded]: parts.pools.excluded,
+    [fileNames.inspectors]: parts.pools.inspectors,
+    [fileNames.conflicts]: parts.pools.conflicts,
+  };
+  if (parts.reasons) files['reasons.jsonl'] = parts.reasons;
+  if (parts.register) files['register.jsonl'] = parts.register;
+  return files;
+}
+
+function commonFiles(parts: PublicParts): Record<string, FileBytes> {
+  const { authority, series, head } = readLog(parts.log, { trusted: true });
+  const files: Record<string, FileBytes> = {
+    'draw.json': utf8(canonical({ alg: 'dr/1', authority, series, C: parts.C, head })),
+    'log.jsonl': parts.log,
+    'rules.json': utf8(canonical(parts.rules)),
+  };
+  if (parts.statement) files['statement.json'] = utf8(canonical(parts.statement));
+  return files;
+}
+
+function stratumFiles(pools: PoolFiles): Record<string, FileBytes> {
+  return Object.fromEntries(pools.strata.map(({ code, records }) => [fileNames.stratum(code), records]));
+}
+
+function keyFile(poolKey: Uint8Array): Record<string, FileBytes> {
+  return { 'pool-key.json': utf8(canonical({ poolKey: toHex(poolKey) })) };
+}
+
+/** The levels at which each file may stand in a bundle; pools are recognised by their folder. */
+const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
+  'draw.json': ['public', 'restricted'],
+  'log.jsonl': ['public', 'restricted'],
+  'rules.json': ['public', 'restricted'],
+  'statement.json': ['public', 'restricted'],
+  'receipt.json': ['public', 'restricted'],
+  'table.json': ['public', 'restricted'],
+  'selected.jsonl': ['public', 'restricted'],
+  'pool-key.json': ['public', 'restricted'],
+  'excluded.jsonl': ['restricted'],
+  'inspectors.jsonl': ['restricted'],
+  'conflicts.jsonl': ['restricted'],
+  'reasons.jsonl': ['restricted'],
+  'register.jsonl': ['restricted'],
+  'results.jsonl': ['restricted'],
+};
+
+/** Refuses a file that this level does not know. */
+export function checkNames(files: BundleFiles, level: 'public' | 'restricted'): void {
+  for (const file of Object.keys(files).sort()) {
+    const known = /^pool\/[a-z0-9-]{1,32}\.jsonl$/.test(file) || places[file]?.includes(level);
+    if (!known) throw new DrawFault('FILE_UNKNOWN', { file });
+  }
+}
+
+export function requireFile(files: BundleFiles, file: string): FileBytes {
+  const bytes = Object.hasOwn(files, file) ? files[file] : undefined;
+  if (bytes === undefined) throw new DrawFault('FILE_MISSING', { file });
+  return bytes;
+}

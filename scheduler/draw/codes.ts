@@ -1,0 +1,25 @@
+/** Codes, ids and instants (§1, §2). */
+import { type Check, integer, matching } from './shape.js';
+
+/** A neutral code: `[a-z0-9-]{1,32}`. */
+export const code: Check<string> = matching(/^[a-z0-9-]{1,32}$/, 'a code of a-z, 0-9 and -');
+
+/**
+ * A real-world id `<scheme>:<value>`, the value 1 to 112 characters without ASCII space or control.
+ *
+ * Never a database key: the same real world must give the same draw on every installation, because the
+ * order of ids is the order of leaves, and the order of leaves decides which ticket a unit gets.
+ */
+export const id: Check<string> = matching(
+  /^[a-z][a-z0-9-]{0,15}:[\u0021-\u007e\u0080-\u{10ffff}]{1,112}$/u,
+  'an id <scheme>:<value>',
+);
+
+/** A unified social credit code, without its check character being tested (the registry does that). */
+export const authority: Check<string> = matching(
+  /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/,
+  'a credit code',
+);
+
+/** Whole seconds since 1970-01-01T00:00:00Z. */
+export const instant: Check<number> = integer(0, 253_402_300_799);

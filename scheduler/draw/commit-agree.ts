@@ -1,0 +1,19 @@
+/** What the parts of a commitment must agree on, checked at the freeze and by every reader of the log (§3.2). */
+import type { Commit } from './commit.js';
+import { DrawFault } from './faults.js';
+
+export function checkCommit(commit: Commit): void {
+  before(commit.frozenAt, 'frozenAt', commit.drawBy, 'drawBy');
+  if (commit.revealBy !== undefined) before(commit.drawBy, 'drawBy', commit.revealBy, 'revealBy');
+  const confidential = commit.mode === 'confidential';
+  const complete = commit.secretHash !== undefined && commit.revealBy !== undefined;
+  const bare = commit.secretHash === undefined && commit.revealBy === undefined;
+  if (!(confidential ? complete : bare)) throw new DrawFault('SECRET_RULE');
+  if ((commit.stage === 'officers') !== (commit.targetSource !== undefined)) {
+    throw new DrawFault('TARGET_SOURCE_RULE');
+  }
+}
+
+function before(earlier: number, earlierName: string, later: number, laterName: string): void {
+  if (earlier >= later) throw new DrawFault('TIME_ORDER', { earlier: earlierName, later: laterName });
+}

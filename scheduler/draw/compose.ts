@@ -1,0 +1,73 @@
+/** The receipt from its parts (§8), the same at the draw and at every verification. */
+import { toHex } from './bytes.js';
+import { documentHash } from './digest.js';
+import { witnessesOf } from './entropy.js';
+import type { Draw, Log } from './log.js';
+import type { Assurance, Receipt, ReceiptTeam } from './receipt.js';
+import type { Rules } from './rules.js';
+import { type StratumSelection, stratumResult } from './selection.js';
+import type { Assignment, AssignmentTable } from './table.js';
+
+export interface ReceiptParts {
+  log: Log;
+  draw: Draw;
+  rules: Rules;
+  seedInputs: string[];
+  seed: Uint8Array;
+  selections: StratumSelection[];
+  /** Absent in stage `targets`. */
+  staffing?: { table: AssignmentTable; assignment: Assignment; leads: number[] };
+  resultRoot: string;
+}
+
+export function composeReceipt(parts: ReceiptParts): Receipt {
+  const { log, draw, rules, staffing } = parts;
+  return {
+    alg: 'dr/1',
+    authority: log.authority,
+    series: log.series,
+    C: draw.C,
+    commit: draw.commit,
+    anchors: anchorsInOrder(draw),
+    reveals: draw.reveals.map((reveal) => reveal!),
+    seedInputs: parts.seedInputs,
+    seed: toHex(parts.seed),
+    assurance: assuranceOf(draw),
+    strata: parts.selections.map(stratumResult),
+    ...(staffing && staffed(staffing)),
+    earlier: [...draw.earlier],
+    resultRoot: parts.resultRoot,
+    versions: algorithmsOf(rules),
+  };
+}
+
+/** In the order of the witnesses in the commitment. */
+function anchorsInOrder(draw: Draw): Receipt['anchors'] {
+  return draw.commit.entropy.flatMap((source) =>
+    draw.anchors.filter((anchor) => anchor.witness === source.id),
+  );
+}
+
+/** Every anchor in the log has passed its checks, so that their number decides (§3.4). */
+export function assuranceOf(draw: Draw): Assurance {
+  const { length } = witnessesOf(draw.commit.entropy);
+  return length > 0 && draw.anchors.length === length ? 'WITNESSED' : 'SELF';
+}
+
+function staffed({ table, assignment, leads }: NonNullable<ReceiptParts['staffing']>): Partial<Receipt> {
+  const teams: ReceiptTeam[] = assignment.teams.map((team, i) => ({ ...team, lead: leads[i]! }));
+  const { held, certificate } = assignment;
+  return { tableHash: hashTable(table), teams, held, ...(certificate && { certificate }) };
+}
+
+/** `H("dr/1/table", canonical(table))` in hex. */
+export function hashTable(table: AssignmentTable): string {
+  return documentHash('dr/1/table', table);
+}
+
+/** Ids of every algorithm the rules use, ascending. */
+function algorithmsOf(rules: Rules): string[] {
+  const ids = new Set<string>(['dr/1', ...rules.strata.map((stratum) => stratum.select)]);
+  if (rules.team) ids.add(rules.team.alg);
+  return [...ids].sort();
+}

@@ -1,0 +1,152 @@
+/** Events of an authority's log (§2). `H("dr/1/event", canonical(event))` chains them. */
+import { authority, code, instant } from './codes.js';
+import { type Commit, commitCheck } from './commit.js';
+import { documentHash } from './digest.js';
+import { DrawFault } from './faults.js';
+import { type Check, hash, hex, integer, list, matching, oneOf, shape, text } from './shape.js';
+
+/** `M` is real; `R` is rehearsal (演练), a chain of its own. */
+export type Series = 'M' | 'R';
+
+export interface FreezeBody {
+  commit: Commit;
+}
+
+/** Signed on the witness's own device; see `makeAnchor`. */
+export interface AnchorBody {
+  C: string;
+  witness: string;
+  /** Hash of the newest event the witness saw: the freeze's or a later one. */
+  head: string;
+  statementHash: string;
+  /** Unix seconds, by the witness's clock. */
+  at: number;
+  commitment: string;
+  /** Ed25519 over lp("dr/1/anchor") ‖ lp(canonical(body without sig)), 64 bytes in hex. */
+  sig: string;
+}
+
+export interface RevealBody {
+  C: string;
+  /** Position in `commit.entropy`. */
+  source: number;
+  /** The bytes of the value, hex. */
+  value: string;
+  at: number;
+}
+
+export interface ReceiptBody {
+  C: string;
+  at: number;
+  receiptHash: string;
+  resultRoot: string;
+  /** Units selected, all strata together. */
+  count: number;
+}
+
+export interface VoidBody {
+  C: string;
+  at: number;
+  /** Why, in words. */
+  reason: string;
+}
+
+/** One source that failed, and at which step. */
+export interface Failure {
+  source: number;
+  id: string;
+  step: 'anchor' | 'reveal';
+}
+
+export interface LapseBody {
+  C: string;
+  at: number;
+  missing: Failure[];
+}
+
+export interface OpeningBody {
+  C: string;
+  at: number;
+  /** The confidential secret, hex. */
+  secret: string;
+  receiptHash: string;
+}
+
+export interface EventBodies {
+  freeze: FreezeBody;
+  anchor: AnchorBody;
+  reveal: RevealBody;
+  receipt: ReceiptBody;
+  void: VoidBody;
+  lapse: LapseBody;
+  opening: OpeningBody;
+}
+
+export type Kind = keyof EventBodies;
+
+export interface LogEvent<K extends Kind = Kind> {
+  authority: string;
+  series: Series;
+  /** 1, 2, 3, … without a gap. */
+  seq: number;
+  /** Hash of the event before; 64 zeros for the first. */
+  previous: string;
+  kind: K;
+  body: EventBodies[K];
+}
+
+const failure = shape<Failure>({ source: integer(), id: code, step: oneOf('anchor', 'reveal') });
+
+const bodyShapes: { [K in Kind]: Check<EventBodies[K]> } = {
+  freeze: shape<FreezeBody>({ commit: commitCheck }),
+  anchor: shape<AnchorBody>({
+    C: hash,
+    witness: code,
+    head: hash,
+    statementHash: hash,
+    at: instant,
+    commitment: hash,
+    sig: hex(64),
+  }),
+  reveal: shape<RevealBody>({
+    C: hash,
+    source: integer(),
+    value: matching(/^(?:[0-9a-f]{2}){1,256}$/, 'hex'),
+    at: instant,
+  }),
+  receipt: shape<ReceiptBody>({
+    C: hash,
+    at: instant,
+    receiptHash: hash,
+    resultRoot: hash,
+    count: integer(),
+  }),
+  void: shape<VoidBody>({ C: hash, at: instant, reason: text }),
+  lapse: shape<LapseBody>({ C: hash, at: instant, missing: list(failure, 1) }),
+  opening: shape<OpeningBody>({ C: hash, at: instant, secret: hash, receiptHash: hash }),
+};
+
+const kinds = Object.keys(bodyShapes) as Kind[];
+
+/** Returns the event typed; `NOT_BUILT` for a substitution, `MALFORMED` for any other kind or shape. */
+export function checkEvent(value: unknown, at: string): LogEvent {
+  if ((value as { kind?: unknown } | null)?.kind === 'substitution') {
+    throw new DrawFault('NOT_BUILT', { what: 'substitution' });
+  }
+  const event = eventShape(value, at);
+  bodyShapes[event.kind](event.body, `${at}.body`);
+  return event;
+}
+
+const eventShape = shape<LogEvent>({
+  authority,
+  series: oneOf('M', 'R'),
+  seq: integer(1),
+  previous: hash,
+  kind: oneOf(...kinds),
+  body: (value) => value as EventBodies[Kind],
+});
+
+export function eventHash(event: LogEvent): string {
+  return documentHash('dr/1/event', event);
+}

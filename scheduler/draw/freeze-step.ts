@@ -1,0 +1,59 @@
+/** The freeze as an event: what it needs of the log, and the draw it begins (§3.2, §3.6, §7). */
+
+import { type Commit, commitHash } from './commit.js';
+import { checkCommit } from './commit-agree.js';
+import { witnessesOf } from './entropy.js';
+import type { FreezeBody } from './event.js';
+import { DrawFault } from './faults.js';
+import { type Draw, type Log, nextDrawNo } from './log.js';
+import type { EarlierDraw } from './receipt.js';
+import { openStates } from './states.js';
+
+export function freezeStep(log: Log, body: FreezeBody, seq: number): Draw {
+  const { commit } = body;
+  checkCommit(commit);
+  const C = commitHash(commit);
+  if (log.draws.has(C)) throw new DrawFault('COMMIT_TWICE');
+  checkCampaign(log, commit);
+  const reveals = commit.entropy.map(() => undefined);
+  const state = witnessesOf(commit.entropy).length === 0 ? 'anchored' : 'frozen';
+  return { C, commit, state, freezeSeq: seq, anchors: [], reveals, earlier: earlierDraws(log, commit) };
+}
+
+function checkCampaign(log: Log, commit: Commit): void {
+  const { campaign } = commit;
+  for (const other of log.draws.values()) {
+    if (isOverdue(other, commit.frozenAt)) {
+      throw new DrawFault('OPENING_OVERDUE', { campaign: other.commit.campaign });
+    }
+    if (other.commit.campaign !== campaign) continue;
+    if (openStates.includes(other.state)) throw new DrawFault('CAMPAIGN_OPEN', { campaign });
+    if (other.receipt) throw new DrawFault('CAMPAIGN_DRAWN', { campaign });
+  }
+  const expected = nextDrawNo(log, campaign);
+  if (commit.drawNo !== expected) {
+    throw new DrawFault('DRAW_NUMBER', { campaign, expected, found: commit.drawNo });
+  }
+}
+
+function isOverdue(draw: Draw, now: number): boolean {
+  const { revealBy } = draw.commit;
+  return draw.state === 'drawn' && revealBy !== undefined && revealBy < now;
+}
+
+/** A renamed campaign over the same filter or the same register is shown beside its forerunners. */
+function earlierDraws(log: Log, commit: Commit): EarlierDraw[] {
+  const related = [...log.draws.values()].filter(
+    ({ commit: other }) =>
+      other.campaign === commit.campaign ||
+      other.frame.filterHash === commit.frame.filterHash ||
+      other.frame.registerRoot === commit.frame.registerRoot,
+  );
+  return related.map(({ C, commit: { campaign, drawNo }, state, receipt }) => ({
+    C,
+    campaign,
+    drawNo,
+    state,
+    receiptHash: receipt?.receiptHash,
+  }));
+}

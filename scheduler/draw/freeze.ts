@@ -1,0 +1,103 @@
+/** The freeze (封库, §3.2): from rules and pools to the commitment that fixes them. */
+import { type Allocation, allocate } from './allocate.js';
+import { type Commit, commitCheck, commitHash, type Frame, type TargetSource } from './commit.js';
+import { checkCommit } from './commit-agree.js';
+import type { FreezeBody } from './event.js';
+import { DrawFault } from './faults.js';
+import { type PoolFiles, type Pools, poolTrees, readPools, stratumSizes } from './pools.js';
+import { checkRules, hashRules, type Rules } from './rules.js';
+import { type Hasher, sha256 } from './sha256.js';
+import { checkStatement, type Statement, statementHash, statementShape } from './statement.js';
+
+export type { PoolFiles } from './pools.js';
+
+/** Instants in unix seconds, hashes in hex. */
+export interface FreezeInput {
+  campaign: string;
+  /** As `nextDrawNo` says. */
+  drawNo: number;
+  rules: Rules;
+  pools: PoolFiles;
+  /** 32 random bytes of this draw alone. */
+  poolKey: Uint8Array;
+  frame: Frame;
+  statement: Statement;
+  operatorHash: string;
+  /** Confidential mode only, like `revealBy`. */
+  secretHash?: string;
+  drawBy: number;
+  revealBy?: number;
+  /** Stage `officers` only. */
+  targetSource?: TargetSource;
+  frozenAt: number;
+  hasher?: Hasher;
+}
+
+export interface Frozen {
+  commit: Commit;
+  /** Hash of the commitment, hex. */
+  C: string;
+  /** Body of the freeze event. */
+  body: FreezeBody;
+}
+
+/** Checks everything that can be known before the draw, and commits to it. */
+export function freezeDraw(input: FreezeInput): Frozen {
+  const rules = checkRules(input.rules);
+  const pools = readPools(input.pools);
+  checkSizes(rules, pools);
+  const statement = statementShape(input.statement, 'statement');
+  checkStatement(statement, {
+    registered: input.frame.registerCount,
+    covered: countTargets(pools),
+    excluded: pools.excluded.count,
+  });
+  const commit = commitCheck(commitOf(input, rules, pools), 'commit');
+  checkCommit(commit);
+  return { commit, C: commitHash(commit), body: { commit } };
+}
+
+function commitOf(input: FreezeInput, rules: Rules, pools: Pools): Commit {
+  const { campaign, drawNo, frame, operatorHash, secretHash, drawBy, revealBy, targetSource, frozenAt } =
+    input;
+  return {
+    alg: 'dr/1',
+    campaign,
+    drawNo,
+    stage: rules.stage,
+    mode: rules.mode,
+    rulesHash: hashRules(rules),
+    frame,
+    ...poolTrees(pools, input.poolKey, input.hasher ?? sha256).heads,
+    statementHash: statementHash(input.statement),
+    entropy: rules.entropy,
+    operatorHash,
+    secretHash,
+    drawBy,
+    revealBy,
+    targetSource,
+    frozenAt,
+  };
+}
+
+export function countTargets(pools: Pools): number {
+  return pools.strata.reduce((sum, stratum) => sum + stratum.file.count, 0);
+}
+
+/** Rules and pools have the same strata, nothing exceeds its stratum, something is drawn, someone can go. */
+export function checkSizes(rules: Rules, pools: Pools): void {
+  const found = pools.strata.map((stratum) => stratum.code).join(', ');
+  const expected = rules.strata.map((stratum) => stratum.code).join(', ');
+  if (found !== expected) throw new DrawFault('STRATA_DIFFER', { found, expected });
+  const most = largestAllocation(rules, pools);
+  if (most.every((stratum) => stratum.k === 0)) throw new DrawFault('NOTHING_TO_DRAW');
+  if (rules.team && pools.inspectors.count === 0) throw new DrawFault('NO_INSPECTORS');
+}
+
+/** Controlled rounding never exceeds rounding up, whatever the seed. */
+function largestAllocation(rules: Rules, pools: Pools): Allocation[] {
+  const up = rules.strata.map((stratum) =>
+    stratum.rounding === 'controlled' ? { ...stratum, rounding: 'ceil' as const } : stratum,
+  );
+  return allocate({ ...rules, strata: up }, stratumSizes(pools), new Uint8Array(32));
+}

@@ -1,0 +1,91 @@
+/**
+ * The draw, `dr/1`: pure functions from rules, pools and chance to a result that anybody can recompute.
+ *
+ * No I/O, no clock, no platform: instants are unix seconds and random bytes are arguments. Everything refused
+ * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte.
+ */
+export { type AnchorInput, makeAnchor, witnessKey } from './anchor.js';
+export {
+  type BundleFiles,
+  type PublicParts,
+  publicBundle,
+  type RestrictedParts,
+  restrictedBundle,
+} from './bundle.js';
+export { compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
+export { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
+export type { Commit, Frame, TargetSource, TreeHead } from './commit.js';
+export { commitHash } from './commit.js';
+export { dayNumber, type Period } from './dates.js';
+export { taggedHash } from './digest.js';
+export {
+  checkWitnessValue,
+  type EntropySource,
+  type OperatorSource,
+  operatorHash,
+  secretHash,
+  type WitnessSource,
+  witnessCommitment,
+} from './entropy.js';
+export type {
+  AnchorBody,
+  EventBodies,
+  Failure,
+  FreezeBody,
+  Kind,
+  LapseBody,
+  LogEvent,
+  OpeningBody,
+  ReceiptBody,
+  RevealBody,
+  Series,
+  VoidBody,
+} from './event.js';
+export { eventHash } from './event.js';
+export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
+export { type FreezeInput, type Frozen, freezeDraw, type PoolFiles } from './freeze.js';
+export {
+  type Appended,
+  append,
+  type Draw,
+  drawOf,
+  type Log,
+  lapseBody,
+  nextDrawNo,
+  openLog,
+  readLog,
+} from './log.js';
+export type {
+  Certificate as InspectorCertificate,
+  ConflictRecord,
+  DistrictTerm,
+  ExcludedRecord,
+  InspectorRecord,
+  TargetRecord,
+} from './pool.js';
+export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export { checkSlip, checkUnit, type Slip, type UnitProof } from './proof.js';
+export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
+export { hashReceipt } from './receipt.js';
+export {
+  type ConflictGround,
+  conflictFile,
+  excludedFile,
+  type FileBytes,
+  filterHash,
+  inspectorFile,
+  registerHash,
+  targetFile,
+} from './record-file.js';
+export type { Repair } from './repairs.js';
+export { type ResultRecord, slipsFromFile } from './result.js';
+export type { Mode, Rounding, Rules, SlotRule, Stage, StratumRule, TeamRule } from './rules.js';
+export { checkRules, hashRules } from './rules.js';
+export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export { type Hasher, sha256 } from './sha256.js';
+export { type Statement, statementHash } from './statement.js';
+export type { DrawState } from './states.js';
+export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
+export { assertText } from './text.js';
+export type { DrawnUnit } from './units.js';
+export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';

@@ -1,0 +1,10 @@
+/** The lead of a team (§6): the drawn inspector of highest rank, ties by draw order. Experts never lead. */
+import type { InspectorRecord } from './pool.js';
+import type { SlotRule } from './rules.js';
+import type { Team } from './table.js';
+
+/** Officers by leaf number; returns a leaf number. */
+export function leadOf(team: Team, slots: readonly SlotRule[], officers: readonly InspectorRecord[]): number {
+  const inspectors = team.slots.flatMap((drawn, s) => (slots[s]!.role === 'inspector' ? drawn : []));
+  return inspectors.reduce((lead, next) => (officers[next]!.rank > officers[lead]!.rank ? next : lead));
+}

@@ -1,0 +1,76 @@
+/** What the parts of the rules must agree on (§3.1, §4, §5, §6); shapes are checked before. */
+import { isUsableKey } from './anchor.js';
+import type { EntropySource } from './entropy.js';
+import { DrawFault } from './faults.js';
+import type { Rules, StratumRule, TeamRule } from './rules.js';
+
+export const selectAlgorithms = ['sr-ticket/1'];
+export const assignAlgorithms = ['sr-assign/1'];
+const notBuilt = ['sr-pps/1', 'sr-assign-me/1'];
+
+export function checkAgreement(rules: Rules): void {
+  for (const stratum of rules.strata) checkStratum(stratum, rules);
+  checkEntropy(rules.entropy);
+  if (rules.stage === 'targets') {
+    if (rules.team || rules.window)
+      throw contradiction('只抽对象的任务没有检查组', 'stage targets has no team, no window');
+    return;
+  }
+  if (!rules.team || !rules.window)
+    throw contradiction('缺少检查组或检查时段', 'team and window are required');
+  if (rules.window.from > rules.window.to)
+    throw contradiction('检查时段首尾颠倒', 'the window ends before it begins');
+  checkTeam(rules.team);
+}
+
+function checkStratum(stratum: StratumRule, rules: Rules): void {
+  checkAlgorithm(stratum.select, selectAlgorithms, `strata.${stratum.code}.select`);
+  const sizes = [stratum.rate, stratum.count, rules.total].filter((size) => size !== undefined);
+  if (sizes.length !== 1)
+    throw contradiction('每层须且只能有一种数量', 'a stratum has one of rate, count, total');
+  if ((stratum.count === undefined) !== (stratum.rounding !== undefined)) {
+    throw contradiction('比例须有取整方式，定数不得有', 'a rate or share has a rounding, a count has none');
+  }
+  if (stratum.bound && stratum.rounding === 'controlled') {
+    throw new DrawFault('CONTROLLED_REFUSED', { stratum: stratum.code, bound: stratum.bound });
+  }
+  if (rules.stage === 'officers' && (stratum.rate !== 1_000_000 || stratum.reserve !== 0)) {
+    throw contradiction(
+      '仅抽人员时名单必须全取',
+      'stage officers takes every target: rate 1000000, reserve 0',
+    );
+  }
+}
+
+function checkEntropy(sources: readonly EntropySource[]): void {
+  const operators = sources.filter((source) => source.type === 'operator');
+  if (operators.length !== 1)
+    throw contradiction('须有且只有一名抽取操作人', 'exactly one operator is required');
+  const seen = new Set<string>();
+  for (const source of sources) {
+    if (source.type !== 'witness') continue;
+    if (source.id === operators[0]!.id) throw new DrawFault('OPERATOR_IS_WITNESS', { id: source.id });
+    if (!isUsableKey(source.publicKey)) throw new DrawFault('WITNESS_KEY', { id: source.id });
+    for (const key of [source.id, source.publicKey]) {
+      if (seen.has(key)) throw new DrawFault('WITNESS_TWICE', { id: key });
+      seen.add(key);
+    }
+  }
+}
+
+function checkTeam(team: TeamRule): void {
+  checkAlgorithm(team.alg, assignAlgorithms, 'team.alg');
+  let inspectors = 0;
+  for (const slot of team.slots) if (slot.role === 'inspector') inspectors += slot.n;
+  if (inspectors < 2) throw new DrawFault('TEAM_TOO_SMALL');
+}
+
+function checkAlgorithm(alg: string, built: readonly string[], at: string): void {
+  if (built.includes(alg)) return;
+  if (notBuilt.includes(alg)) throw new DrawFault('NOT_BUILT', { what: alg });
+  throw new DrawFault('UNKNOWN_ALGORITHM', { alg, at });
+}
+
+function contradiction(zh: string, en: string): DrawFault {
+  return new DrawFault('RULES_CONTRADICT', { zh, en });
+}

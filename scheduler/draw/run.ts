@@ -1,0 +1,155 @@
+/** The draw itself (§3.5): a pure function of log, rules, pools and secret, run with the last reveal. */
+import { utf8 } from './bytes.js';
+import { canonical } from './canonical.js';
+import { composeReceipt } from './compose.js';
+import type { ReceiptBody } from './event.js';
+import { DrawFault } from './faults.js';
+import { type Draw, drawOf, type Log } from './log.js';
+import { checkHeads, type PoolFiles, type Pools, poolTrees, readPools } from './pools.js';
+import { type Slip, unitProver } from './proof.js';
+import { type Assurance, hashReceipt, type Receipt } from './receipt.js';
+import { type Repair, repairsOf } from './repairs.js';
+import { type ResultTree, resultFile, resultTree, slipsOf } from './result.js';
+import { checkRulesOf, type Rules } from './rules.js';
+import { seedInputs, seedOf } from './seed.js';
+import { selectStrata } from './selection.js';
+import { type Hasher, sha256 } from './sha256.js';
+import { staff } from './staff.js';
+import type { AssignmentTable } from './table.js';
+import { type DrawnUnit, listUnits } from './units.js';
+
+export interface RunInput {
+  /** Up to and including the last reveal. */
+  log: Log;
+  C: string;
+  rules: Rules;
+  pools: PoolFiles;
+  poolKey: Uint8Array;
+  /** Confidential mode only, 32 bytes. */
+  secret?: Uint8Array;
+  hasher?: Hasher;
+}
+
+export interface Outcome {
+  /** Body of the receipt event: the very next event of the log. */
+  body: ReceiptBody;
+  receipt: Receipt;
+  receiptHash: string;
+  resultRoot: string;
+  /** Units selected. */
+  count: number;
+  assurance: Assurance;
+  table?: AssignmentTable;
+  /** Strata by code, units in draw order. */
+  units: DrawnUnit[];
+  reserve: DrawnUnit[];
+  /** Ids of held targets. */
+  held: string[];
+  /** The bundle's files of this draw, to be stored verbatim. */
+  files: OutcomeFiles;
+  /** One slip per selected unit, in leaf order. */
+  slips(): Slip[];
+  /** Single changes that would staff more places, most first; empty when nothing is held. Not public. */
+  repairs(): Repair[];
+}
+
+export interface OutcomeFiles {
+  'receipt.json': Uint8Array;
+  'table.json'?: Uint8Array;
+  /** Record, salt and path of every selected unit. Public in open mode. */
+  'selected.jsonl': Uint8Array;
+  /** The result leaves. Restricted. */
+  'results.jsonl': Uint8Array;
+}
+
+/** Throws `REVEALS_MISSING`, `RULES_CHANGED`, `POOL_CHANGED`, `SECRET_MISMATCH` and the faults of reading. */
+export function runDraw(input: RunInput): Outcome {
+  const draw = drawOf(input.log, input.C);
+  if (draw.receipt) throw new DrawFault('TRANSITION', { state: draw.state, kind: 'receipt' });
+  if (draw.state !== 'complete') throw new DrawFault('REVEALS_MISSING');
+  const hasher = input.hasher ?? sha256;
+  const rules = checkRulesOf(draw.commit, input.rules, input.log.authority);
+  const pools = readPools(input.pools);
+  const { heads, strataLeaves } = poolTrees(pools, input.poolKey, hasher);
+  checkHeads(heads, draw.commit);
+  return computeDraw({ ...input, draw, rules, pools, strataLeaves, hasher });
+}
+
+/** Everything read and checked. */
+export interface ComputeInput {
+  log: Log;
+  draw: Draw;
+  rules: Rules;
+  pools: Pools;
+  /** Leaf hashes of the strata, in order of code. */
+  strataLeaves: Uint8Array[];
+  poolKey: Uint8Array;
+  secret?: Uint8Array;
+  hasher: Hasher;
+}
+
+/** The computation alone; verification at the restricted level repeats exactly this. */
+export function computeDraw(input: ComputeInput): Outcome {
+  const { log, draw, rules, pools, hasher } = input;
+  const inputs = seedInputs(draw, input.secret);
+  const seed = seedOf(draw, inputs);
+  const selections = selectStrata(rules, draw.commit.strata, seed);
+  const staffing = staff(rules, pools, selections, seed);
+  const { units, reserve } = listUnits(pools, selections, staffing);
+  const results = resultTree(units.map(resultOf), seed, hasher);
+  const resultRoot = results.root;
+  const receipt = composeReceipt({
+    log,
+    draw,
+    rules,
+    seedInputs: inputs,
+    seed,
+    selections,
+    staffing,
+    resultRoot,
+  });
+  return {
+    body: bodyOf(receipt, units.length),
+    receipt,
+    receiptHash: hashReceipt(receipt),
+    resultRoot,
+    count: units.length,
+    assurance: receipt.assurance,
+    table: staffing?.table,
+    units,
+    reserve,
+    held: units.filter((unit) => unit.held).map((unit) => unit.id),
+    files: filesOf(input, receipt, staffing?.table, results),
+    slips: () => slipsOf(draw.C, results, hasher),
+    repairs: () => repairsOf(rules, pools, selections, staffing),
+  };
+}
+
+function resultOf({ id, officers, order, stratum, ticket }: DrawnUnit) {
+  return { id, officers, order, stratum, ticket };
+}
+
+/** The receipt carries the instant of the last reveal, in whose transaction it is computed. */
+function bodyOf(receipt: Receipt, count: number): ReceiptBody {
+  const { C, resultRoot } = receipt;
+  const at = Math.max(...receipt.reveals.map((reveal) => reveal.at));
+  return { C, at, receiptHash: hashReceipt(receipt), resultRoot, count };
+}
+
+function filesOf(
+  { pools, poolKey, strataLeaves, hasher }: ComputeInput,
+  receipt: Receipt,
+  table: AssignmentTable | undefined,
+  results: ResultTree,
+): OutcomeFiles {
+  const selected = receipt.strata.flatMap((stratum, h) => {
+    const prove = unitProver(pools.strata[h]!, strataLeaves[h]!, poolKey, hasher);
+    return stratum.selected.map((index) => `${canonical(prove(index))}\n`);
+  });
+  return {
+    'receipt.json': utf8(canonical(receipt)),
+    ...(table && { 'table.json': utf8(canonical(table)) }),
+    'selected.jsonl': utf8(selected.join('')),
+    'results.jsonl': resultFile(results),
+  };
+}

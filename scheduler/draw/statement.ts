@@ -1,0 +1,92 @@
+/**
+ * The pool statement (封库说明, §3.2). Real manipulation happens before the freeze: the witness reads and signs
+ * this first. Further keys are allowed; they are hashed and not interpreted.
+ */
+
+import { date } from './dates.js';
+import { documentHash } from './digest.js';
+import { DrawFault } from './faults.js';
+import { type Check, integer, list, oneOf, shape, text } from './shape.js';
+
+export const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
+
+/** One change of the pools since the date compared with. `at` in unix seconds, `by` a person or an office. */
+export interface PoolChange {
+  what: (typeof changeKinds)[number];
+  id: string;
+  by: string;
+  at: number;
+}
+
+/** The pools against those of an earlier day. */
+export interface PoolComparison {
+  against: 'previous' | '30-days';
+  on: string;
+  added: number;
+  removed: number;
+  reclassed: number;
+  reweighted: number;
+  excluded: number;
+  leave: number;
+  changes: PoolChange[];
+}
+
+export interface Statement {
+  /** The filter in words. */
+  filter: string;
+  /** Units in the register; equals `frame.registerCount`. */
+  registered: number;
+  /** Units in the strata. */
+  covered: number;
+  /** Units excluded. */
+  excluded: number;
+  comparisons: PoolComparison[];
+}
+
+const poolChange = shape<PoolChange>(
+  { what: oneOf(...changeKinds), id: text, by: text, at: integer() },
+  true,
+);
+
+const comparison = shape<PoolComparison>(
+  {
+    against: oneOf('previous', '30-days'),
+    on: date,
+    added: integer(),
+    removed: integer(),
+    reclassed: integer(),
+    reweighted: integer(),
+    excluded: integer(),
+    leave: integer(),
+    changes: list(poolChange),
+  },
+  true,
+);
+
+export const statementShape: Check<Statement> = shape<Statement>(
+  {
+    filter: text,
+    registered: integer(),
+    covered: integer(),
+    excluded: integer(),
+    comparisons: list(comparison),
+  },
+  true,
+);
+
+/** `H("dr/1/statement", canonical(statement))` in hex. */
+export function statementHash(statement: Statement): string {
+  return documentHash('dr/1/statement', statement);
+}
+
+/** The statement's totals are those of the pools it speaks of, or `STATEMENT_WRONG`. */
+export function checkStatement(
+  statement: Statement,
+  totals: Pick<Statement, 'registered' | 'covered' | 'excluded'>,
+): void {
+  for (const what of ['registered', 'covered', 'excluded'] as const) {
+    if (statement[what] !== totals[what]) {
+      throw new DrawFault('STATEMENT_WRONG', { what, found: statement[what], expected: totals[what] });
+    }
+  }
+}

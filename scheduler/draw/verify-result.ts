@@ -1,0 +1,176 @@
+/** The result of a bundle against its recomputation (§5–§8). */
+import { assignTeams } from './assign.js';
+import { requireFile } from './bundle.js';
+import { fromHex, fromUtf8 } from './bytes.js';
+import { canonical, parseCanonical } from './canonical.js';
+import { compareReceipts, differs } from './compare.js';
+import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
+import { cutCapacity } from './cut.js';
+import { DrawFault } from './faults.js';
+import { checkUnit } from './proof.js';
+import { hashReceipt, type Receipt } from './receipt.js';
+import { type FileBytes, recordLines } from './record-file.js';
+import { computeDraw, type Outcome } from './run.js';
+import { seedInputs, seedOf } from './seed.js';
+import { selectedIndices, selectStrata } from './selection.js';
+import { readTable } from './table-file.js';
+import type { Reading } from './verify-files.js';
+import type { VerifiedPools } from './verify-pools.js';
+
+const resultFiles = ['receipt.json', 'table.json', 'selected.jsonl', 'results.jsonl'];
+
+/** The receipt, verified; undefined while there is none to see at this level. */
+export function verifyResult(reading: Reading, pools: VerifiedPools | undefined): Receipt | undefined {
+  const { draw, files, level, checked } = reading;
+  const visible =
+    draw.receipt && (level === 'restricted' || draw.state === 'opened' || draw.commit.mode === 'open');
+  if (!visible) {
+    const early = resultFiles.find((file) => Object.hasOwn(files, file));
+    if (early) throw new DrawFault('FILE_EARLY', { file: early });
+    return undefined;
+  }
+  const found = readReceipt(requireFile(files, 'receipt.json'));
+  const secret = secretOf(reading, found);
+  if (pools) compareOutcome(reading, found, computeDraw({ ...reading, ...pools, secret }));
+  else verifyPublicPart(reading, found, secret);
+  compareBody(reading, found);
+  checked.push('receipt.json', ...resultFiles.filter((file) => file in files && file !== 'receipt.json'));
+  return found;
+}
+
+/** Canonical, and no more is believed: every field is compared with a computed one. */
+function readReceipt(file: FileBytes): Receipt {
+  const receipt = parseCanonical(file, 'receipt.json');
+  if (typeof receipt !== 'object' || Array.isArray(receipt)) {
+    throw new DrawFault('MALFORMED', { at: 'receipt.json', expected: 'an object' });
+  }
+  return receipt as Receipt;
+}
+
+/** From the opening; at the restricted level before it, from the receipt, which `seedInputs` then checks. */
+function secretOf({ draw }: Reading, receipt: Receipt): Uint8Array | undefined {
+  if (draw.commit.mode === 'open') return undefined;
+  const stated: unknown = Array.isArray(receipt.seedInputs) ? receipt.seedInputs.at(-1) : undefined;
+  const last = draw.opening?.secret ?? stated;
+  if (typeof last !== 'string' || last.length !== 64) throw new DrawFault('SECRET_MISMATCH');
+  return fromHex(last, 'receipt.json.seedInputs');
+}
+
+/** What needs no pool: everything but the leads and the root of the results, which are taken as stated. */
+function verifyPublicPart(reading: Reading, found: Receipt, secret: Uint8Array | undefined): void {
+  const { draw, rules, log, files } = reading;
+  const inputs = seedInputs(draw, secret);
+  const seed = seedOf(draw, inputs);
+  const selections = selectStrata(rules, draw.commit.strata, seed);
+  const parts: ReceiptParts = {
+    log,
+    draw,
+    rules,
+    seedInputs: inputs,
+    seed,
+    selections,
+    resultRoot: found.resultRoot,
+  };
+  if (rules.team) {
+    const table = readTable(requireFile(files, 'table.json'));
+    const stated = hashTable(table);
+    if (found.tableHash !== stated) throw differs('配对表指纹', 'receipt tableHash', found.tableHash, stated);
+    checkTable(reading, table, selectedIndices(selections));
+    const assignment = assignTeams(table, seed);
+    parts.staffing = { table, assignment, leads: leadsOf(found, assignment.teams) };
+  } else if (Object.hasOwn(files, 'table.json')) {
+    throw new DrawFault('FILE_UNKNOWN', { file: 'table.json' });
+  }
+  compareReceipts(found, composeReceipt(parts));
+  checkCertificate(parts);
+  verifySelected(reading, found);
+}
+
+/** The table speaks of exactly the selected targets, the rules' slots and the frozen inspectors. */
+function checkTable({ draw, rules }: Reading, table: ReturnType<typeof readTable>, selected: number[]): void {
+  const indices = table.targets.map((target) => target.index);
+  if (canonical(indices) !== canonical(selected)) {
+    throw differs('配对表的对象', 'targets of the table', indices, selected);
+  }
+  if (table.officers.length !== draw.commit.inspectors.count) {
+    throw differs(
+      '配对表的人数',
+      'officers of the table',
+      table.officers.length,
+      draw.commit.inspectors.count,
+    );
+  }
+  const sizes = rules.team!.slots.map((slot) => slot.n);
+  for (const target of table.targets) {
+    const found = target.slots.map((slot) => slot.n);
+    if (canonical(found) !== canonical(sizes)) {
+      throw differs(`对象 ${target.index} 的名额`, `slots of target ${target.index}`, found, sizes);
+    }
+  }
+}
+
+/** Rank is not public: that a lead is of the team is all that can be checked here. */
+function leadsOf(found: Receipt, teams: readonly { index: number; slots: number[][] }[]): number[] {
+  return teams.map((team, i) => {
+    const lead = found.teams?.[i]?.lead;
+    if (lead === undefined || !team.slots.flat().includes(lead)) {
+      throw differs(`对象 ${team.index} 的组长`, `lead of target ${team.index}`, lead, team.slots.flat());
+    }
+    return lead;
+  });
+}
+
+function checkCertificate({ staffing }: ReceiptParts): void {
+  const certificate = staffing?.assignment.certificate;
+  if (!staffing || !certificate) return;
+  const capacity = cutCapacity(staffing.table, certificate);
+  if (capacity !== certificate.flow) throw new DrawFault('CUT_WRONG', { capacity, flow: certificate.flow });
+}
+
+/** Required in open mode: one proof per selected unit, strata by code, units in draw order. */
+function verifySelected({ files, draw, hasher }: Reading, receipt: Receipt): void {
+  const name = 'selected.jsonl';
+  if (draw.commit.mode !== 'open' && !Object.hasOwn(files, name)) return;
+  const lines = recordLines(requireFile(files, name), name);
+  const expected = receipt.strata.flatMap(({ code, selected }) =>
+    selected.map((index) => `${code} ${index}`),
+  );
+  if (lines.length !== expected.length) {
+    throw differs('抽中名单的条数', 'units in selected.jsonl', lines.length, expected.length);
+  }
+  lines.forEach((line, i) => {
+    const proof = checkUnit(parseCanonical(line, `${name}:${i + 1}`), draw.commit, undefined, hasher);
+    const found = `${proof.stratum} ${proof.index}`;
+    if (found !== expected[i])
+      throw differs(`抽中名单第 ${i + 1} 行`, `${name}:${i + 1}`, found, expected[i]);
+  });
+}
+
+/** The whole outcome, byte for byte. */
+function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): void {
+  compareReceipts(found, outcome.receipt);
+  for (const name of ['table.json', 'selected.jsonl', 'results.jsonl'] as const) {
+    if (name === 'table.json' && outcome.table) requireFile(files, name);
+    if (!Object.hasOwn(files, name)) continue;
+    const expected = outcome.files[name];
+    if (!expected) throw new DrawFault('FILE_UNKNOWN', { file: name });
+    if (!sameBytes(files[name]!, expected)) throw differs(`文件“${name}”`, name, 'bytes', 'recomputed bytes');
+  }
+}
+
+function sameBytes(found: FileBytes, expected: Uint8Array): boolean {
+  return (typeof found === 'string' ? found : fromUtf8(found, 'file')) === fromUtf8(expected, 'file');
+}
+
+/** Receipt and log say the same. */
+function compareBody({ draw }: Reading, receipt: Receipt): void {
+  const body = draw.receipt!;
+  const count = receipt.strata.reduce((sum, stratum) => sum + stratum.k, 0);
+  const pairs: [string, string, unknown, unknown][] = [
+    ['日志中的结果指纹', 'receiptHash in the log', body.receiptHash, hashReceipt(receipt)],
+    ['日志中的结果根', 'resultRoot in the log', body.resultRoot, receipt.resultRoot],
+    ['日志中的抽中数', 'count in the log', body.count, count],
+  ];
+  for (const [zh, en, found, expected] of pairs)
+    if (found !== expected) throw differs(zh, en, found, expected);
+}

@@ -1,0 +1,54 @@
+import type { JobHandler } from './job.js';
+import { nextDueAt, type Recurrence, requireRecurrence } from './recurrence.js';
+import { DEFAULT_RETRY, type RetryPolicy, requireRetryPolicy } from './retry.js';
+import { TimetableError } from './timetable-error.js';
+
+/** A job as a room declares it. The body of `run` is one call of a service. */
+export interface JobDeclaration<Tx> {
+  /** `room.verb`, in lower case with dots and hyphens: `publication.publish`. */
+  readonly kind: string;
+  /** One sentence for operators. */
+  readonly description: string;
+  readonly run: JobHandler<Tx>;
+  /** Present on a job that is due again and again; absent on one that somebody enqueues. */
+  readonly recurs?: Recurrence;
+  readonly retry?: RetryPolicy;
+}
+
+/** A declaration that was checked, with its defaults filled in. */
+export interface CheckedDeclaration<Tx> extends JobDeclaration<Tx> {
+  readonly retry: RetryPolicy;
+  readonly nextDueAt?: (now: Date) => Date;
+}
+
+const KIND = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
+
+/** Checks all declarations at once. Throws `INVALID_KIND`, `DUPLICATE_KIND`, `INVALID_SCHEDULE`, `INVALID_RETRY`. */
+export function checkDeclarations<Tx>(
+  declarations: readonly JobDeclaration<Tx>[],
+): ReadonlyMap<string, CheckedDeclaration<Tx>> {
+  const byKind = new Map<string, CheckedDeclaration<Tx>>();
+  for (const declaration of declarations) {
+    const { kind, recurs, retry = DEFAULT_RETRY } = declaration;
+    if (!KIND.test(kind)) throw refuseKind('INVALID_KIND', kind, '的名称无效', 'is not a valid kind');
+    if (byKind.has(kind)) throw refuseKind('DUPLICATE_KIND', kind, '重复声明', 'is declared twice');
+    requireRetryPolicy(kind, retry);
+    if (recurs === undefined) {
+      byKind.set(kind, { ...declaration, retry });
+      continue;
+    }
+    requireRecurrence(kind, recurs);
+    byKind.set(kind, { ...declaration, retry, nextDueAt: (now) => nextDueAt(recurs, now) });
+  }
+  return byKind;
+}
+
+function refuseKind(
+  code: 'INVALID_KIND' | 'DUPLICATE_KIND',
+  kind: string,
+  zh: string,
+  en: string,
+): TimetableError {
+  const shown = kind.slice(0, 60);
+  return new TimetableError(code, `任务“${shown}”${zh}。`, `Job "${shown}" ${en}.`);
+}

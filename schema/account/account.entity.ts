@@ -1,0 +1,24 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Department } from '../department/index.js';
+import type { Role } from '../shared/roles.js';
+
+/** Somebody, or some machine, that signs in. Never deleted: what it did names it. */
+export const Account = defineEntity({
+  name: 'Account',
+  tableName: 'account',
+  properties: {
+    id: p.uuid().primary(),
+    username: p.string().unique(),
+    displayName: p.string(),
+    /** PHC string of Argon2id. */
+    passwordHash: p.string(),
+    roles: p.array<Role>(),
+    department: () => p.manyToOne(Department).mapToPk().nullable(),
+    /** The inspector in the registry whom this account is; a room to the right, so without a foreign key. */
+    inspectorId: p.uuid().nullable(),
+    active: p.boolean().default(true),
+    createdAt: p.datetime(),
+  },
+});
+
+export type Account = InferEntity<typeof Account>;

@@ -1,0 +1,122 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { ConsoleError } from '../console/index.js';
+import { Refusal } from '../shared/refusal.js';
+import { Role } from '../shared/roles.js';
+import { PASSWORD_LENGTH } from './account.rules.js';
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '用户名或密码不对，或账户已停用。Name or password is wrong, or the account is closed.',
+})
+export class SignInRefused extends Refusal {
+  constructor() {
+    super(
+      '用户名或密码不正确，请重新输入；忘记密码请找系统管理员。',
+      'Name or password is wrong. Try again, or ask a system administrator.',
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '登录尝试过多。Too many attempts to sign in.' })
+export class TooManySignIns extends Refusal {
+  @Field(() => Int, { description: '多少秒后再试。Seconds to wait.' })
+  readonly waitSeconds: number;
+
+  constructor(waitSeconds: number) {
+    super(
+      `登录失败次数过多，请 ${Math.ceil(waitSeconds / 60)} 分钟后再试。`,
+      `Too many failed sign-ins; try again in ${Math.ceil(waitSeconds / 60)} minutes.`,
+    );
+    this.waitSeconds = waitSeconds;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '用户名已被使用。The name is taken.' })
+export class UsernameTaken extends Refusal {
+  @Field(() => String, { description: '该用户名。The name.' })
+  readonly username: string;
+
+  constructor(username: string) {
+    super(`用户名“${username}”已被使用，请换一个。`, `The name "${username}" is taken; choose another.`);
+    this.username = username;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '用户名不合规则。The name breaks its rules.' })
+export class InvalidUsername extends Refusal {
+  constructor() {
+    super(
+      '用户名由 3 至 32 个小写字母、数字、点、连字符或下划线组成，以字母开头。',
+      'A name is 3 to 32 lower-case letters, digits, dots, hyphens or underscores and begins with a letter.',
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '密码太弱。The password is weak.' })
+export class WeakPassword extends Refusal {
+  @Field(() => Int, { description: '最少字符数。The least number of characters.' })
+  readonly leastCharacters = PASSWORD_LENGTH.least;
+
+  constructor() {
+    super(
+      `密码至少 ${PASSWORD_LENGTH.least} 个字符、含 6 种不同字符，且不得包含用户名。`,
+      `A password has at least ${PASSWORD_LENGTH.least} characters, 6 of them different, and not the user's name.`,
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '角色互斥。Two roles that exclude one another.' })
+export class RoleConflict extends Refusal {
+  @Field(() => [Role], { description: '互斥的两个角色。The two roles.' })
+  readonly roles: readonly [Role, Role];
+
+  constructor(roles: readonly [Role, Role]) {
+    super(
+      `角色 ${roles[0]} 与 ${roles[1]} 不得由同一账户担任，请分设账户。`,
+      `The roles ${roles[0]} and ${roles[1]} may not meet in one account; use two.`,
+    );
+    this.roles = roles;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '没有角色。No role was given.' })
+export class RoleMissing extends Refusal {
+  constructor() {
+    super('请至少选择一个角色。', 'Choose at least one role.');
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '该角色须属于部门。This role belongs to a department.' })
+export class DepartmentMissing extends Refusal {
+  @Field(() => Role, { description: '该角色。The role.' })
+  readonly role: Role;
+
+  constructor(role: Role) {
+    super(
+      `角色 ${role} 须属于某一部门，请填写部门代码。`,
+      `The role ${role} belongs to a department; give its code.`,
+    );
+    this.role = role;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '公钥无效。The public key is not valid.' })
+export class InvalidWitnessKey extends Refusal {
+  constructor() {
+    super(
+      '公钥须为 Ed25519 公钥（64 位小写十六进制），请由 fairdraw witness keygen 生成。',
+      'An Ed25519 public key in 64 lower-case hex digits is needed; make one with fairdraw witness keygen.',
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '公钥已登记。The key is registered already.' })
+export class WitnessKeyTaken extends Refusal {
+  @Field(() => String, { description: '指纹。Its fingerprint.' })
+  readonly fingerprint: string;
+
+  constructor(fingerprint: string) {
+    super('该公钥已登记，请另行生成。', 'This key is registered already; make another.');
+    this.fingerprint = fingerprint;
+  }
+}

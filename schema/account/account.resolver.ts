@@ -1,0 +1,61 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Department, DepartmentType } from '../department/index.js';
+import { Allow, ANYONE, SIGNED_IN } from '../shared/allow.js';
+import type { Context } from '../shared/context.js';
+import { PageArguments } from '../shared/page.js';
+import { isRefusal } from '../shared/refusal.js';
+import { Role } from '../shared/roles.js';
+import { Account } from './account.entity.js';
+import { CreateAccountInput, SignInInput } from './account.input.js';
+import { CreateAccountResult, SignInResult, SignOutResult } from './account.payload.js';
+import { createAccount, listAccounts } from './account.service.js';
+import { AccountConnection, AccountType } from './account.type.js';
+import { signIn, signOut } from './session.service.js';
+
+@Resolver(() => AccountType)
+export class AccountResolver {
+  @Allow(ANYONE)
+  @Query(() => AccountType, {
+    nullable: true,
+    description: '当前账户；未登录则没有。Who is signed in; absent when nobody is.',
+  })
+  me(@Ctx() context: Context): Promise<Account> | undefined {
+    return context.actor.accountId ? context.load(Account, context.actor.accountId) : undefined;
+  }
+
+  @Allow(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+  @Query(() => AccountConnection, { description: '账户，按用户名排列。Accounts by name.' })
+  accounts(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
+    return listAccounts(context, page);
+  }
+
+  @Allow(ANYONE)
+  @Mutation(() => SignInResult, { description: '登录。Signs in.' })
+  signIn(@Ctx() context: Context, @Arg('input', () => SignInInput) input: SignInInput) {
+    return signIn(context, input);
+  }
+
+  @Allow(SIGNED_IN)
+  @Mutation(() => SignOutResult, { description: '退出。Signs out.' })
+  signOut(@Ctx() context: Context) {
+    return signOut(context);
+  }
+
+  @Allow(Role.SYSTEM_ADMIN)
+  @Mutation(() => CreateAccountResult, { description: '建立账户。Creates an account.' })
+  async createAccount(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateAccountInput) input: CreateAccountInput,
+  ) {
+    const account = await createAccount(context, input);
+    return isRefusal(account) ? account : { __typename: 'CreateAccountPayload', account };
+  }
+
+  @FieldResolver(() => DepartmentType, {
+    nullable: true,
+    description: '所属部门；不属于任何部门则没有。Its department, if it belongs to one.',
+  })
+  department(@Root() account: Account, @Ctx() context: Context): Promise<Department> | undefined {
+    return account.department ? context.load(Department, account.department) : undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { Max, Min } from 'class-validator';
+import { Args, ArgsType, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { addWorkingDays } from '../../scheduler/calendar/index.js';
+import { Allow, SIGNED_IN } from '../shared/allow.js';
+import { CalendarDate } from '../shared/scalars.js';
+import { currentCalendar } from './calendar.service.js';
+import type { Deadline } from './deadline.entity.js';
+import { CountedDay, DeadlineExplanation, DeadlineType, showDays } from './deadline.type.js';
+
+@ArgsType()
+class WorkingDayCount {
+  @Field(() => CalendarDate, { description: '起算之日。The day of the event.' })
+  fromOn!: string;
+
+  @Min(1)
+  @Max(366)
+  @Field(() => Int, { description: '工作日数，1 至 366。Working days, 1 to 366.' })
+  workingDays!: number;
+}
+
+/** Lays open how many working days lead where. */
+export function explainWorkingDays(fromOn: string, workingDays: number): DeadlineExplanation {
+  const { dueOn, provisional, calendarVersion, days } = addWorkingDays(currentCalendar(), fromOn, workingDays);
+  return { fromOn, dueOn, isProvisional: provisional, calendarVersion, days: showDays(days) };
+}
+
+@Resolver(() => DeadlineType)
+export class CalendarResolver {
+  @Allow(SIGNED_IN)
+  @Query(() => DeadlineExplanation, { description: '计算工作日期限。Counts working days, day by day.' })
+  deadline(@Args(() => WorkingDayCount) { fromOn, workingDays }: WorkingDayCount): DeadlineExplanation {
+    return explainWorkingDays(fromOn, workingDays);
+  }
+
+  @FieldResolver(() => [CountedDay])
+  days(@Root() deadline: Deadline): CountedDay[] {
+    return showDays(deadline.days);
+  }
+}

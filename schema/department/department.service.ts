@@ -1,0 +1,121 @@
+import { recordEvent } from '../audit/index.js';
+import { checkCreditCode } from '../shared/identifiers/index.js';
+import { type Page, type PageArguments, pageOf } from '../shared/page.js';
+import { isRefusal } from '../shared/refusal.js';
+import type { Reader, Unit } from '../shared/unit.js';
+import { Department, Division } from './department.entity.js';
+import {
+  DepartmentCodeKind,
+  DepartmentCodeTaken,
+  InvalidDepartmentCode,
+  type InvalidDivisionCode,
+  UnknownDepartment,
+  type UnknownDivision,
+} from './department.errors.js';
+import { type DivisionDraft, saveDivisions } from './division.service.js';
+
+/** A department to enter, with its division. */
+export interface DepartmentDraft {
+  readonly code: string;
+  readonly name: string;
+  readonly creditCode: string;
+  /** Entered too where it is missing; an existing one keeps its name. */
+  readonly division: DivisionDraft;
+  /** The code of the department above it. */
+  readonly parentCode?: string;
+}
+
+/** The department of that short code. */
+export function findDepartmentByCode(reader: Reader, code: string): Promise<Department | null> {
+  return reader.em.findOne(Department, { code });
+}
+
+/** The department of that id. @throws when there is none, which is a bug of the caller */
+export function getDepartment(reader: Reader, id: string): Promise<Department> {
+  return reader.em.findOneOrFail(Department, { id });
+}
+
+/** The names of all departments: a few thousand at most, so an import may hold them. */
+export async function listDepartmentNames(reader: Reader): Promise<Set<string>> {
+  const rows = await reader.em.execute<{ name: string }[]>('select name from department');
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Departments by code, one page. */
+export function listDepartments(reader: Reader, page: PageArguments): Promise<Page<Department>> {
+  return pageOf(page, [(row) => row.code], (limit, after) =>
+    reader.em.find(Department, after ? { code: { $gt: String(after[0]) } } : {}, {
+      orderBy: { code: 'asc' },
+      limit,
+    }),
+  );
+}
+
+type CreateRefusal =
+  | DepartmentCodeTaken
+  | InvalidDepartmentCode
+  | InvalidDivisionCode
+  | UnknownDivision
+  | UnknownDepartment;
+
+/** Enters a department. */
+export async function createDepartment(
+  unit: Unit,
+  draft: DepartmentDraft,
+): Promise<Department | CreateRefusal> {
+  const codes = checkCodes(draft);
+  if (isRefusal(codes)) return codes;
+  const taken = await findTakenCode(unit, codes);
+  if (taken) return taken;
+  const parent = draft.parentCode ? await findDepartmentByCode(unit, draft.parentCode) : null;
+  if (draft.parentCode && !parent) return new UnknownDepartment(draft.parentCode);
+  const division = await findOrSaveDivision(unit, draft.division);
+  if (isRefusal(division)) return division;
+  const department: Department = {
+    id: unit.newId(),
+    ...codes,
+    name: draft.name.trim(),
+    division: division.code,
+    parent: parent?.id ?? null,
+    createdAt: unit.now,
+  };
+  await unit.em.insert(Department, department);
+  await recordEvent(unit, 'department.created', { kind: 'department', id: department.id }, codes);
+  return department;
+}
+
+function checkCodes(draft: DepartmentDraft): { code: string; creditCode: string } | InvalidDepartmentCode {
+  if (!/^[a-z0-9-]{1,32}$/.test(draft.code)) {
+    return new InvalidDepartmentCode(
+      DepartmentCodeKind.CODE,
+      '部门代码由 1 至 32 个小写字母、数字或连字符组成。',
+      'The code of a department is 1 to 32 lower-case letters, digits or hyphens.',
+    );
+  }
+  const checked = checkCreditCode(draft.creditCode);
+  if ('fault' in checked) {
+    return new InvalidDepartmentCode(DepartmentCodeKind.CREDIT_CODE, checked.fault.zh, checked.fault.en);
+  }
+  return { code: draft.code, creditCode: checked.value };
+}
+
+async function findTakenCode(
+  reader: Reader,
+  { code, creditCode }: { code: string; creditCode: string },
+): Promise<DepartmentCodeTaken | undefined> {
+  const other = await reader.em.findOne(Department, { $or: [{ code }, { creditCode }] });
+  if (!other) return undefined;
+  return new DepartmentCodeTaken(
+    other.code === code ? DepartmentCodeKind.CODE : DepartmentCodeKind.CREDIT_CODE,
+  );
+}
+
+async function findOrSaveDivision(
+  unit: Unit,
+  draft: DivisionDraft,
+): Promise<Division | InvalidDivisionCode | UnknownDivision> {
+  const existing = await unit.em.findOne(Division, { code: draft.code });
+  if (existing) return existing;
+  const saved = await saveDivisions(unit, [draft]);
+  return isRefusal(saved) ? saved : (saved[0] as Division);
+}

@@ -1,0 +1,76 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DrawFault, type FaultCode, faultTable } from '../../scheduler/draw/index.js';
+import { ConsoleError } from '../console/index.js';
+import { Refusal } from '../shared/refusal.js';
+
+/** Every way in which the protocol refuses, as an enum of the API. */
+export const DrawFaultCode = Object.fromEntries(
+  Object.keys(faultTable).map((code) => [code, code]),
+) as Record<FaultCode, FaultCode>;
+
+registerEnumType(DrawFaultCode, {
+  name: 'DrawFaultCode',
+  description: '抽取规程的拒绝原因。Every way in which the draw protocol refuses.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(faultTable).map(([code, words]) => [code, { description: `${words.zh}。${words.en}` }]),
+  ) as never,
+});
+
+@ObjectType({ implements: ConsoleError, description: '抽取规程不允许。The draw protocol refuses this.' })
+export class DrawRefused extends Refusal {
+  @Field(() => DrawFaultCode, { description: '原因。Which rule was broken.' })
+  readonly fault: FaultCode;
+
+  constructor(fault: DrawFault) {
+    super(`${fault.zh}。`, fault.en);
+    this.fault = fault.code;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '抽取不存在。No such draw.' })
+export class DrawNotFound extends Refusal {
+  constructor() {
+    super('抽取不存在，或不属于本部门。', 'There is no such draw in your department.');
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '只能由封库的操作员办理。Only the operator who froze may do this.' })
+export class OperatorOnly extends Refusal {
+  constructor() {
+    super('只能由封库的操作员办理。', 'Only the operator who froze the pools may do this.');
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '操作员须最后揭示。The operator must reveal last.' })
+export class OperatorRevealsLast extends Refusal {
+  @Field(() => [String], { description: '尚未揭示的见证人。Witnesses who have not revealed.' })
+  readonly waitingFor: string[];
+
+  constructor(waitingFor: string[]) {
+    super(
+      `保密抽取中操作员须最后揭示，以免秘密值提前存入系统。尚待：${waitingFor.join('、')}。`,
+      `In a confidential draw the operator reveals last, so that the secret is not stored before its time. Waiting for: ${waitingFor.join(', ')}.`,
+    );
+    this.waitingFor = waitingFor;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '时间安排不成立。The times do not fit.' })
+export class DrawTimesInvalid extends Refusal {
+  constructor() {
+    super(
+      '抽取截止时间须晚于现在；保密抽取还须填写更晚的公开时间，公开抽取不填。',
+      'The draw must be due after now; a confidential draw also needs a later opening time, an open one has none.',
+    );
+  }
+}
+
+/** Runs a part of the protocol: what it refuses becomes a value, anything else stays an exception. */
+export async function orRefused<T>(work: () => Promise<T> | T): Promise<T | DrawRefused> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DrawFault) return new DrawRefused(error);
+    throw error;
+  }
+}

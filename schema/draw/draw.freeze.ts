@@ -1,0 +1,125 @@
+import {
+  freezeDraw,
+  fromHex,
+  nextDrawNo,
+  type Rules,
+  type Series,
+  type Statement,
+  canonical,
+  DrawFault,
+} from '../../scheduler/draw/index.js';
+import { recordEvent } from '../audit/index.js';
+import { Department } from '../department/index.js';
+import { enqueueJob } from '../job/index.js';
+import { type Campaign, CampaignNotFound, DrawMode, findCampaignLocked, moveCampaign } from '../plan/index.js';
+import { holdPools } from '../registry/index.js';
+import type { Unit } from '../shared/unit.js';
+import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
+import { DrawTimesInvalid, orRefused } from './draw.errors.js';
+import { storeFile } from './draw.files.js';
+import type { FreezeInput } from './draw.input.js';
+import { appendEvent, lockLog, unixSeconds } from './draw.log.js';
+import { type PreparedPools, preparePools } from './draw.pool.js';
+import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
+import { DrawState } from './draw.states.js';
+import { composeStatement } from './draw.statement.js';
+import { nativeHasher } from './hasher.js';
+
+/** A rehearsal has a chain of its own. */
+export function seriesOf(unit: Unit): Series {
+  return unit.installation.training ? 'R' : 'M';
+}
+
+function timesFit(campaign: Campaign, input: FreezeInput, now: Date): boolean {
+  if (input.drawBy <= now) return false;
+  if (campaign.mode === DrawMode.OPEN) return !input.revealBy;
+  return input.revealBy !== undefined && input.revealBy > input.drawBy;
+}
+
+/** Fixes the pools of an approved campaign and commits to them in the authority's log (封库, protocol §3.2). */
+export async function freezeCampaign(unit: Unit, input: FreezeInput) {
+  const campaign = await findCampaignLocked(unit, input.campaignId);
+  if (!campaign) return new CampaignNotFound();
+  if (!timesFit(campaign, input, unit.now)) return new DrawTimesInvalid();
+  const refused = await moveCampaign(unit, campaign, 'freeze');
+  if (refused) return refused;
+  return orRefused(() => freeze(unit, campaign, input));
+}
+
+async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
+  const department = await unit.em.findOneOrFail(Department, campaign.department);
+  const witnesses = await listWitnesses(unit, campaign);
+  const operator = operatorCode(unit);
+  const self = witnesses.find((witness) => witness.accountId === unit.actor.accountId);
+  if (self) throw new DrawFault('OPERATOR_IS_WITNESS', { id: self.id });
+
+  const log = await lockLog(unit, department.creditCode, seriesOf(unit));
+  const rules = draftRules(campaign, department, operator, witnesses);
+  const poolKey = fromHex(input.poolKey, 'poolKey');
+  await holdPools(unit, department.id);
+  const pools = await preparePools(unit, campaign, department, poolKey);
+  const statement = await composeStatement(unit, campaign, pools);
+  const frozen = freezeDraw({
+    campaign: campaign.code,
+    drawNo: nextDrawNo(log, campaign.code),
+    rules,
+    pools: pools.files,
+    poolKey,
+    frame: {
+      filterHash: pools.filterHash,
+      registerRoot: pools.registerRoot,
+      registerCount: pools.registerCount,
+      asOn: unit.today,
+    },
+    statement,
+    operatorHash: input.operatorHash,
+    secretHash: input.secretHash,
+    drawBy: unixSeconds(input.drawBy),
+    revealBy: input.revealBy && unixSeconds(input.revealBy),
+    frozenAt: unixSeconds(unit.now),
+    hasher: nativeHasher,
+  });
+  await appendEvent(unit, log, 'freeze', frozen.body);
+
+  const id = unit.newId();
+  await unit.em.insert(Draw, {
+    id,
+    department: department.id,
+    campaign: campaign.id,
+    authority: department.creditCode,
+    series: seriesOf(unit),
+    drawNo: frozen.commit.drawNo,
+    commitment: frozen.C,
+    mode: campaign.mode,
+    state: witnesses.length === 0 ? DrawState.ANCHORED : DrawState.FROZEN,
+    filterHash: pools.filterHash,
+    frozenAt: unit.now,
+    drawBy: input.drawBy,
+    revealBy: input.revealBy ?? null,
+    operatorId: unit.actor.accountId ?? id,
+    witnesses: witnesses as DrawWitness[],
+  });
+  await storePools(unit, id, { rules, statement, pools });
+  await enqueueJob(unit, { kind: 'draw.lapse', key: id, dueAt: new Date(input.drawBy.getTime() + 1000), payload: { drawId: id } });
+  await recordEvent(unit, 'draw.frozen', { kind: 'draw', id }, { commitment: frozen.C });
+  return { __typename: 'CampaignFrozen' as const, draw: await unit.em.findOneOrFail(Draw, id) };
+}
+
+async function storePools(
+  unit: Unit,
+  drawId: string,
+  frozen: { rules: Rules; statement: Statement; pools: PreparedPools },
+): Promise<void> {
+  const { files, reasons, register } = frozen.pools;
+  await storeFile(unit, drawId, 'rules.json', canonical(frozen.rules, 'rules'), FileLevel.PUBLIC);
+  await storeFile(unit, drawId, 'statement.json', canonical(frozen.statement, 'statement'), FileLevel.RESTRICTED);
+  for (const { code, records } of files.strata) {
+    await storeFile(unit, drawId, `pool/${code}.jsonl`, records, FileLevel.RESTRICTED);
+  }
+  await storeFile(unit, drawId, 'excluded.jsonl', files.excluded, FileLevel.RESTRICTED);
+  await storeFile(unit, drawId, 'inspectors.jsonl', files.inspectors, FileLevel.RESTRICTED);
+  await storeFile(unit, drawId, 'conflicts.jsonl', files.conflicts, FileLevel.RESTRICTED);
+  await storeFile(unit, drawId, 'reasons.jsonl', reasons, FileLevel.RESTRICTED);
+  await storeFile(unit, drawId, 'register.jsonl', register, FileLevel.RESTRICTED);
+}
+

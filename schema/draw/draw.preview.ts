@@ -1,0 +1,31 @@
+import { previewDraw } from '../../scheduler/draw/index.js';
+import { Department } from '../department/index.js';
+import { Campaign, CampaignNotFound } from '../plan/index.js';
+import type { Reader } from '../shared/unit.js';
+import { orRefused } from './draw.errors.js';
+import { preparePools } from './draw.pool.js';
+import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
+
+/** Trial draws of a preview: protocol §6 asks for 200; the console shows the first part of them at once. */
+const trialSeeds = 50;
+
+/** What a freeze would give now: sizes, and whether everybody drawn could be staffed. Nothing is written. */
+export async function previewCampaign(reader: Reader, campaignId: string) {
+  const campaign = await reader.em.findOne(Campaign, { id: campaignId });
+  if (!campaign) return new CampaignNotFound();
+  return orRefused(async () => {
+    const department = await reader.em.findOneOrFail(Department, campaign.department);
+    const witnesses = await listWitnesses(reader, campaign);
+    const rules = draftRules(campaign, department, operatorCode(reader), witnesses);
+    const pools = await preparePools(reader, campaign, department, new Uint8Array(32));
+    const preview = previewDraw({ rules, pools: pools.files, seeds: trialSeeds });
+    return {
+      __typename: 'CampaignPreview' as const,
+      sizes: preview.sizes,
+      seeds: preview.seeds,
+      feasible: preview.feasible,
+      shortages: preview.shortages.slice(0, 100),
+      excludedCount: pools.excluded,
+    };
+  });
+}

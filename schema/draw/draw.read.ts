@@ -1,0 +1,51 @@
+import { type PageArguments, pageOf } from '../shared/page.js';
+import { recordEvent } from '../audit/index.js';
+import type { Reader, Unit } from '../shared/unit.js';
+import { Draw, DrawnUnit, FileLevel } from './draw.entity.js';
+import { getFile, listFiles } from './draw.files.js';
+import { readLogLines } from './draw.log.js';
+import { type Series, readLog, statementHash } from '../../scheduler/draw/index.js';
+
+/** Names and addresses of a draw's files. */
+export async function listDrawFiles(reader: Reader, draw: Draw) {
+  const files = await listFiles(reader, draw.id);
+  return files.map(({ name, level }) => ({ name, level, url: `/draws/${draw.commitment}/files/${name}` }));
+}
+
+/** What a witness named in the rules needs in order to anchor: commitment, head of the log, pool statement. */
+export async function readAnchorMatters(reader: Reader, commitment: string) {
+  const draw = await reader.em.findOne(Draw, { commitment });
+  const witness = draw?.witnesses.find((one) => one.accountId === reader.actor.accountId);
+  if (!draw || !witness) return null;
+  const statement = await getFile(reader, draw.id, 'statement.json');
+  const log = readLog(await readLogLines(reader, draw.authority, draw.series as Series), { trusted: true });
+  return {
+    drawId: draw.id,
+    commitment,
+    witness: witness.id,
+    publicKey: witness.publicKey,
+    head: log.head,
+    statement,
+    statementHash: statementHash(JSON.parse(statement)),
+    frozenAt: draw.frozenAt,
+  };
+}
+
+/** What the public may read of a draw now. */
+export function publicLevels(draw: Draw): FileLevel[] {
+  return draw.openedAt ? [FileLevel.PUBLIC, FileLevel.OPENED] : [FileLevel.PUBLIC];
+}
+
+/** The units of a draw within the reader's scope, by real-world id. */
+export function pageDrawnUnits(reader: Reader, drawId: string, page: PageArguments) {
+  return pageOf(page, [(row: DrawnUnit) => row.realId], async (limit, after) => {
+    if (!(await reader.em.findOne(Draw, { id: drawId }))) return [];
+    const key = after ? { realId: { $gt: String(after[0]) } } : {};
+    return reader.em.find(DrawnUnit, { draw: drawId, ...key }, { orderBy: { realId: 'asc' }, limit });
+  });
+}
+
+/** Writes down that somebody read a restricted file: each reading leaves a trace. */
+export function recordFileRead(unit: Unit, drawId: string, name: string): Promise<void> {
+  return recordEvent(unit, 'draw.file-read', { kind: 'draw', id: drawId }, { name });
+}

@@ -1,0 +1,17 @@
+import { taggedHash, toHex } from '../../scheduler/draw/index.js';
+
+const form = /^[a-z0-9-]{1,32}$/;
+
+/** True for a code as the protocol wants it (§1). */
+export function isNeutral(text: string): boolean {
+  return form.test(text);
+}
+
+/**
+ * The code of a skill, district or ground in the files of a draw: the text itself in lower case where it is a code
+ * already, else `n-` and twelve hex digits of its hash, the same on every installation.
+ */
+export function neutralCode(text: string): string {
+  const lower = text.toLowerCase();
+  return isNeutral(lower) ? lower : `n-${toHex(taggedHash('fairdraw/code', [text])).slice(0, 12)}`;
+}

@@ -1,0 +1,88 @@
+import { addDays, isWorkingDay } from '../../scheduler/calendar/index.js';
+import type { JobDeclaration } from '../../scheduler/timetable/index.js';
+import { recordEvent } from '../audit/index.js';
+import { currentCalendar } from '../calendar/index.js';
+import { Draw, DrawnUnit } from '../draw/index.js';
+import { Campaign } from '../plan/index.js';
+import { Inspector, Target } from '../registry/index.js';
+import type { Unit } from '../shared/unit.js';
+import { Assignment, AssignmentOfficer } from './assignment.entity.js';
+import { AssignmentState } from './assignment.states.js';
+
+/** When a team sees its target: 18:00 in China on the working day before the window opens. */
+export function visibleFrom(windowFromOn: string): Date {
+  let eve = addDays(windowFromOn, -1);
+  while (!isWorkingDay(currentCalendar(), eve)) eve = addDays(eve, -1);
+  return new Date(`${eve}T18:00:00+08:00`);
+}
+
+const batch = 500;
+
+/** Makes the assignments of a draw, each with its team. Running it again changes nothing. */
+export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
+  const draw = await unit.em.findOneOrFail(Draw, { id: drawId });
+  if ((await unit.em.count(Assignment, { draw: drawId })) > 0) return;
+  const campaign = await unit.em.findOneOrFail(Campaign, { id: draw.campaign });
+  const units = await unit.em.find(
+    DrawnUnit,
+    { draw: drawId, isReserve: false },
+    { orderBy: { realId: 'asc' } },
+  );
+  const inspectors = await unit.em.find(Inspector, { department: draw.department });
+  const idOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector.id]));
+  for (let from = 0; from < units.length; from += batch) {
+    await assign(unit, draw, campaign, units.slice(from, from + batch), idOf);
+  }
+  await recordEvent(unit, 'assignment.dispatched', { kind: 'draw', id: drawId }, { count: units.length });
+}
+
+async function assign(
+  unit: Unit,
+  draw: Draw,
+  campaign: Campaign,
+  units: readonly DrawnUnit[],
+  idOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const targets = await unit.em.find(
+    Target,
+    { department: draw.department, realId: { $in: units.map((one) => one.realId) } },
+    { fields: ['realId', 'name'] },
+  );
+  const nameOf = new Map(targets.map((target) => [target.realId, target.name]));
+  const visibleAt = visibleFrom(campaign.windowFromOn);
+  const rows = units.map((one) => ({
+    id: unit.newId(),
+    department: draw.department,
+    campaign: campaign.id,
+    draw: draw.id,
+    targetRealId: one.realId,
+    targetName: nameOf.get(one.realId) ?? one.realId,
+    stratum: one.stratum,
+    drawOrder: one.drawOrder,
+    state: one.isHeld ? AssignmentState.HELD : AssignmentState.ASSIGNED,
+    visibleAt,
+    windowFromOn: campaign.windowFromOn,
+    windowToOn: campaign.windowToOn,
+    createdAt: unit.now,
+  }));
+  await unit.em.insertMany(Assignment, rows);
+  const members = units.flatMap((one, index) =>
+    one.officers.map((realId, place) => ({
+      assignment: rows[index]?.id ?? '',
+      inspectorId: idOf.get(realId) ?? '',
+      realId,
+      place: place + 1,
+      isLead: realId === one.lead,
+    })),
+  );
+  if (members.length > 0) await unit.em.insertMany(AssignmentOfficer, members);
+}
+
+/** What inspection has to do at its times. */
+export const inspectionJobs: readonly JobDeclaration<Unit>[] = [
+  {
+    kind: 'inspection.dispatch',
+    description: '派发抽中的检查任务。Sends the assignments of a draw to their teams.',
+    run: (job, { tx }) => dispatchDraw(tx, String(job.payload.drawId)),
+  },
+];

@@ -1,0 +1,36 @@
+import type { Reader } from '../shared/unit.js';
+import { PageArguments, pageById } from '../shared/page.js';
+import { Assignment, AssignmentOfficer } from './assignment.entity.js';
+import { AssignmentState } from './assignment.states.js';
+
+/** The acting officer's assignments whose time has come, newest first. */
+export async function pageOwnAssignments(reader: Reader, page: PageArguments) {
+  const { inspectorId } = reader.actor;
+  const memberships = inspectorId
+    ? await reader.em.find(AssignmentOfficer, { inspectorId }, { fields: ['assignment'] })
+    : [];
+  const own = memberships.map((membership) => membership.assignment);
+  return pageById(page, (key, limit) =>
+    reader.em.find(
+      Assignment,
+      { $and: [key, { id: { $in: own }, visibleAt: { $lte: reader.now } }] },
+      { orderBy: { id: 'desc' }, limit },
+    ),
+  );
+}
+
+/** How many of the officer's assignments are still hidden: the only thing told of them. */
+export async function countHiddenAssignments(reader: Reader): Promise<number> {
+  const { inspectorId } = reader.actor;
+  if (!inspectorId) return 0;
+  const memberships = await reader.em.find(AssignmentOfficer, { inspectorId }, { fields: ['assignment'] });
+  const own = memberships.map((membership) => membership.assignment);
+  return reader.em.count(Assignment, { id: { $in: own }, visibleAt: { $gt: reader.now } });
+}
+
+/** Assignments of the department by state, for those who review. */
+export function pageAssignments(reader: Reader, state: AssignmentState, page: PageArguments) {
+  return pageById(page, (key, limit) =>
+    reader.em.find(Assignment, { $and: [key, { state }] }, { orderBy: { id: 'desc' }, limit }),
+  );
+}

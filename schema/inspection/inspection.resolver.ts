@@ -1,0 +1,92 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Allow, SIGNED_IN } from '../shared/allow.js';
+import type { Context } from '../shared/context.js';
+import { PageArguments } from '../shared/page.js';
+import { Role } from '../shared/roles.js';
+import { Id } from '../shared/scalars.js';
+import { type Assignment, AssignmentOfficer } from './assignment.entity.js';
+import { AssignmentState } from './assignment.states.js';
+import { RecordResultInput, ReturnResultInput } from './inspection.input.js';
+import { countHiddenAssignments, pageAssignments, pageOwnAssignments } from './inspection.read.js';
+import { recordResult, signResult } from './inspection.service.js';
+import {
+  AssignmentConnection,
+  AssignmentType,
+  ConfirmResultResult,
+  RecordResultResult,
+  ResultCodeType,
+  ResultType,
+  ReturnResultResult,
+  SignResultResult,
+  TeamMemberType,
+} from './inspection.type.js';
+import { InspectionResult } from './result.entity.js';
+import { defaultResultCodes } from './result-codes.js';
+import { confirmResult, returnResult } from './review.service.js';
+
+@Resolver(() => AssignmentType)
+export class InspectionResolver {
+  @Allow(Role.INSPECTOR)
+  @Query(() => AssignmentConnection, { description: '我的检查任务。The officer’s own assignments.' })
+  myAssignments(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
+    return pageOwnAssignments(context, page);
+  }
+
+  @Allow(Role.INSPECTOR)
+  @Query(() => Int, { description: '尚未到可见时间的任务数。How many are still hidden.' })
+  myHiddenAssignmentCount(@Ctx() context: Context) {
+    return countHiddenAssignments(context);
+  }
+
+  @Allow(Role.REVIEWER, Role.SUPERVISION, Role.AUDITOR)
+  @Query(() => AssignmentConnection, { description: '按状态列出检查任务。Assignments by state.' })
+  assignments(
+    @Ctx() context: Context,
+    @Arg('state', () => AssignmentState, { defaultValue: AssignmentState.SUBMITTED }) state: AssignmentState,
+    @Args(() => PageArguments) page: PageArguments,
+  ) {
+    return pageAssignments(context, state, page);
+  }
+
+  @Allow(SIGNED_IN)
+  @Query(() => [ResultCodeType], { description: '结果代码表。The codes of results.' })
+  resultCodes() {
+    return defaultResultCodes.codes;
+  }
+
+  @Allow(Role.INSPECTOR)
+  @Mutation(() => RecordResultResult, { description: '记录检查结果并签字。Records a result and signs it.' })
+  recordResult(@Ctx() { step }: Context, @Arg('input', () => RecordResultInput) input: RecordResultInput) {
+    return step((unit) => recordResult(unit, input));
+  }
+
+  @Allow(Role.INSPECTOR)
+  @Mutation(() => SignResultResult, { description: '同组人员签字。Another officer of the team signs.' })
+  signResult(@Ctx() { step }: Context, @Arg('resultId', () => Id) resultId: string) {
+    return step((unit) => signResult(unit, resultId));
+  }
+
+  @Allow(Role.REVIEWER)
+  @Mutation(() => ConfirmResultResult, { description: '确认结果。Makes a result final.' })
+  confirmResult(@Ctx() { step }: Context, @Arg('resultId', () => Id) resultId: string) {
+    return step((unit) => confirmResult(unit, resultId));
+  }
+
+  @Allow(Role.REVIEWER)
+  @Mutation(() => ReturnResultResult, { description: '退回结果。Returns a result to its team.' })
+  returnResult(@Ctx() { step }: Context, @Arg('input', () => ReturnResultInput) input: ReturnResultInput) {
+    return step((unit) => returnResult(unit, input));
+  }
+
+  @FieldResolver(() => [TeamMemberType], { description: '检查组。Its team, in draw order.' })
+  async team(@Root() assignment: Assignment, @Ctx() context: Context) {
+    const team = await context.loadBy(AssignmentOfficer, 'assignment', assignment.id);
+    return team.sort((a, b) => a.place - b.place);
+  }
+
+  @FieldResolver(() => [ResultType], { description: '结果各版本，新的在前。Versions of its result, newest first.' })
+  async results(@Root() assignment: Assignment, @Ctx() context: Context) {
+    const results = await context.loadBy(InspectionResult, 'assignment', assignment.id);
+    return results.sort((a, b) => b.version - a.version);
+  }
+}

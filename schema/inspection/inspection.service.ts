@@ -1,0 +1,146 @@
+import { LockMode } from '@mikro-orm/core';
+import { recordEvent } from '../audit/index.js';
+import { appendVisit, Certificate } from '../registry/index.js';
+import type { Reader, Unit } from '../shared/unit.js';
+import { Assignment, AssignmentOfficer } from './assignment.entity.js';
+import { type AssignmentTransition, assignmentTransitions } from './assignment.states.js';
+import {
+  AlreadySigned,
+  AssignmentNotFound,
+  AssignmentStateWrong,
+  CertificateNotValid,
+  DateInFuture,
+  NotOnTeam,
+  OutsideWindow,
+  ResultCodeUnknown,
+  ResultNotFound,
+} from './inspection.errors.js';
+import type { RecordResultInput } from './inspection.input.js';
+import { InspectionResult, ResultSignature } from './result.entity.js';
+import { defaultResultCodes, findResultCode } from './result-codes.js';
+
+/** Finds an assignment and locks its row: the steps of one visit follow one another. */
+export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment | null> {
+  return unit.em.findOne(Assignment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/** Moves an assignment along its table of states. @returns a refusal when it stands elsewhere */
+export async function moveAssignment(
+  unit: Unit,
+  assignment: Assignment,
+  transition: AssignmentTransition,
+): Promise<AssignmentStateWrong | undefined> {
+  const { from, to } = assignmentTransitions[transition];
+  if (!(from as readonly string[]).includes(assignment.state)) {
+    return new AssignmentStateWrong(assignment.state, from);
+  }
+  await unit.em.nativeUpdate(Assignment, { id: assignment.id }, { state: to });
+  assignment.state = to;
+  return undefined;
+}
+
+/** The members of a team in draw order. */
+export function listTeam(reader: Reader, assignmentId: string): Promise<AssignmentOfficer[]> {
+  return reader.em.find(AssignmentOfficer, { assignment: assignmentId }, { orderBy: { place: 'asc' } });
+}
+
+/** The acting officer as a member of the team, or why they may not act (penalty law Art. 42). */
+async function requireMember(unit: Unit, assignmentId: string, on: string) {
+  const { inspectorId } = unit.actor;
+  const team = await listTeam(unit, assignmentId);
+  const member = team.find((one) => one.inspectorId === inspectorId);
+  if (!member) return new NotOnTeam();
+  const valid = await unit.em.count(Certificate, {
+    inspector: member.inspectorId,
+    $or: [{ validFromOn: null }, { validFromOn: { $lte: on } }],
+    validToOn: { $gte: on },
+  });
+  return valid > 0 ? undefined : new CertificateNotValid(on);
+}
+
+function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput) {
+  if (input.visitedOn > unit.today) return new DateInFuture(unit.today);
+  const { windowFromOn, windowToOn } = assignment;
+  if (input.visitedOn < windowFromOn || input.visitedOn > windowToOn) {
+    return new OutsideWindow(windowFromOn, windowToOn);
+  }
+  return findResultCode(input.resultCode) ? undefined : new ResultCodeUnknown(input.resultCode);
+}
+
+/** Records what a visit found; the recording officer signs with it. */
+export async function recordResult(unit: Unit, input: RecordResultInput) {
+  const assignment = await findAssignmentLocked(unit, input.assignmentId);
+  if (!assignment || assignment.visibleAt > unit.now) return new AssignmentNotFound();
+  const refused =
+    (await requireMember(unit, assignment.id, input.visitedOn)) ?? findFault(unit, assignment, input);
+  if (refused) return refused;
+  const wrong = await moveAssignment(unit, assignment, 'record');
+  if (wrong) return wrong;
+
+  const id = unit.newId();
+  const earlier = await unit.em.count(InspectionResult, { assignment: assignment.id });
+  await unit.em.insert(InspectionResult, {
+    id,
+    department: assignment.department,
+    assignment: assignment.id,
+    version: earlier + 1,
+    visitedOn: input.visitedOn,
+    resultSystem: `${defaultResultCodes.system}/${defaultResultCodes.version}`,
+    resultCode: input.resultCode,
+    findings: input.findings,
+    disposition: input.disposition,
+    method: input.method,
+    recordedById: unit.actor.inspectorId ?? id,
+    recordedAt: unit.now,
+  });
+  await recordEvent(unit, 'result.recorded', { kind: 'result', id }, { assignment: assignment.id });
+  const result = await sign(unit, assignment, await unit.em.findOneOrFail(InspectionResult, { id }));
+  return { __typename: 'ResultRecorded' as const, result };
+}
+
+/** A further officer of the team signs; with the last signature the result is submitted. */
+export async function signResult(unit: Unit, resultId: string) {
+  const result = await unit.em.findOne(InspectionResult, { id: resultId });
+  const assignment = result && (await findAssignmentLocked(unit, result.assignment));
+  if (!result || !assignment) return new ResultNotFound();
+  const refused = await requireMember(unit, assignment.id, result.visitedOn);
+  if (refused) return refused;
+  const { from } = assignmentTransitions.submit;
+  if (!(from as readonly string[]).includes(assignment.state)) {
+    return new AssignmentStateWrong(assignment.state, from);
+  }
+  const signature = { result: result.id, inspectorId: unit.actor.inspectorId };
+  if ((await unit.em.count(ResultSignature, signature)) > 0) return new AlreadySigned();
+  return { __typename: 'ResultSigned' as const, result: await sign(unit, assignment, result) };
+}
+
+async function sign(unit: Unit, assignment: Assignment, result: InspectionResult): Promise<InspectionResult> {
+  const { inspectorId = '', accountId = '' } = unit.actor;
+  await unit.em.insert(ResultSignature, { result: result.id, inspectorId, accountId, signedAt: unit.now });
+  await recordEvent(unit, 'result.signed', { kind: 'result', id: result.id });
+  const team = await listTeam(unit, assignment.id);
+  const signed = await unit.em.count(ResultSignature, { result: result.id });
+  if (signed < team.length) return result;
+
+  const wrong = await moveAssignment(unit, assignment, 'submit');
+  if (wrong) throw new Error(wrong.messageEn);
+  await unit.em.nativeUpdate(InspectionResult, { id: result.id }, { signedOn: unit.today });
+  return Object.assign(result, { signedOn: unit.today });
+}
+
+/** Enters a confirmed visit into the register that draws count with. */
+export async function registerVisit(unit: Unit, assignment: Assignment, result: InspectionResult): Promise<void> {
+  const team = await listTeam(unit, assignment.id);
+  const code = findResultCode(result.resultCode);
+  if (!code) throw new Error(`unknown result code ${result.resultCode}`);
+  await appendVisit(unit, {
+    department: assignment.department,
+    targetRealId: assignment.targetRealId,
+    inspectorRealIds: team.map((member) => member.realId),
+    visitedOn: result.visitedOn,
+    finding: code.finding,
+    resultCode: result.resultCode,
+    campaignId: assignment.campaign,
+    assignmentId: assignment.id,
+  });
+}

@@ -1,0 +1,163 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DeadlineType } from '../calendar/index.js';
+import { connectionOf } from '../console/index.js';
+import { resultUnion } from '../shared/result-union.js';
+import { CalendarDate, DateTime, RealWorldId } from '../shared/scalars.js';
+import { AssignmentState } from './assignment.states.js';
+import {
+  AlreadySigned,
+  AssignmentNotFound,
+  AssignmentStateWrong,
+  CertificateNotValid,
+  DateInFuture,
+  NotOnTeam,
+  OutsideWindow,
+  ResultCodeUnknown,
+  ResultNotFound,
+  ReviewerInvolved,
+} from './inspection.errors.js';
+import { CheckMethod, Disposition } from './result.entity.js';
+
+@ObjectType('TeamMember', { description: '检查组成员。A member of a team.' })
+export class TeamMemberType {
+  @Field(() => ID, { description: '检查人员。The inspector.' })
+  inspectorId!: string;
+
+  @Field(() => RealWorldId, { description: '执法证号。By certificate.' })
+  realId!: string;
+
+  @Field(() => Int, { description: '抽取次序。Place in the draw order.' })
+  place!: number;
+
+  @Field(() => Boolean, { description: '组长。Leads the team.' })
+  isLead!: boolean;
+}
+
+@ObjectType('InspectionResult', { description: '检查结果的一个版本。One version of a result.' })
+export class ResultType {
+  @Field(() => ID, { description: '标识。Its id.' })
+  id!: string;
+
+  @Field(() => Int, { description: '版本。Its version.' })
+  version!: number;
+
+  @Field(() => CalendarDate, { description: '检查日期。The day of the visit.' })
+  visitedOn!: string;
+
+  @Field(() => String, { description: '结果代码。Its code.' })
+  resultCode!: string;
+
+  @Field(() => String, { description: '检查情况。Notes.' })
+  findings!: string;
+
+  @Field(() => Disposition, { description: '处置方式。What follows.' })
+  disposition!: Disposition;
+
+  @Field(() => CheckMethod, { description: '检查方式。How it was checked.' })
+  method!: CheckMethod;
+
+  @Field(() => DateTime, { description: '记录时间。When it was recorded.' })
+  recordedAt!: Date;
+
+  @Field(() => CalendarDate, { nullable: true, description: '全组签字之日；未签齐的没有。Absent until all have signed.' })
+  signedOn?: string | null;
+
+  @Field(() => Boolean, { description: '已确认。Final.' })
+  isConfirmed!: boolean;
+
+  @Field(() => String, { nullable: true, description: '退回理由；未退回的没有。Absent unless returned.' })
+  returnedFor?: string | null;
+}
+
+@ObjectType('Assignment', { description: '检查任务。A drawn target that a team is to visit.' })
+export class AssignmentType {
+  @Field(() => ID, { description: '标识。Its id.' })
+  id!: string;
+
+  @Field(() => RealWorldId, { description: '检查对象。The target.' })
+  targetRealId!: string;
+
+  @Field(() => String, { description: '对象名称。Its name.' })
+  targetName!: string;
+
+  @Field(() => AssignmentState, { description: '状态。Where it stands.' })
+  state!: AssignmentState;
+
+  @Field(() => CalendarDate, { description: '检查期限起。First day of the visit.' })
+  windowFromOn!: string;
+
+  @Field(() => CalendarDate, { description: '检查期限止。Last day of the visit.' })
+  windowToOn!: string;
+}
+
+@ObjectType('ResultCode', { description: '结果代码。A code of the result system.' })
+export class ResultCodeType {
+  @Field(() => String, { description: '代码。The code.' })
+  code!: string;
+
+  @Field(() => String, { description: '含义。What it means.' })
+  text!: string;
+}
+
+export const AssignmentConnection = connectionOf('Assignment', () => AssignmentType);
+
+@ObjectType({ description: '已记录并签字。Recorded, and signed by the recorder.' })
+export class ResultRecorded {
+  @Field(() => ResultType, { description: '结果。The result.' })
+  result!: ResultType;
+}
+
+@ObjectType({ description: '已签字。Signed.' })
+export class ResultSigned {
+  @Field(() => ResultType, { description: '结果。The result.' })
+  result!: ResultType;
+}
+
+@ObjectType({ description: '已确认。Confirmed.' })
+export class ResultConfirmed {
+  @Field(() => ResultType, { description: '结果。The result.' })
+  result!: ResultType;
+
+  @Field(() => DeadlineType, { description: '公示期限。When it must be public.' })
+  deadline!: DeadlineType;
+}
+
+@ObjectType({ description: '已退回。Returned.' })
+export class ResultReturned {
+  @Field(() => ResultType, { description: '结果。The result.' })
+  result!: ResultType;
+}
+
+export const RecordResultResult = resultUnion('RecordResultResult', () => [
+  ResultRecorded,
+  AssignmentNotFound,
+  NotOnTeam,
+  CertificateNotValid,
+  DateInFuture,
+  OutsideWindow,
+  ResultCodeUnknown,
+  AssignmentStateWrong,
+]);
+
+export const SignResultResult = resultUnion('SignResultResult', () => [
+  ResultSigned,
+  ResultNotFound,
+  NotOnTeam,
+  CertificateNotValid,
+  AlreadySigned,
+  AssignmentStateWrong,
+]);
+
+export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
+  ResultConfirmed,
+  ResultNotFound,
+  ReviewerInvolved,
+  AssignmentStateWrong,
+]);
+
+export const ReturnResultResult = resultUnion('ReturnResultResult', () => [
+  ResultReturned,
+  ResultNotFound,
+  ReviewerInvolved,
+  AssignmentStateWrong,
+]);

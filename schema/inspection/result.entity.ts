@@ -1,0 +1,112 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { registerEnumType } from 'type-graphql';
+import { Department } from '../department/index.js';
+import { departmentScope } from '../shared/scope.js';
+import { Assignment } from './assignment.entity.js';
+
+/** What follows from a result. */
+export enum Disposition {
+  NONE = 'NONE',
+  STOPPED_TO_DAILY_SUPERVISION = 'STOPPED_TO_DAILY_SUPERVISION',
+  RECTIFICATION_ORDERED = 'RECTIFICATION_ORDERED',
+  CASE_LEAD_TRANSFERRED = 'CASE_LEAD_TRANSFERRED',
+  OTHER_DEPARTMENT_INFORMED = 'OTHER_DEPARTMENT_INFORMED',
+  NO_PENALTY = 'NO_PENALTY',
+  FIRST_OFFENCE_NOT_PENALISED = 'FIRST_OFFENCE_NOT_PENALISED',
+  OTHER = 'OTHER',
+}
+
+/** Chinese words of a disposition, as they are published. */
+export const dispositionText: Readonly<Record<Disposition, string>> = {
+  NONE: '无需处置',
+  STOPPED_TO_DAILY_SUPERVISION: '停止检查转日常监管',
+  RECTIFICATION_ORDERED: '责令改正',
+  CASE_LEAD_TRANSFERRED: '案件线索移送',
+  OTHER_DEPARTMENT_INFORMED: '抄告其他部门',
+  NO_PENALTY: '不予处罚',
+  FIRST_OFFENCE_NOT_PENALISED: '首违不罚',
+  OTHER: '其他',
+};
+
+/** How the check was made. */
+export enum CheckMethod {
+  ON_SITE = 'ON_SITE',
+  WRITTEN = 'WRITTEN',
+  RESULTS_OF_OTHERS = 'RESULTS_OF_OTHERS',
+  LABORATORY = 'LABORATORY',
+  ONLINE_MONITORING = 'ONLINE_MONITORING',
+  PROFESSIONAL_BODY = 'PROFESSIONAL_BODY',
+}
+
+/** Chinese words of a method, as they are published. */
+export const methodText: Readonly<Record<CheckMethod, string>> = {
+  ON_SITE: '实地核查',
+  WRITTEN: '书面检查',
+  RESULTS_OF_OTHERS: '行政部门检查结果或专业意见',
+  LABORATORY: '检验检测',
+  ONLINE_MONITORING: '网络监测',
+  PROFESSIONAL_BODY: '委托专业机构辅助',
+};
+
+function described<Value extends string>(texts: Readonly<Record<Value, string>>) {
+  const entries = (Object.entries(texts) as [Value, string][]).map(([value, description]) => [
+    value,
+    { description: `${description}。` },
+  ]);
+  return Object.fromEntries(entries) as never;
+}
+
+registerEnumType(Disposition, {
+  name: 'Disposition',
+  description: '处置方式。What follows from a result.',
+  valuesConfig: described(dispositionText),
+});
+registerEnumType(CheckMethod, {
+  name: 'CheckMethod',
+  description: '检查方式。How the check was made.',
+  valuesConfig: described(methodText),
+});
+
+/** One version of what a visit found; a returned one stays, and the next version follows it. */
+export const InspectionResult = defineEntity({
+  name: 'InspectionResult',
+  tableName: 'inspection_result',
+  filters: departmentScope,
+  properties: {
+    id: p.uuid().primary(),
+    department: () => p.manyToOne(Department).mapToPk(),
+    assignment: () => p.manyToOne(Assignment).mapToPk(),
+    version: p.integer(),
+    visitedOn: p.date(),
+    resultSystem: p.string(),
+    resultCode: p.string(),
+    findings: p.text(),
+    disposition: p.enum(() => Disposition),
+    method: p.enum(() => CheckMethod),
+    recordedById: p.uuid(),
+    recordedAt: p.datetime(),
+    /** The day on which the last officer signed; deadlines count from it. */
+    signedOn: p.date().nullable(),
+    reviewedById: p.uuid().nullable(),
+    reviewedAt: p.datetime().nullable(),
+    returnedFor: p.text().nullable(),
+    isConfirmed: p.boolean().default(false),
+  },
+  uniques: [{ properties: ['assignment', 'version'] }],
+});
+
+export type InspectionResult = InferEntity<typeof InspectionResult>;
+
+/** An officer's signature under one version of a result. */
+export const ResultSignature = defineEntity({
+  name: 'ResultSignature',
+  tableName: 'result_signature',
+  properties: {
+    result: () => p.manyToOne(InspectionResult).mapToPk().primary(),
+    inspectorId: p.uuid().primary(),
+    accountId: p.uuid(),
+    signedAt: p.datetime(),
+  },
+});
+
+export type ResultSignature = InferEntity<typeof ResultSignature>;

@@ -1,0 +1,108 @@
+import { LockMode } from '@mikro-orm/core';
+import { WitnessKey } from '../account/index.js';
+import { recordEvent } from '../audit/index.js';
+import { Department } from '../department/index.js';
+import { Item } from '../registry/index.js';
+import type { Unit } from '../shared/unit.js';
+import { CampaignState } from './campaign.states.js';
+import { Campaign, type CampaignSlot, type CampaignStratum, Plan, Rounding } from './plan.entity.js';
+import { CampaignRuleInvalid, ItemNotListed, PlanNotFound, WitnessKeyUnusable } from './plan.errors.js';
+import type { CreateCampaignInput, StratumInput } from './plan.input.js';
+import { getOwnDepartment } from './plan.service.js';
+
+/** Penalty law Art. 42: an inspection is carried out by at least two officers. */
+const fewestOfficers = 2;
+
+/** Strata under neutral codes, so that a public file does not tell a class. */
+function neutralStrata(strata: readonly StratumInput[]): CampaignStratum[] {
+  const width = String(strata.length).length;
+  return strata.map((stratum, index) => ({
+    code: `s${String(index + 1).padStart(width, '0')}`,
+    riskClass: stratum.riskClass,
+    ratePpm: stratum.ratePpm,
+    count: stratum.count,
+    rounding: stratum.ratePpm === undefined ? undefined : (stratum.rounding ?? Rounding.CEIL),
+    reserve: stratum.reserve,
+  }));
+}
+
+function findContradiction(input: CreateCampaignInput, slots: CampaignSlot[], today: string) {
+  const both = input.strata.find((one) => (one.ratePpm === undefined) === (one.count === undefined));
+  if (both) {
+    return new CampaignRuleInvalid(
+      'strata',
+      `“${both.riskClass}”类须填比例或数量，且只填一项。`,
+      `Class ${both.riskClass} needs a share or a number, exactly one.`,
+    );
+  }
+  if (slots.reduce((sum, slot) => sum + slot.officers, 0) < fewestOfficers) {
+    return new CampaignRuleInvalid(
+      'slots',
+      '每个检查组不得少于两人（行政处罚法第四十二条）。',
+      'A team has at least two officers (penalty law Art. 42).',
+    );
+  }
+  if (input.windowToOn < input.windowFromOn || input.windowToOn < today) {
+    return new CampaignRuleInvalid(
+      'windowToOn',
+      '检查期限止不得早于检查期限起，也不得早于今天。',
+      'The last day may not precede the first, nor today.',
+    );
+  }
+  return undefined;
+}
+
+/** Codes without an entry on the department's item list. */
+async function findUnlisted(unit: Unit, department: string, codes: readonly string[]): Promise<string[]> {
+  const items = await unit.em.find(Item, { department, code: { $in: [...codes] } }, { fields: ['code'] });
+  const listed = new Set(items.map((item) => item.code));
+  return codes.filter((code) => !listed.has(code));
+}
+
+/** Next code of the department's campaigns, gap-free within the year; the department's row keeps callers in turn. */
+async function nextCode(unit: Unit, departmentId: string, year: number): Promise<string> {
+  const department = await unit.em.findOneOrFail(Department, departmentId, {
+    lockMode: LockMode.PESSIMISTIC_WRITE,
+  });
+  const prefix = `${department.code.toLowerCase()}-${year}-`;
+  const taken = await unit.em.count(Campaign, { department: departmentId, code: { $like: `${prefix}%` } });
+  return `${prefix}${String(taken + 1).padStart(3, '0')}`;
+}
+
+/** Drafts a campaign of a plan. */
+export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
+  const department = getOwnDepartment(unit);
+  const plan = await unit.em.findOne(Plan, { id: input.planId });
+  if (!plan) return new PlanNotFound();
+  const slots: CampaignSlot[] = input.slots?.map((slot) => ({ ...slot })) ?? [{ officers: fewestOfficers }];
+  const contradiction = findContradiction(input, slots, unit.today);
+  if (contradiction) return contradiction;
+  const unlisted = await findUnlisted(unit, department, input.itemCodes);
+  if (unlisted.length > 0) return new ItemNotListed(unlisted);
+  const keys = await unit.em.count(WitnessKey, { id: { $in: input.witnessKeyIds }, revokedAt: null });
+  if (keys !== input.witnessKeyIds.length) return new WitnessKeyUnusable();
+
+  const id = unit.newId();
+  const code = await nextCode(unit, department, plan.year);
+  await unit.em.insert(Campaign, {
+    id,
+    department,
+    plan: plan.id,
+    code,
+    title: input.title,
+    itemCodes: input.itemCodes,
+    mode: input.mode,
+    state: CampaignState.DRAFT,
+    filter: { ...input.filter },
+    strata: neutralStrata(input.strata),
+    slots,
+    capacity: input.capacity,
+    witnessKeyIds: input.witnessKeyIds,
+    windowFromOn: input.windowFromOn,
+    windowToOn: input.windowToOn,
+    createdAt: unit.now,
+    createdById: unit.actor.accountId ?? id,
+  });
+  await recordEvent(unit, 'campaign.created', { kind: 'campaign', id }, { code });
+  return { __typename: 'CampaignCreated' as const, campaign: await unit.em.findOneOrFail(Campaign, id) };
+}

@@ -1,0 +1,110 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { registerEnumType } from 'type-graphql';
+import { Department } from '../department/index.js';
+import { departmentScope } from '../shared/scope.js';
+import { CampaignState } from './campaign.states.js';
+
+/** A year's batches of one department. */
+export const Plan = defineEntity({
+  name: 'Plan',
+  tableName: 'plan',
+  filters: departmentScope,
+  properties: {
+    id: p.uuid().primary(),
+    department: () => p.manyToOne(Department).mapToPk(),
+    year: p.integer(),
+    title: p.string(),
+    createdAt: p.datetime(),
+    createdById: p.uuid(),
+  },
+});
+
+export type Plan = InferEntity<typeof Plan>;
+
+/** Open: the rules publish the list. Confidential: names are held back until the visit. */
+export enum DrawMode {
+  OPEN = 'OPEN',
+  CONFIDENTIAL = 'CONFIDENTIAL',
+}
+
+/** How a share becomes a whole number of units. */
+export enum Rounding {
+  CEIL = 'CEIL',
+  FLOOR = 'FLOOR',
+  CONTROLLED = 'CONTROLLED',
+}
+
+registerEnumType(DrawMode, {
+  name: 'DrawMode',
+  description: '抽取方式。How a draw treats names.',
+  valuesConfig: {
+    OPEN: { description: '公开抽取：批准的规则公布名单。The approved rules publish the list.' },
+    CONFIDENTIAL: { description: '保密抽取（默认）：检查前不公开名单。Names are held back until the visit.' },
+  },
+});
+
+registerEnumType(Rounding, {
+  name: 'Rounding',
+  description: '取整方式。How a share becomes a whole number.',
+  valuesConfig: {
+    CEIL: { description: '向上取整。Rounded up; fits a legal floor.' },
+    FLOOR: { description: '向下取整。Rounded down; fits a legal cap.' },
+    CONTROLLED: { description: '受控随机取整。Every unit has exactly the published probability.' },
+  },
+});
+
+/** Which targets of the register a campaign is about; an absent list means all. */
+export interface CampaignFilter {
+  readonly riskClasses?: string[];
+  readonly trades?: string[];
+  readonly divisions?: string[];
+  readonly tags?: string[];
+}
+
+/** One stratum: a risk class under a neutral code, with its share or its number. */
+export interface CampaignStratum {
+  readonly code: string;
+  readonly riskClass: string;
+  readonly ratePpm?: number;
+  readonly count?: number;
+  readonly rounding?: Rounding;
+  readonly reserve: number;
+}
+
+/** What every place of a team asks for. */
+export interface CampaignSlot {
+  readonly officers: number;
+  readonly skill?: string;
+}
+
+/** One batch of a plan: whom it is about, how many are drawn, and who may witness. */
+export const Campaign = defineEntity({
+  name: 'Campaign',
+  tableName: 'campaign',
+  filters: departmentScope,
+  properties: {
+    id: p.uuid().primary(),
+    department: () => p.manyToOne(Department).mapToPk(),
+    plan: () => p.manyToOne(Plan).mapToPk(),
+    /** Neutral and unique in the authority's log, `[a-z0-9-]{1,32}`. */
+    code: p.string().unique(),
+    title: p.string(),
+    itemCodes: p.array<string>(),
+    mode: p.enum(() => DrawMode),
+    state: p.enum(() => CampaignState),
+    filter: p.json<CampaignFilter>(),
+    strata: p.json<CampaignStratum[]>(),
+    slots: p.json<CampaignSlot[]>(),
+    capacity: p.integer(),
+    witnessKeyIds: p.array<string>(),
+    windowFromOn: p.date(),
+    windowToOn: p.date(),
+    createdAt: p.datetime(),
+    createdById: p.uuid(),
+    approvedAt: p.datetime().nullable(),
+    approvedById: p.uuid().nullable(),
+  },
+  indexes: [{ properties: ['department', 'createdAt'] }],
+});
+
+export type Campaign = InferEntity<typeof Campaign>;

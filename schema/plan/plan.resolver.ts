@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Allow } from '../shared/allow.js';
+import type { Context } from '../shared/context.js';
+import { PageArguments, pageById } from '../shared/page.js';
+import { Role } from '../shared/roles.js';
+import { Id } from '../shared/scalars.js';
+import { createCampaign } from './campaign.create.js';
+import { Campaign, Plan } from './plan.entity.js';
+import { CreateCampaignInput, CreatePlanInput } from './plan.input.js';
+import { approveCampaign, createPlan } from './plan.service.js';
+import {
+  ApproveCampaignResult,
+  CampaignConnection,
+  CampaignType,
+  CreateCampaignResult,
+  PlanConnection,
+  PlanCreated,
+} from './plan.type.js';
+
+const readers = [
+  Role.PLAN_OWNER,
+  Role.APPROVER,
+  Role.DRAW_OPERATOR,
+  Role.WITNESS,
+  Role.REVIEWER,
+  Role.PUBLISHER,
+  Role.SUPERVISION,
+  Role.AUDITOR,
+] as const;
+
+@Resolver()
+export class PlanResolver {
+  @Allow(...readers)
+  @Query(() => PlanConnection, { description: '年度计划，新的在前。Annual plans, newest first.' })
+  plans(@Ctx() { em }: Context, @Args(() => PageArguments) page: PageArguments) {
+    return pageById(page, (key, limit) => em.find(Plan, key, { orderBy: { id: 'desc' }, limit }));
+  }
+
+  @Allow(...readers)
+  @Query(() => CampaignConnection, { description: '抽查任务，新的在前。Campaigns, newest first.' })
+  campaigns(@Ctx() { em }: Context, @Args(() => PageArguments) page: PageArguments) {
+    return pageById(page, (key, limit) => em.find(Campaign, key, { orderBy: { id: 'desc' }, limit }));
+  }
+
+  @Allow(...readers)
+  @Query(() => CampaignType, { nullable: true, description: '一项任务；没有则为空。One campaign, if there is.' })
+  campaign(@Ctx() { em }: Context, @Arg('id', () => Id) id: string) {
+    return em.findOne(Campaign, { id });
+  }
+
+  @Allow(Role.PLAN_OWNER)
+  @Mutation(() => PlanCreated, { description: '编制年度计划。Drafts an annual plan.' })
+  createPlan(@Ctx() { step }: Context, @Arg('input', () => CreatePlanInput) input: CreatePlanInput) {
+    return step((unit) => createPlan(unit, input));
+  }
+
+  @Allow(Role.PLAN_OWNER)
+  @Mutation(() => CreateCampaignResult, { description: '编制抽查任务。Drafts a campaign.' })
+  createCampaign(@Ctx() { step }: Context, @Arg('input', () => CreateCampaignInput) input: CreateCampaignInput) {
+    return step((unit) => createCampaign(unit, input));
+  }
+
+  @Allow(Role.APPROVER)
+  @Mutation(() => ApproveCampaignResult, { description: '批准抽查任务。Approves a campaign.' })
+  approveCampaign(@Ctx() { step }: Context, @Arg('id', () => Id) id: string) {
+    return step((unit) => approveCampaign(unit, id));
+  }
+}

@@ -1,0 +1,61 @@
+import { LockMode } from '@mikro-orm/core';
+import { recordEvent } from '../audit/index.js';
+import type { Reader, Unit } from '../shared/unit.js';
+import { CampaignState, type CampaignTransition, campaignTransitions } from './campaign.states.js';
+import { Campaign, Plan } from './plan.entity.js';
+import { CampaignNotFound, CampaignStateWrong, SamePersonRefused } from './plan.errors.js';
+import type { CreatePlanInput } from './plan.input.js';
+
+/** The department an account acts for. @throws Error for an account of none: the rules of an operation forbid it */
+export function getOwnDepartment(reader: Reader): string {
+  const { departmentId } = reader.actor;
+  if (!departmentId) throw new Error('this operation needs an account of a department');
+  return departmentId;
+}
+
+/** Drafts an annual plan. */
+export async function createPlan(unit: Unit, input: CreatePlanInput) {
+  const id = unit.newId();
+  const department = getOwnDepartment(unit);
+  await unit.em.insert(Plan, {
+    id,
+    department,
+    year: input.year,
+    title: input.title,
+    createdAt: unit.now,
+    createdById: unit.actor.accountId ?? id,
+  });
+  await recordEvent(unit, 'plan.created', { kind: 'plan', id }, { year: input.year });
+  return { __typename: 'PlanCreated' as const, plan: await unit.em.findOneOrFail(Plan, id) };
+}
+
+/** Finds a campaign and locks its row for the rest of the step. */
+export async function findCampaignLocked(unit: Unit, id: string): Promise<Campaign | null> {
+  return unit.em.findOne(Campaign, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/** Moves a campaign along its table of states. @returns a refusal when it stands elsewhere */
+export async function moveCampaign(
+  unit: Unit,
+  campaign: Campaign,
+  transition: CampaignTransition,
+  data: Partial<Pick<Campaign, 'approvedAt' | 'approvedById'>> = {},
+): Promise<CampaignStateWrong | undefined> {
+  const { from, to } = campaignTransitions[transition];
+  if (campaign.state !== from) return new CampaignStateWrong(campaign.state, from);
+  await unit.em.nativeUpdate(Campaign, { id: campaign.id }, { state: to, ...data });
+  return undefined;
+}
+
+/** Approves a campaign; never by whoever drafted it. */
+export async function approveCampaign(unit: Unit, id: string) {
+  const campaign = await findCampaignLocked(unit, id);
+  if (!campaign) return new CampaignNotFound();
+  if (campaign.createdById === unit.actor.accountId) return new SamePersonRefused();
+  const approval = { approvedAt: unit.now, approvedById: unit.actor.accountId ?? null };
+  const refused = await moveCampaign(unit, campaign, 'approve', approval);
+  if (refused) return refused;
+  await recordEvent(unit, 'campaign.approved', { kind: 'campaign', id });
+  Object.assign(campaign, approval, { state: CampaignState.APPROVED });
+  return { __typename: 'CampaignApproved' as const, campaign };
+}

@@ -1,0 +1,123 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf } from '../console/index.js';
+import { resultUnion } from '../shared/result-union.js';
+import { CalendarDate, DateTime } from '../shared/scalars.js';
+import { CampaignState } from './campaign.states.js';
+import { DrawMode, Rounding } from './plan.entity.js';
+import {
+  CampaignNotFound,
+  CampaignRuleInvalid,
+  CampaignStateWrong,
+  ItemNotListed,
+  PlanNotFound,
+  SamePersonRefused,
+  WitnessKeyUnusable,
+} from './plan.errors.js';
+
+@ObjectType('Plan', { description: '年度抽查计划。An annual plan.' })
+export class PlanType {
+  @Field(() => ID, { description: '标识。Its id.' })
+  id!: string;
+
+  @Field(() => Int, { description: '年度。The year.' })
+  year!: number;
+
+  @Field(() => String, { description: '名称。Its title.' })
+  title!: string;
+
+  @Field(() => DateTime, { description: '编制时间。When it was drafted.' })
+  createdAt!: Date;
+}
+
+@ObjectType('CampaignStratum', { description: '一层。One stratum.' })
+export class StratumType {
+  @Field(() => String, { description: '中性代码。Its neutral code.' })
+  code!: string;
+
+  @Field(() => String, { description: '风险类别。Its risk class.' })
+  riskClass!: string;
+
+  @Field(() => Int, { nullable: true, description: '比例，百万分之；按数量时没有。Absent where a number is set.' })
+  ratePpm?: number;
+
+  @Field(() => Int, { nullable: true, description: '数量；按比例时没有。Absent where a share is set.' })
+  count?: number;
+
+  @Field(() => Rounding, { nullable: true, description: '取整；按数量时没有。Absent where a number is set.' })
+  rounding?: Rounding;
+
+  @Field(() => Int, { description: '候补。How many stand in reserve.' })
+  reserve!: number;
+}
+
+@ObjectType('Campaign', { description: '抽查任务。A campaign: one batch of a plan.' })
+export class CampaignType {
+  @Field(() => ID, { description: '标识。Its id.' })
+  id!: string;
+
+  @Field(() => String, { description: '任务编号（用于抽取）。Its code in the draw log.' })
+  code!: string;
+
+  @Field(() => String, { description: '名称。Its title.' })
+  title!: string;
+
+  @Field(() => [String], { description: '抽查事项代码。Codes of its items.' })
+  itemCodes!: string[];
+
+  @Field(() => DrawMode, { description: '抽取方式。How names are treated.' })
+  mode!: DrawMode;
+
+  @Field(() => CampaignState, { description: '状态。Where it stands.' })
+  state!: CampaignState;
+
+  @Field(() => [StratumType], { description: '分层。Its strata.' })
+  strata!: StratumType[];
+
+  @Field(() => CalendarDate, { description: '检查期限起。First day of the visits.' })
+  windowFromOn!: string;
+
+  @Field(() => CalendarDate, { description: '检查期限止。Last day of the visits.' })
+  windowToOn!: string;
+
+  @Field(() => DateTime, { description: '编制时间。When it was drafted.' })
+  createdAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: '批准时间；未批准的没有。Absent until approved.' })
+  approvedAt?: Date | null;
+}
+
+export const CampaignConnection = connectionOf('Campaign', () => CampaignType);
+export const PlanConnection = connectionOf('Plan', () => PlanType);
+
+@ObjectType({ description: '计划已编制。The plan was drafted.' })
+export class PlanCreated {
+  @Field(() => PlanType, { description: '计划。The plan.' })
+  plan!: PlanType;
+}
+
+@ObjectType({ description: '任务已编制。The campaign was drafted.' })
+export class CampaignCreated {
+  @Field(() => CampaignType, { description: '任务。The campaign.' })
+  campaign!: CampaignType;
+}
+
+@ObjectType({ description: '任务已批准。The campaign was approved.' })
+export class CampaignApproved {
+  @Field(() => CampaignType, { description: '任务。The campaign.' })
+  campaign!: CampaignType;
+}
+
+export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
+  CampaignCreated,
+  PlanNotFound,
+  ItemNotListed,
+  CampaignRuleInvalid,
+  WitnessKeyUnusable,
+]);
+
+export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => [
+  CampaignApproved,
+  CampaignNotFound,
+  CampaignStateWrong,
+  SamePersonRefused,
+]);

@@ -1,0 +1,3 @@
+export * from './draw.resolver.js';
+export * from './record.resolver.js';
+export * from './service.resolver.js';

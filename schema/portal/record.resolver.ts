@@ -1,0 +1,44 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import { findPublicRecord, pagePublicRecords } from '../publication/public.js';
+import { Allow, ANYONE } from '../shared/allow.js';
+import type { ReadingContext } from '../shared/context.js';
+import { PageArguments } from '../shared/page.js';
+import { Id } from '../shared/scalars.js';
+import { PublicRecordConnection, PublicRecordType } from './record.type.js';
+
+@ArgsType()
+class RecordSearch extends PageArguments {
+  @IsOptional()
+  @Length(1, 120)
+  @Field(() => String, {
+    nullable: true,
+    description: '统一社会信用代码、注册号或许可证号。A credit code, registration or licence number.',
+  })
+  identifier?: string;
+
+  @IsOptional()
+  @Length(2, 100)
+  @Field(() => String, { nullable: true, description: '主体名称的一部分，至少两字。Part of the name.' })
+  name?: string;
+
+  @IsOptional()
+  @Length(1, 60)
+  @Field(() => String, { nullable: true, description: '抽查任务编号。The campaign’s code.' })
+  campaign?: string;
+}
+
+@Resolver()
+export class RecordResolver {
+  @Allow(ANYONE)
+  @Query(() => PublicRecordConnection, { description: '公示信息，新的在前。Published records, newest first.' })
+  records(@Ctx() context: ReadingContext, @Args(() => RecordSearch) search: RecordSearch) {
+    return pagePublicRecords(context, search, search);
+  }
+
+  @Allow(ANYONE)
+  @Query(() => PublicRecordType, { nullable: true, description: '一条公示信息；没有则为空。One record, if there is.' })
+  record(@Ctx() context: ReadingContext, @Arg('id', () => Id) id: string) {
+    return findPublicRecord(context, id);
+  }
+}

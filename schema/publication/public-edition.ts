@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../../scheduler/draw/index.js';
+import { dispositionText, findResultCode, type InspectionResult, methodText } from '../inspection/index.js';
+
+/** What a public version says, in its published form. */
+export interface PublicEdition {
+  readonly kind: string;
+  readonly version: number;
+  readonly realId: string;
+  readonly entityName: string;
+  readonly departmentCode: string;
+  readonly departmentName: string;
+  readonly campaignCode: string;
+  readonly campaignTitle: string;
+  readonly visitedOn: string;
+  readonly result: string;
+  readonly disposition: string;
+  readonly method: string;
+  readonly confirmedOn: string;
+  readonly dueOn: string;
+}
+
+/** The words under which a result is published; notes and officers' names are never part of them. */
+export function resultWords(result: InspectionResult) {
+  return {
+    result: findResultCode(result.resultCode)?.text ?? result.resultCode,
+    disposition: dispositionText[result.disposition],
+    method: methodText[result.method],
+  };
+}
+
+/** Freezes an edition: its canonical text and the SHA-256 of that text, hex. */
+export function freezeEdition(edition: PublicEdition): { text: string; hash: string } {
+  const text = canonical({ ...edition }, 'edition');
+  return { text, hash: createHash('sha256').update(text, 'utf8').digest('hex') };
+}

@@ -1,0 +1,40 @@
+import type { FilterQuery } from '@mikro-orm/core';
+import { containing } from '../shared/like.js';
+import { pageNewest } from '../shared/newest.js';
+import type { PageArguments } from '../shared/page.js';
+import type { Reader } from '../shared/unit.js';
+import { PublicRecord } from './publication.entity.js';
+
+export { PublicRecord } from './publication.entity.js';
+export { PublicationKind } from './publication.states.js';
+
+/** What the public may look for. */
+export interface PublicSearch {
+  readonly identifier?: string;
+  readonly name?: string;
+  readonly campaign?: string;
+}
+
+/** Published records, newest first. An identifier is a code or number, with its scheme or without. */
+export function pagePublicRecords(reader: Reader, search: PublicSearch, page: PageArguments) {
+  const conditions: FilterQuery<PublicRecord>[] = [];
+  const { identifier, name, campaign } = search;
+  if (identifier) conditions.push(identifier.includes(':') ? { realId: identifier } : { identifier });
+  if (name) conditions.push({ entityName: containing(name) });
+  if (campaign) conditions.push({ campaignCode: campaign });
+  return pageNewest(page, (row: PublicRecord) => row.publishedAt, (after, limit) => {
+    const following: FilterQuery<PublicRecord>[] = after
+      ? [{ $or: [{ publishedAt: { $lt: after.at } }, { publishedAt: after.at, id: { $lt: after.id } }] }]
+      : [];
+    return reader.em.find(
+      PublicRecord,
+      { $and: [...conditions, ...following] },
+      { orderBy: { publishedAt: 'desc', id: 'desc' }, limit },
+    );
+  });
+}
+
+/** One published record, or nothing. */
+export function findPublicRecord(reader: Reader, id: string): Promise<PublicRecord | null> {
+  return reader.em.findOne(PublicRecord, { id });
+}

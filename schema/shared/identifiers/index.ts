@@ -1,0 +1,26 @@
+export { checkCertificateNumber } from './certificate-number.js';
+export {
+  CREDIT_CODE_ALPHABET,
+  type CreditCodeParts,
+  checkCreditCode,
+  creditCheckCharacter,
+  makeCreditCode,
+} from './credit-code.js';
+export { checkDivisionCode, type DivisionLevel, divisionLevel, parentDivision } from './division-code.js';
+export type { Checked, IdentifierFault, IdentifierFaultCode } from './identifier-fault.js';
+export { maskedIdentityNumber, maskedName, maskedPhone } from './masked-person.js';
+export { halfWidth, identifierForm } from './normal-form.js';
+export { checkOrganisationCode } from './organisation-code.js';
+export {
+  byCodePoint,
+  checkIdentifier,
+  formatId,
+  ID_SCHEMES,
+  type IdScheme,
+  INSPECTOR_SCHEMES,
+  type KnownNumbers,
+  type RealWorldId,
+  realWorldId,
+  TARGET_SCHEMES,
+} from './real-world-id.js';
+export { checkRegistrationNumber, registrationCheckDigit } from './registration-number.js';

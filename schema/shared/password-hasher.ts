@@ -1,0 +1,7 @@
+/** Turns passwords into what may be stored. The platform implements it. */
+export interface PasswordHasher {
+  /** @returns a PHC string, `$argon2id$v=19$…` */
+  hash(password: string): Promise<string>;
+  /** Takes the same time whether or not there is a hash to compare with: an unknown account cannot be told. */
+  verify(password: string, encoded: string | undefined): Promise<boolean>;
+}

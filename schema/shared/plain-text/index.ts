@@ -1,0 +1,1 @@
+export { plainText, type TextFault, type TextFaultCode } from './plain-text.js';

@@ -1,0 +1,124 @@
+import { type EntityRow, parseEntityRow } from './entity-row.js';
+import { duplicateOf } from './fault-words.js';
+import type { RowFields } from './field-reader.js';
+import { type InspectorRow, parseInspectorRow } from './inspector-row.js';
+import { type ItemRow, parseItemRow } from './item-row.js';
+import type { Mapping } from './mapping-file.js';
+import { openTable, type Table, type TableRow } from './read-table.js';
+import type { FieldFault, FieldNotice, ParsedRow, TableFault, TableNotice } from './row-fault.js';
+import { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
+import type { TableSource } from './table-source.js';
+
+/** What each kind of table holds. */
+export interface RowOfKind {
+  readonly entities: EntityRow;
+  readonly specialPools: SpecialPoolRow;
+  readonly inspectors: InspectorRow;
+  readonly items: ItemRow;
+}
+
+/** One row of the file: its value, or everything that is wrong with it. */
+export type RowOutcome<T> =
+  | { readonly row: number; readonly value: T; readonly notices: readonly TableNotice[] }
+  | { readonly row: number; readonly faults: readonly TableFault[] };
+
+/** A file that is being imported. */
+export interface RowImport<T> extends Omit<Table, 'rows'> {
+  /** The rows in the order of the file, one at a time; only the identifiers seen so far are kept. */
+  rows(): AsyncIterable<RowOutcome<T>>;
+}
+
+interface KindReader<T> {
+  readonly parse: (fields: RowFields, mapping: Mapping | undefined) => ParsedRow<T>;
+  /** What may be there only once in a file, and the field that shows it. */
+  readonly key: (value: T) => string;
+  readonly keyFields: readonly string[];
+}
+
+const TARGET_FIELDS = ['idValue', 'uscc', 'regno', 'orgcode', 'licence'];
+
+const READERS: { readonly [K in keyof RowOfKind]: KindReader<RowOfKind[K]> } = {
+  entities: {
+    parse: (fields, mapping) => parseEntityRow(fields, mapping?.idScheme),
+    key: (entity) => entity.id,
+    keyFields: TARGET_FIELDS,
+  },
+  specialPools: {
+    parse: (fields, mapping) => parseSpecialPoolRow(fields, mapping?.idScheme),
+    key: (member) => JSON.stringify([member.id, member.poolName, member.licenceNo ?? '']),
+    keyFields: TARGET_FIELDS,
+  },
+  inspectors: {
+    parse: parseInspectorRow,
+    key: (inspector) => inspector.id,
+    keyFields: ['certificateNumber', 'workNo'],
+  },
+  items: { parse: parseItemRow, key: (item) => item.code, keyFields: ['code'] },
+};
+
+/** Opens a file of one kind for import. Throws what `openTable` throws; faults of rows are values. */
+export async function importRows<K extends keyof RowOfKind>(
+  source: TableSource,
+  kind: K,
+  mapping?: Mapping,
+): Promise<RowImport<RowOfKind[K]>> {
+  const table = await openTable(source, kind, mapping);
+  const reader: KindReader<RowOfKind[K]> = READERS[kind];
+  return { ...table, rows: () => outcomes(table, reader, mapping) };
+}
+
+async function* outcomes<T>(
+  table: Table,
+  reader: KindReader<T>,
+  mapping: Mapping | undefined,
+): AsyncGenerator<RowOutcome<T>> {
+  const firstRows = new Map<string, number>();
+  for await (const row of table.rows()) {
+    const parsed = reader.parse(row.fields, mapping);
+    const faults = [...row.faults, ...('faults' in parsed ? withoutEchoes(parsed.faults, row) : [])];
+    if ('value' in parsed) {
+      const key = reader.key(parsed.value);
+      const first = firstRows.get(key);
+      if (first === undefined) firstRows.set(key, row.row);
+      else
+        faults.push({
+          field: fieldShown(reader.keyFields, row),
+          code: 'DUPLICATE_ID',
+          ...duplicateOf(first),
+        });
+    }
+    if ('value' in parsed && faults.length === 0) {
+      const notices = [...row.notices, ...parsed.notices].map((notice) => placed(notice, row));
+      yield { row: row.row, value: parsed.value, notices };
+    } else {
+      yield { row: row.row, faults: faults.map((fault) => placed(fault, row)) };
+    }
+  }
+}
+
+/** Of these fields one is enough, so that one refused text makes the others' blanks an echo as well. */
+const ALTERNATIVES = [
+  TARGET_FIELDS,
+  ['divisionCode', 'departmentCode', 'departmentName'],
+  ['certificateNumber', 'workNo'],
+];
+
+/** A field whose text was refused is absent for the parser; that it then finds it blank is the same fault again. */
+function withoutEchoes(faults: readonly FieldFault[], row: TableRow): FieldFault[] {
+  const refused = new Set(row.faults.map((fault) => fault.field));
+  for (const group of ALTERNATIVES) {
+    if (group.some((field) => refused.has(field))) for (const field of group) refused.add(field);
+  }
+  return faults.filter((fault) => !(fault.code === 'BLANK_FIELD' && refused.has(fault.field)));
+}
+
+function fieldShown(fields: readonly string[], row: TableRow): string {
+  return fields.find((field) => (row.fields[field] ?? '') !== '') ?? fields[0] ?? '';
+}
+
+function placed<F extends FieldFault | FieldNotice>(
+  fault: F,
+  row: TableRow,
+): F & { row: number; column?: string } {
+  return { ...fault, row: row.row, column: row.headingOf.get(fault.field) };
+}

@@ -1,0 +1,38 @@
+import type { GraphQLSchema } from 'graphql';
+import { AccountResolver, WitnessKeyResolver } from '../../schema/account/index.js';
+import { CalendarResolver } from '../../schema/calendar/index.js';
+import { DepartmentResolver } from '../../schema/department/index.js';
+import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
+import { InspectionResolver } from '../../schema/inspection/index.js';
+import { PlanResolver } from '../../schema/plan/index.js';
+import { PublicationResolver } from '../../schema/publication/index.js';
+import {
+  ImportResolver,
+  InspectorResolver,
+  InterestResolver,
+  ItemResolver,
+  TargetResolver,
+} from '../../schema/registry/index.js';
+import { buildFrom, type Resolvers } from './build-schema.js';
+
+/** What the console can do: the resolvers of every room. */
+export const consoleResolvers: Resolvers = [
+  AccountResolver,
+  WitnessKeyResolver,
+  DepartmentResolver,
+  CalendarResolver,
+  ImportResolver,
+  TargetResolver,
+  InspectorResolver,
+  InterestResolver,
+  ItemResolver,
+  PlanResolver,
+  DrawResolver,
+  DrawnUnitResolver,
+  InspectionResolver,
+  PublicationResolver,
+];
+
+export function buildConsoleSchema(): GraphQLSchema {
+  return buildFrom(consoleResolvers);
+}

@@ -1,0 +1,25 @@
+import { getMetadataStorage } from 'type-graphql';
+
+/** An operation that nobody said who may call. */
+export class MissingRuleError extends Error {
+  constructor(operations: readonly string[]) {
+    super(
+      `以下操作没有授权规则，服务器拒绝启动：${operations.join('、')}。` +
+        ` These operations have no @Allow rule, so the server does not start: ${operations.join(', ')}.`,
+    );
+  }
+}
+
+/** Names the queries and mutations of these resolvers that carry no rule. */
+export function listUnruledOperations(resolvers: readonly object[]): string[] {
+  const { queries, mutations, subscriptions, authorizedFields } = getMetadataStorage();
+  const ruled = (target: object, method: string) =>
+    authorizedFields.some(
+      (rule) => rule.target === target && rule.fieldName === method && rule.roles.length > 0,
+    );
+  return [...queries, ...mutations, ...subscriptions]
+    .filter(({ target }) => resolvers.includes(target))
+    .filter(({ target, methodName }) => !ruled(target, methodName))
+    .map(({ target, schemaName }) => `${target.name}.${schemaName}`)
+    .sort();
+}

@@ -1,0 +1,39 @@
+import { createTimetable, type Timetable, type TimetableEvent } from '../scheduler/timetable/index.js';
+import { drawJobs } from '../schema/draw/index.js';
+import { inspectionJobs } from '../schema/inspection/index.js';
+import { createJobStore } from '../schema/job/index.js';
+import { publicationJobs } from '../schema/publication/index.js';
+import type { Unit } from '../schema/shared/unit.js';
+import type { Logger } from './platform/logger.js';
+import { createStep, type StepSources } from './platform/step.js';
+
+/** Everything that is done at its time, room by room. */
+export const jobs = [...drawJobs, ...inspectionJobs, ...publicationJobs];
+
+function logged(logger: Logger): (event: TimetableEvent) => void {
+  return (event) => {
+    if (event.type === 'storeFailed') return logger.error({ err: event.error }, 'jobs: the database failed');
+    const { kind, id, attempt } = event.job;
+    if (event.type === 'failed' || event.type === 'givenUp') {
+      return logger.error({ job: kind, id, attempt, err: event.error }, `jobs: ${event.type}`);
+    }
+    logger.debug({ job: kind, id, attempt }, `jobs: ${event.type}`);
+  };
+}
+
+/** Runs the house's jobs when they are due, and at once after a step that enqueued one. */
+export function createHouseTimetable(
+  sources: StepSources,
+  logger: Logger,
+  options: { everySeconds: number; readClock?: (unit: Unit) => Promise<Date> },
+): Timetable {
+  const step = createStep(sources, { kind: 'system' });
+  const timetable = createTimetable({
+    store: createJobStore(step, options.readClock),
+    jobs,
+    tickAt: `*/${Math.min(options.everySeconds, 59)} * * * * *`,
+    onEvent: logged(logger),
+  });
+  if (sources.jobs) sources.jobs.wake = () => void timetable.runDue();
+  return timetable;
+}

@@ -1,0 +1,59 @@
+import iconv from 'iconv-lite';
+import { FileFault } from '../../../schema/registry/import.errors.js';
+import { FileUnreadable, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
+import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
+
+const text = '企业名称,统一社会信用代码,区划代码,登记状态\n赤坎虚构餐饮店,9144030071526726XG,440802,存续\n';
+
+let house: RegistryHouse;
+beforeEach(async () => {
+  house = await openRegistryHouse();
+});
+afterEach(() => house.close());
+
+async function expectUnreadable(file: string | Uint8Array, fault: FileFault, more = {}) {
+  const before = await house.countRows();
+  const refused = (await house.bringIn(ImportKind.ENTITIES, file, more)) as FileUnreadable;
+  expect(refused).toBeInstanceOf(FileUnreadable);
+  expect(refused).toMatchObject({ fault, message: expect.stringMatching(/[\u4e00-\u9fff]/) });
+  expect(await house.countRows()).toEqual(before);
+}
+
+test('a file in GB18030 is found out and converted', async () => {
+  const run = expectRun(await house.bringIn(ImportKind.ENTITIES, iconv.encode(text, 'gb18030')));
+  expect(run.encoding).toContain('GB18030');
+  expect(await house.readAs().em.findOneOrFail(Target, { realId: 'uscc:9144030071526726XG' })).toMatchObject({
+    name: '赤坎虚构餐饮店',
+  });
+});
+
+test('a broken file is refused by name', async () => {
+  const broken = Buffer.concat([Buffer.from(text), Buffer.from([0xe8, 0xb5, 0x0a])]);
+  await expectUnreadable(broken, FileFault.BROKEN_ENCODING);
+});
+
+test.each([
+  ['an empty file', '', FileFault.EMPTY_FILE],
+  ['a workbook', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), FileFault.NOT_A_TEXT_FILE],
+  ['headings that nobody knows', 'a,b\n1,2\n', FileFault.HEADING_NOT_FOUND],
+  ['a column that is missing', '企业名称,登记状态\n甲,存续\n', FileFault.MISSING_COLUMN],
+])('%s is refused by name', (_what, file, fault) => expectUnreadable(file, fault));
+
+test('a mapping that is none is refused by name', () =>
+  expectUnreadable(text, FileFault.INVALID_MAPPING, { mapping: '{"fairdraw":"map/1"' }));
+
+test('a file that breaks in its middle leaves nothing of its beginning', async () => {
+  const rows = Array.from({ length: 1_500 }, (_, n) => `虚构${n},L${n},440802,存续\n`).join('');
+  const file = `企业名称,许可证号,区划代码,登记状态\n${rows}"没有结束的引号,L9999,440802,存续\n`;
+  await expectUnreadable(file, FileFault.BROKEN_QUOTES);
+});
+
+test('a second import into the same pool is refused while the first is under way', async () => {
+  // The embedded database has one session, which never waits for itself.
+  if (house.database.kind === 'embedded') return;
+  await house.stepAs()(async (unit) => {
+    await takePools(unit, house.health.id);
+    const second = await house.bringIn(ImportKind.ENTITIES, text);
+    expect(second).toBeInstanceOf(PoolInUse);
+  });
+});

@@ -1,0 +1,101 @@
+import {
+  Certificate,
+  ImportRefused,
+  Inspector,
+  listInspectorPool,
+  listInterests,
+  RemarkCode,
+} from '../../../schema/registry/index.js';
+import {
+  expectRun,
+  ImportKind,
+  ImportMode,
+  openRegistryHouse,
+  type RegistryHouse,
+} from './registry-house.js';
+
+const heading = '姓名,单位工号,执法证号,有效期,执法区域,担任职务,请休假,回避对象,是否专家\n';
+const three = [
+  '张虚构,001,粤G00001；粤G00003,2027-01-05；长期,440802；440803,科长,2026-03-09~2026-03-13,91440300708461136T(近亲属),否',
+  '李虚构,002,粤G00002,2026-03-01,440803,科员,,,否',
+  '王虚构,003,,,,,,,是',
+].join('\n');
+
+let house: RegistryHouse;
+beforeEach(async () => {
+  house = await openRegistryHouse('2026-03-02T01:00:00Z');
+});
+afterEach(() => house.close());
+
+function bringIn(rows: string, more = {}) {
+  return house.bringIn(ImportKind.INSPECTORS, heading + rows, more);
+}
+
+test('officers come with certificates, leave and sealed recusals', async () => {
+  const run = expectRun(await bringIn(three));
+  expect(run).toMatchObject({ createdCount: 3, updatedCount: 0, faultCount: 0 });
+  expect(await house.countRows()).toMatchObject({ inspector: 3, certificate: 3, leave: 1, interest: 1 });
+  const pool = await listInspectorPool(house.readAs(), house.health.id);
+  expect(
+    pool.map(({ inspector, certificates, leaves }) => [
+      inspector.realId,
+      inspector.rank,
+      certificates.length,
+      leaves.length,
+    ]),
+  ).toEqual([
+    ['cert:粤G00001', 60, 2, 1],
+    ['cert:粤G00002', 15, 1, 0],
+    ['staff:003', 0, 0, 0],
+  ]);
+  expect(pool[0]?.certificates[1]).toMatchObject({ validFromOn: '1900-01-01', validToOn: '9999-12-31' });
+  const interests = await listInterests(house.readAs(), house.health.id, '2026-03-02');
+  expect(interests).toMatchObject([
+    { inspectorRealId: 'cert:粤G00001', targetRealId: 'uscc:91440300708461136T', reasonCode: 'kinship' },
+  ]);
+});
+
+test('an expired certificate is a warning: the officer is in the pool and known as expired', async () => {
+  const run = expectRun(await bringIn(three));
+  expect(run.warnings.filter(({ code }) => code === RemarkCode.CERTIFICATE_EXPIRED)).toMatchObject([
+    { row: 3, column: '有效期' },
+  ]);
+  expect(await house.readAs().em.count(Inspector, { realId: 'cert:粤G00002' })).toBe(1);
+});
+
+test('a renewed certificate updates its officer and nobody else', async () => {
+  expectRun(await bringIn(three));
+  const run = expectRun(await bringIn(three.replace('2026-03-01', '2030-03-01')));
+  expect(run).toMatchObject({ createdCount: 0, updatedCount: 1, unchangedCount: 2 });
+  expect(await house.readAs().em.findOneOrFail(Certificate, { number: '粤G00002' })).toMatchObject({
+    validToOn: '2030-03-01',
+  });
+  expect(await house.countRows()).toMatchObject({ inspector: 3, certificate: 3, leave: 1, interest: 1 });
+});
+
+test('malformed dates, unknown districts and duplicates are faults, and nothing changes', async () => {
+  const rows = [
+    '张虚构,001,粤G00001,2026-02-30,440802,,,,否',
+    '李虚构,002,粤G00002,2027-01-01,440825,,,,否',
+    '王虚构,003,粤G00002,2027-01-01,440802,,,,否',
+    '赵虚构,004,,,440802,,,,否',
+  ].join('\n');
+  const before = await house.countRows();
+  const refused = (await bringIn(rows)) as ImportRefused;
+  expect(refused).toBeInstanceOf(ImportRefused);
+  expect(refused.faults.map(({ row, column, code }) => [row, column, code])).toEqual([
+    [2, '有效期', RemarkCode.IMPOSSIBLE_DATE],
+    [3, '执法区域', RemarkCode.UNKNOWN_DIVISION],
+    [4, '执法证号', RemarkCode.DUPLICATE_ID],
+    [5, '执法证号', RemarkCode.BLANK_FIELD],
+  ]);
+  expect(JSON.stringify(refused)).not.toContain('虚构');
+  expect(await house.countRows()).toEqual(before);
+});
+
+test('a trial of officers changes none of their tables', async () => {
+  const before = await house.countRows();
+  const run = expectRun(await bringIn(three, { dryRun: true, mode: ImportMode.GOOD_ROWS }));
+  expect(run).toMatchObject({ createdCount: 3 });
+  expect(await house.countRows()).toEqual(before);
+});

@@ -1,0 +1,17 @@
+import { CommanderError } from 'commander';
+import { createProgram } from './program.js';
+
+/** 0 done, 1 refused or failed, 2 asked in the wrong way. */
+function exitCodeOf(error: unknown): number {
+  if (!(error instanceof CommanderError)) return 1;
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+  // Commander has said its own already, save what an action throws by hand.
+  const said = error instanceof CommanderError && error.code !== 'commander.invalidArgument';
+  if (!said) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+}

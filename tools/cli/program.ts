@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { projectRoot } from '../../server/platform/cluster-template.js';
+import { addDeadline } from './deadline.js';
+import { addDraw } from './draw.js';
+import { addMigrate } from './migrate.js';
+import { addServe } from './serve.js';
+import { addUserCommands } from './user.js';
+import { addWitness } from './witness.js';
+
+/** Every command, in the order in which `--help` shows them. Each file adds its own. */
+const commands = [addServe, addMigrate, addUserCommands, addDraw, addDeadline, addWitness];
+
+function readVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}
+
+/** The `fairdraw` command line. */
+export function createProgram(): Command {
+  const program = new Command('fairdraw')
+    .description('公正抽：可验证的双随机抽查 / verifiable double-random inspections')
+    .version(readVersion())
+    .showHelpAfterError('(--help 查看用法 / shows how)')
+    .exitOverride();
+  for (const add of commands) add(program);
+  inheritExit(program);
+  return program;
+}
+
+/** Usage errors of subcommands come back to us too, to be given their exit code. */
+function inheritExit(command: Command): void {
+  for (const child of command.commands) {
+    child.copyInheritedSettings(command).exitOverride();
+    inheritExit(child);
+  }
+}

@@ -1,0 +1,41 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addSignInOptions, type SignInOptions } from './sign-in.js';
+
+export interface KeyOptions {
+  readonly key: string;
+  readonly json: boolean;
+}
+
+export interface ServerOptions extends KeyOptions, SignInOptions {
+  readonly url: string;
+}
+
+export interface DrawOptions extends ServerOptions {
+  readonly draw: string;
+}
+
+function readCommitment(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError('须为 64 位小写十六进制。64 lower-case hex digits are needed.');
+}
+
+/** Adds `--key` and `--json`. */
+export function addKeyOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--key <file>', '密钥文件，权限 0600 / the key file, mode 0600').makeOptionMandatory(),
+    )
+    .option('--json', '输出 JSON / print JSON', false);
+}
+
+/** Adds to these `--url` and who signs in. */
+export function addServerOptions(command: Command): Command {
+  const url = new Option('--url <url>', '服务地址 / address of the server').env('FAIRDRAW_URL');
+  return addSignInOptions(addKeyOptions(command).addOption(url.makeOptionMandatory()));
+}
+
+/** Adds to these `--draw`. */
+export function addDrawOptions(command: Command): Command {
+  const draw = new Option('--draw <commitment>', '抽取的承诺 C / commitment of the draw');
+  return addServerOptions(command).addOption(draw.argParser(readCommitment).makeOptionMandatory());
+}

@@ -1,0 +1,54 @@
+import { ClientError } from './client-error.js';
+
+/** Protocol §3.3: an anchor is made within ten minutes of the freeze. */
+const ANCHOR_WINDOW_SECONDS = 600;
+
+/** Refuses to sign outside the window: the anchor would be void. Unix seconds. */
+export function checkClock(at: number, frozenAt: number): void {
+  if (at < frozenAt) {
+    throw new ClientError(
+      'CLOCK_BEHIND',
+      `本机时钟比封库时间慢 ${frozenAt - at} 秒，请先校时。`,
+      `This machine's clock is ${frozenAt - at} s behind the freeze; set it first.`,
+    );
+  }
+  if (at > frozenAt + ANCHOR_WINDOW_SECONDS) {
+    throw new ClientError(
+      'ANCHOR_WINDOW',
+      '封库已超过 600 秒，不能再锚定；须作废后重新封库。',
+      'The freeze is more than 600 s past: too late to anchor. It must be voided and frozen anew.',
+    );
+  }
+}
+
+export function notAWitness(): ClientError {
+  return new ClientError(
+    'NOT_A_WITNESS',
+    '没有这次抽取，或本账户不是它的见证人。',
+    'There is no such draw, or this account is not a witness of it.',
+  );
+}
+
+export function otherKey(): ClientError {
+  return new ClientError(
+    'OTHER_KEY',
+    '规则中登记的公钥不是本密钥文件的公钥，不能签名。',
+    'The public key in the rules is not that of this key file; nothing was signed.',
+  );
+}
+
+export function otherStatement(): ClientError {
+  return new ClientError(
+    'OTHER_STATEMENT',
+    '所示封库说明与封库承诺不符，不能签名，请报告。',
+    'The statement shown is not the one committed to; nothing was signed. Report it.',
+  );
+}
+
+export function valueGiven(): ClientError {
+  return new ClientError(
+    'VALUE_KEPT',
+    '密钥文件中已有本次抽取的数值，不会替换；请去掉 --dice 或 --digits 再试。',
+    'The key file already holds a value for this draw; try again without --dice or --digits.',
+  );
+}

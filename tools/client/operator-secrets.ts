@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { fromHex, operatorHash, secretHash, toHex } from '../../scheduler/draw/index.js';
+import type { Chance } from '../../schema/shared/unit.js';
+import { ClientError } from './client-error.js';
+import { createSecretFile, readSecretFile } from './secret-file.js';
+
+const FORMAT = 'fairdraw-operator-secrets/1';
+const bytes32 = z.string().regex(/^[0-9a-f]{64}$/);
+const secretsFile = z.object({
+  format: z.literal(FORMAT),
+  /** Salts every leaf of the pools; the server forgets it between freeze and reveal. */
+  poolKey: bytes32,
+  /** The operator's part of the seed. */
+  value: bytes32,
+  /** Confidential mode only: part of the seed, opened on its day. */
+  secret: bytes32.optional(),
+});
+
+/** What the operator of one draw holds outside the server from the freeze to the reveal; hex of 32 bytes each. */
+export type OperatorSecrets = Omit<z.infer<typeof secretsFile>, 'format'>;
+
+export function makeOperatorSecrets(
+  chance: Chance,
+  { confidential }: { confidential: boolean },
+): OperatorSecrets {
+  const next = () => toHex(chance.bytes(32));
+  return { poolKey: next(), value: next(), ...(confidential && { secret: next() }) };
+}
+
+/** The part of `FreezeInput` that comes from the secrets: hashes, and the pool key itself. */
+export function freezeInputOf({ poolKey, value, secret }: OperatorSecrets) {
+  return {
+    poolKey,
+    operatorHash: operatorHash(fromHex(value)),
+    ...(secret && { secretHash: secretHash(fromHex(secret)) }),
+  };
+}
+
+/** The part of `OperatorRevealInput` that comes from the secrets. */
+export function revealInputOf({ poolKey, value, secret }: OperatorSecrets) {
+  return { poolKey, value, ...(secret && { secret }) };
+}
+
+/** Writes them to a new file, mode 0600, down to the disk: to be done before the freeze is sent. */
+export function saveOperatorSecrets(path: string, held: OperatorSecrets): Promise<void> {
+  return createSecretFile(path, `${JSON.stringify({ format: FORMAT, ...held }, null, 2)}\n`);
+}
+
+export async function readOperatorSecrets(path: string): Promise<OperatorSecrets> {
+  const text = await readSecretFile(path);
+  try {
+    const { format: _, ...held } = secretsFile.parse(JSON.parse(text));
+    return held;
+  } catch {
+    throw new ClientError(
+      'KEY_FILE_DAMAGED',
+      `${path} 不是操作员密钥文件，或已损坏。`,
+      `${path} is not a file of operator secrets, or is damaged.`,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type { Chance, Clock } from '../../schema/shared/unit.js';
+import { dayInShanghai } from '../../server/platform/step.js';
+import { listAll } from '../client/list-all.js';
+import type { Cast, Player } from './demo-cast.js';
+import * as documents from './demo-documents.js';
+
+/** What officers of the demo find: mostly nothing. Weights of a hundred. */
+const findings = [
+  { weight: 78, resultCode: '01', disposition: 'NONE' },
+  { weight: 12, resultCode: '06', disposition: 'RECTIFICATION_ORDERED' },
+  { weight: 6, resultCode: '05', disposition: 'OTHER_DEPARTMENT_INFORMED' },
+  { weight: 4, resultCode: '08', disposition: 'STOPPED_TO_DAILY_SUPERVISION' },
+] as const;
+
+function chooseFinding(chance: Chance) {
+  let left = (chance.bytes(1)[0] ?? 0) % 100;
+  return findings.find((finding) => (left -= finding.weight) < 0) ?? findings[0];
+}
+
+/** Every officer records what is still open, and signs what a colleague recorded. @returns results recorded */
+export async function visitAll(officers: readonly Player[], clock: Clock, chance: Chance): Promise<number> {
+  const visitedOn = dayInShanghai(clock.now());
+  let recorded = 0;
+  for (const { client } of officers) {
+    for (const { id, state, results } of await listAll(client, documents.myAssignments, {}, 'myAssignments')) {
+      if (state === 'ASSIGNED') {
+        const { resultCode, disposition } = chooseFinding(chance);
+        const input = { assignmentId: id, visitedOn, resultCode, disposition, findings: '演示记录' };
+        await client.run(documents.recordResult, { input });
+        recorded += 1;
+      } else if (state === 'RECORDED') {
+        await client.run(documents.signResult, { id: results[0].id });
+      }
+    }
+  }
+  return recorded;
+}
+
+/** The reviewer confirms everything that is submitted. @returns how many, and their due dates */
+export async function confirmAll(cast: Cast): Promise<{ confirmed: number; dueOn: Set<string>; provisional: boolean }> {
+  const { client } = cast.reviewer;
+  const dueOn = new Set<string>();
+  let provisional = false;
+  const submitted = await listAll(client, documents.submittedResults, {}, 'assignments');
+  for (const { results } of submitted) {
+    const { deadline } = await client.run(documents.confirmResult, { id: results[0].id });
+    dueOn.add(deadline.dueOn);
+    provisional ||= deadline.isProvisional;
+  }
+  return { confirmed: submitted.length, dueOn, provisional };
+}
+
+/** The publisher releases everything that is due; jobs then publish it. @returns how many */
+export async function releaseAll(cast: Cast): Promise<number> {
+  const { client } = cast.publisher;
+  const due = await listAll(client, documents.publications, { state: 'DUE' }, 'publications');
+  for (const { id } of due) await client.run(documents.releasePublication, { id });
+  return due.length;
+}

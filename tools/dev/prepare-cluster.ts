@@ -1,0 +1,3 @@
+import { prepareClusterTemplate } from '../../server/platform/cluster-template.js';
+
+await prepareClusterTemplate();
