@@ -40,6 +40,18 @@ export interface App {
   close(): Promise<void>;
 }
 
+const SWEEP_MS = 50;
+
+/** Lets running requests end. A connection that was busy is idle after its answer, and must not be waited for. */
+async function finishRequests(fastify: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => fastify.server.closeIdleConnections(), SWEEP_MS);
+  try {
+    await fastify.close();
+  } finally {
+    clearInterval(sweep);
+  }
+}
+
 /** Puts a server together. @throws MissingRuleError when an operation lacks its rule */
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, clock, chance, logger } = parts;
@@ -50,7 +62,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const background = parts.background?.(sources, logger) ?? [];
   let closing: Promise<void> | undefined;
   const close = async () => {
-    await fastify.close();
+    await finishRequests(fastify);
     for (const part of background) await part.stop();
     await database.close();
   };

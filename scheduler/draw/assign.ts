@@ -19,7 +19,7 @@ interface Component {
   search: Search;
 }
 
-/** Table as `buildTable` makes it: targets ascending by index, officers by leaf number without a gap. */
+/** Table as `tableMaker` makes it: targets ascending by index, officers by leaf number without a gap. */
 export function assignTeams(table: AssignmentTable, seed: Uint8Array): Assignment {
   const teams: Team[] = [];
   const held: number[] = [];

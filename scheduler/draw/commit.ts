@@ -59,7 +59,8 @@ export interface Commit {
   frozenAt: number;
 }
 
-const count = integer(0, 0xffff_ffff);
+/** A hundred million units: more than any register, and little enough to be refused by name and not by memory. */
+const count = integer(0, 100_000_000);
 
 const commitShape = shape<Commit>({
   alg: oneOf('dr/1'),

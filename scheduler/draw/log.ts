@@ -60,7 +60,12 @@ export interface Log {
   readonly hashes: readonly string[];
   /** By C, in order of freezing. */
   readonly draws: ReadonlyMap<string, Draw>;
+  /** C of the draw whose last reveal was the last event: its receipt must come next. */
+  readonly awaiting?: string;
 }
+
+/** A log that nobody else holds yet, so that it may grow in place. */
+type Growing = { -readonly [K in keyof Log]: Log[K] } & { hashes: string[]; draws: Map<string, Draw> };
 
 export interface Appended<K extends Kind = Kind> {
   log: Log;
@@ -85,7 +90,8 @@ export function append<K extends Kind>(log: Log, kind: K, body: EventBodies[K]):
   const { authority, series, seq, head } = log;
   const event = { authority, series, seq: seq + 1, previous: head, kind, body } as LogEvent<K>;
   const line = `${canonical(checkEvent(event, 'event'), 'event')}\n`;
-  const next = follow(log, event, {});
+  const next = growing(log);
+  grow(next, event, {});
   return { log: next, event, hash: next.head, line };
 }
 
@@ -100,30 +106,32 @@ export function readLog(file: FileBytes, options: ReadOptions = {}): Log {
       reason: 'no LF at the end',
     });
   }
-  let log: Log | undefined;
-  lines.forEach((line, i) => {
+  let log: Growing | undefined;
+  for (const [i, line] of lines.entries()) {
     const at = `log.jsonl:${i + 1}`;
     const event = checkEvent(parseCanonical(line, at), at);
-    log = follow(log ?? openLog(event.authority, event.series), event, options);
-  });
+    log ??= growing(openLog(event.authority, event.series));
+    grow(log, event, options);
+  }
   return log!;
 }
 
-function follow(log: Log, event: LogEvent, options: ReadOptions): Log {
+function growing(log: Log): Growing {
+  return { ...log, hashes: [...log.hashes], draws: new Map(log.draws) };
+}
+
+function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
   for (const field of ['authority', 'series'] as const) {
     if (event[field] !== log[field]) throw broken(event, field);
   }
   if (event.seq !== log.seq + 1) throw broken(event, 'seq');
   if (event.previous !== log.head) throw broken(event, 'previous');
   const draw = applyEvent(log, event, options.trusted !== true);
-  const head = eventHash(event);
-  return {
-    ...log,
-    seq: event.seq,
-    head,
-    hashes: [...log.hashes, head],
-    draws: new Map(log.draws).set(draw.C, draw),
-  };
+  log.seq = event.seq;
+  log.head = eventHash(event);
+  log.hashes.push(log.head);
+  log.draws.set(draw.C, draw);
+  log.awaiting = draw.state === 'complete' ? draw.C : undefined;
 }
 
 function broken(event: LogEvent, field: string): DrawFault {

@@ -70,6 +70,8 @@ export interface Rules {
   entropy: EntropySource[];
   /** Reasons for which a drawn target or officer may be replaced, by code; the text is Chinese. */
   substitution?: { code: string; text: string }[];
+  /** Rotation, caps and other approved terms that the pools already reflect; hashed, not interpreted. */
+  terms?: { code: string; text: string; limit?: number }[];
   /** Legal basis and whatever else was approved with the rules; hashed, not interpreted. */
   basis?: string;
 }
@@ -77,10 +79,10 @@ export interface Rules {
 const stratumRule = shape<StratumRule>({
   code,
   rate: optional(integer(0, 1_000_000)),
-  count: optional(integer(0, 0xffff_ffff)),
+  count: optional(integer(0, 100_000_000)),
   rounding: optional(oneOf('ceil', 'floor', 'controlled')),
   bound: optional(oneOf('floor', 'cap')),
-  reserve: integer(0, 0xffff_ffff),
+  reserve: integer(0, 100_000_000),
   select: text,
 });
 
@@ -102,19 +104,22 @@ const teamRule = shape<TeamRule>({
 /** A visit window or other stretch with both ends, shape only. */
 export const window: Check<Required<Period>> = shape<Required<Period>>({ from: date, to: date });
 
+const term = shape<NonNullable<Rules['terms']>[number]>({ code, text, limit: optional(integer()) });
+
 const rulesShape: Check<Rules> = shape<Rules>({
   alg: oneOf('dr/1'),
   authority,
   stage: oneOf('targets', 'officers', 'both'),
   mode: oneOf('open', 'confidential'),
   strata: ascending(stratumRule, (stratum) => stratum.code, 1),
-  total: optional(integer(1, 0xffff_ffff)),
+  total: optional(integer(1, 100_000_000)),
   window: optional(window),
   team: optional(teamRule),
   entropy: list(entropySource, 1),
   substitution: optional(
     ascending(shape<{ code: string; text: string }>({ code, text }), (reason) => reason.code),
   ),
+  terms: optional(ascending(term, (entry) => entry.code)),
   basis: optional(text),
 });
 

@@ -32,12 +32,9 @@ export function applyEvent(log: Log, event: LogEvent, checkSignatures: boolean):
 }
 
 /** The draw is computed in the transaction of its last reveal: nothing may come between. */
-function checkReceiptIsNext(log: Log, event: LogEvent): void {
-  for (const draw of log.draws.values()) {
-    if (draw.state !== 'complete') continue;
-    const isItsReceipt = event.kind === 'receipt' && (event.body as ReceiptBody).C === draw.C;
-    if (!isItsReceipt) throw new DrawFault('RECEIPT_NOT_NEXT');
-  }
+function checkReceiptIsNext({ awaiting }: Log, event: LogEvent): void {
+  const isItsReceipt = event.kind === 'receipt' && (event.body as ReceiptBody).C === awaiting;
+  if (awaiting !== undefined && !isItsReceipt) throw new DrawFault('RECEIPT_NOT_NEXT');
 }
 
 const steps: { [K in Exclude<Kind, 'freeze' | 'anchor'>]: (draw: Draw, body: never) => Draw } = {

@@ -14,6 +14,7 @@ import {
   idOf,
   type RecordFile,
   readRecords,
+  recordLines,
   registerHash,
 } from './record-file.js';
 import { leafHashes, treeCodes } from './salt.js';
@@ -135,7 +136,9 @@ function verifyReasons({ files, checked }: Reading, pools: Pools, poolKey: Uint8
 function verifyRegister({ files, draw, hasher, checked }: Reading): void {
   const name = 'register.jsonl';
   if (!Object.hasOwn(files, name)) return;
-  const { registerRoot } = draw.commit.frame;
+  const { registerRoot, registerCount } = draw.commit.frame;
+  const count = recordLines(files[name]!, name).length;
+  if (count !== registerCount) throw differs('登记库的条数', 'registerCount', count, registerCount);
   const found = registerHash(files[name]!, hasher);
   if (found !== registerRoot) throw differs('登记库的指纹', 'registerRoot', found, registerRoot);
   checked.push(name);

@@ -20,7 +20,11 @@ class WorkingDayCount {
 
 /** Lays open how many working days lead where. */
 export function explainWorkingDays(fromOn: string, workingDays: number): DeadlineExplanation {
-  const { dueOn, provisional, calendarVersion, days } = addWorkingDays(currentCalendar(), fromOn, workingDays);
+  const { dueOn, provisional, calendarVersion, days } = addWorkingDays(
+    currentCalendar(),
+    fromOn,
+    workingDays,
+  );
   return { fromOn, dueOn, isProvisional: provisional, calendarVersion, days: showDays(days) };
 }
 
@@ -32,7 +36,7 @@ export class CalendarResolver {
     return explainWorkingDays(fromOn, workingDays);
   }
 
-  @FieldResolver(() => [CountedDay])
+  @FieldResolver(() => [CountedDay], { description: '逐日计算。Day by day.' })
   days(@Root() deadline: Deadline): CountedDay[] {
     return showDays(deadline.days);
   }

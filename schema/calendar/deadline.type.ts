@@ -10,7 +10,10 @@ export class CountedDay {
   @Field(() => Boolean, { description: '是否计入。Whether it counts.' })
   counted!: boolean;
 
-  @Field(() => Int, { nullable: true, description: '第几日；不计入的没有。Its number; absent where not counted.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '第几日；不计入的没有。Its number; absent where not counted.',
+  })
   ordinal?: number;
 
   @Field(() => String, { description: '原因。Why, in Chinese.' })

@@ -101,7 +101,9 @@ registerEnumType(FileLevel, {
   valuesConfig: {
     PUBLIC: { description: '公开。Everybody.' },
     OPENED: { description: '保密抽取公开后公开。Everybody, once a confidential draw is opened.' },
-    RESTRICTED: { description: '限审计、纪检、司法行政与审计机关，调阅留痕。Auditors; each reading is recorded.' },
+    RESTRICTED: {
+      description: '限审计、纪检、司法行政与审计机关，调阅留痕。Auditors; each reading is recorded.',
+    },
   },
 });
 

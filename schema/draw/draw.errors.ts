@@ -34,7 +34,10 @@ export class DrawNotFound extends Refusal {
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '只能由封库的操作员办理。Only the operator who froze may do this.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '只能由封库的操作员办理。Only the operator who froze may do this.',
+})
 export class OperatorOnly extends Refusal {
   constructor() {
     super('只能由封库的操作员办理。', 'Only the operator who froze the pools may do this.');

@@ -22,7 +22,10 @@ export async function storeFile(
 }
 
 /** Names and levels of a draw's files, by name. */
-export async function listFiles(reader: Reader, drawId: string): Promise<{ name: string; level: FileLevel }[]> {
+export async function listFiles(
+  reader: Reader,
+  drawId: string,
+): Promise<{ name: string; level: FileLevel }[]> {
   const files = await reader.em.find(
     DrawFile,
     { draw: drawId, part: 0 },

@@ -1,17 +1,23 @@
 import {
+  canonical,
+  DrawFault,
   freezeDraw,
   fromHex,
   nextDrawNo,
   type Rules,
   type Series,
   type Statement,
-  canonical,
-  DrawFault,
 } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
 import { Department } from '../department/index.js';
 import { enqueueJob } from '../job/index.js';
-import { type Campaign, CampaignNotFound, DrawMode, findCampaignLocked, moveCampaign } from '../plan/index.js';
+import {
+  type Campaign,
+  CampaignNotFound,
+  DrawMode,
+  findCampaignLocked,
+  moveCampaign,
+} from '../plan/index.js';
 import { holdPools } from '../registry/index.js';
 import type { Unit } from '../shared/unit.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
@@ -21,8 +27,8 @@ import type { FreezeInput } from './draw.input.js';
 import { appendEvent, lockLog, unixSeconds } from './draw.log.js';
 import { type PreparedPools, preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
-import { DrawState } from './draw.states.js';
 import { composeStatement } from './draw.statement.js';
+import { DrawState } from './draw.states.js';
 import { nativeHasher } from './hasher.js';
 
 /** A rehearsal has a chain of its own. */
@@ -100,7 +106,12 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     witnesses: witnesses as DrawWitness[],
   });
   await storePools(unit, id, { rules, statement, pools });
-  await enqueueJob(unit, { kind: 'draw.lapse', key: id, dueAt: new Date(input.drawBy.getTime() + 1000), payload: { drawId: id } });
+  await enqueueJob(unit, {
+    kind: 'draw.lapse',
+    key: id,
+    dueAt: new Date(input.drawBy.getTime() + 1000),
+    payload: { drawId: id },
+  });
   await recordEvent(unit, 'draw.frozen', { kind: 'draw', id }, { commitment: frozen.C });
   return { __typename: 'CampaignFrozen' as const, draw: await unit.em.findOneOrFail(Draw, id) };
 }
@@ -112,7 +123,13 @@ async function storePools(
 ): Promise<void> {
   const { files, reasons, register } = frozen.pools;
   await storeFile(unit, drawId, 'rules.json', canonical(frozen.rules, 'rules'), FileLevel.PUBLIC);
-  await storeFile(unit, drawId, 'statement.json', canonical(frozen.statement, 'statement'), FileLevel.RESTRICTED);
+  await storeFile(
+    unit,
+    drawId,
+    'statement.json',
+    canonical(frozen.statement, 'statement'),
+    FileLevel.RESTRICTED,
+  );
   for (const { code, records } of files.strata) {
     await storeFile(unit, drawId, `pool/${code}.jsonl`, records, FileLevel.RESTRICTED);
   }
@@ -122,4 +139,3 @@ async function storePools(
   await storeFile(unit, drawId, 'reasons.jsonl', reasons, FileLevel.RESTRICTED);
   await storeFile(unit, drawId, 'register.jsonl', register, FileLevel.RESTRICTED);
 }
-

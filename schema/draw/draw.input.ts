@@ -2,7 +2,9 @@ import { IsOptional, Length } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { DateTime, Hex, Id } from '../shared/scalars.js';
 
-@InputType({ description: '封库。Fixing the pools of a campaign; the secrets stay on the operator’s device.' })
+@InputType({
+  description: '封库。Fixing the pools of a campaign; the secrets stay on the operator’s device.',
+})
 export class FreezeInput {
   @Field(() => Id, { description: '抽查任务。The campaign.' })
   campaignId!: string;
@@ -20,17 +22,27 @@ export class FreezeInput {
 
   @IsOptional()
   @Length(64, 64)
-  @Field(() => Hex, { nullable: true, description: '保密抽取：秘密值的指纹。Confidential mode only: H("dr/1/secret", …).' })
+  @Field(() => Hex, {
+    nullable: true,
+    description: '保密抽取：秘密值的指纹。Confidential mode only: H("dr/1/secret", …).',
+  })
   secretHash?: string;
 
-  @Field(() => DateTime, { description: '抽取截止时间，逾期失效。Reveals are accepted until then; after it the draw lapses.' })
+  @Field(() => DateTime, {
+    description: '抽取截止时间，逾期失效。Reveals are accepted until then; after it the draw lapses.',
+  })
   drawBy!: Date;
 
-  @Field(() => DateTime, { nullable: true, description: '保密抽取：公开时间。Confidential mode only: when it is opened.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '保密抽取：公开时间。Confidential mode only: when it is opened.',
+  })
   revealBy?: Date;
 }
 
-@InputType({ description: '见证锚定，在见证人自己的设备上签名。An anchor, signed on the witness’s own device.' })
+@InputType({
+  description: '见证锚定，在见证人自己的设备上签名。An anchor, signed on the witness’s own device.',
+})
 export class AnchorInput {
   @Field(() => Id, { description: '抽取。The draw.' })
   drawId!: string;

@@ -12,7 +12,12 @@ export async function lapseDraw(unit: Unit, drawId: string): Promise<void> {
   if (!locked) return;
   const { draw, log } = locked;
   if (![DrawState.FROZEN, DrawState.ANCHORED, DrawState.REVEALING].includes(draw.state)) return;
-  const appended = await appendEvent(unit, log, 'lapse', lapseBody(log, draw.commitment, unixSeconds(unit.now)));
+  const appended = await appendEvent(
+    unit,
+    log,
+    'lapse',
+    lapseBody(log, draw.commitment, unixSeconds(unit.now)),
+  );
   await thaw(unit, draw);
   await recordEvent(unit, 'draw.lapsed', { kind: 'draw', id: draw.id });
   // What the operator handed over serves no purpose any more, and must not be found here.

@@ -146,6 +146,8 @@ export async function preparePools(
 }
 
 /** A pair has one line in the conflict file, whatever the number of grounds. */
-function onePerPair<Ground extends { entity: string; officer: string }>(grounds: readonly Ground[]): Ground[] {
+function onePerPair<Ground extends { entity: string; officer: string }>(
+  grounds: readonly Ground[],
+): Ground[] {
   return [...new Map(grounds.map((ground) => [`${ground.entity} ${ground.officer}`, ground])).values()];
 }

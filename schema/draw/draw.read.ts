@@ -1,10 +1,10 @@
-import { type PageArguments, pageOf } from '../shared/page.js';
+import { readLog, type Series, statementHash } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
+import { type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Draw, DrawnUnit, FileLevel } from './draw.entity.js';
 import { getFile, listFiles } from './draw.files.js';
 import { readLogLines } from './draw.log.js';
-import { type Series, readLog, statementHash } from '../../scheduler/draw/index.js';
 
 /** Names and addresses of a draw's files. */
 export async function listDrawFiles(reader: Reader, draw: Draw) {

@@ -7,7 +7,13 @@ import { Role } from '../shared/roles.js';
 import { Hex, Id } from '../shared/scalars.js';
 import { Draw, DrawEvent } from './draw.entity.js';
 import { freezeCampaign } from './draw.freeze.js';
-import { AnchorInput, FreezeInput, OperatorRevealInput, VoidDrawInput, WitnessRevealInput } from './draw.input.js';
+import {
+  AnchorInput,
+  FreezeInput,
+  OperatorRevealInput,
+  VoidDrawInput,
+  WitnessRevealInput,
+} from './draw.input.js';
 import { previewCampaign } from './draw.preview.js';
 import { listDrawFiles, pageDrawnUnits, readAnchorMatters } from './draw.read.js';
 import { revealOperator, revealWitness } from './draw.reveal.js';
@@ -52,7 +58,10 @@ export class DrawResolver {
   }
 
   @Allow(Role.WITNESS)
-  @Query(() => AnchorMatters, { nullable: true, description: '见证人签名前所需。What a witness reads before signing.' })
+  @Query(() => AnchorMatters, {
+    nullable: true,
+    description: '见证人签名前所需。What a witness reads before signing.',
+  })
   anchorMatters(@Ctx() context: Context, @Arg('commitment', () => Hex) commitment: string) {
     return readAnchorMatters(context, commitment);
   }
@@ -83,7 +92,10 @@ export class DrawResolver {
 
   @Allow(Role.DRAW_OPERATOR)
   @Mutation(() => RevealOperatorResult, { description: '操作员揭示。The operator reveals.' })
-  revealOperator(@Ctx() { step }: Context, @Arg('input', () => OperatorRevealInput) input: OperatorRevealInput) {
+  revealOperator(
+    @Ctx() { step }: Context,
+    @Arg('input', () => OperatorRevealInput) input: OperatorRevealInput,
+  ) {
     return step((unit) => revealOperator(unit, input));
   }
 

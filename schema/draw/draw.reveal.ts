@@ -1,4 +1,12 @@
-import { canonical, type CanonicalValue, fromHex, type Log, type PoolFiles, type Rules, runDraw } from '../../scheduler/draw/index.js';
+import {
+  type CanonicalValue,
+  canonical,
+  fromHex,
+  type Log,
+  type PoolFiles,
+  type Rules,
+  runDraw,
+} from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
 import { enqueueJob } from '../job/index.js';
 import { Campaign, DrawMode, moveCampaign } from '../plan/index.js';
@@ -66,7 +74,10 @@ export async function readPoolFiles(unit: Unit, drawId: string): Promise<PoolFil
   const strata: { code: string; records: string }[] = [];
   for (const { name } of await listFiles(unit, drawId)) {
     if (!name.startsWith('pool/')) continue;
-    strata.push({ code: name.slice('pool/'.length, -'.jsonl'.length), records: await getFile(unit, drawId, name) });
+    strata.push({
+      code: name.slice('pool/'.length, -'.jsonl'.length),
+      records: await getFile(unit, drawId, name),
+    });
   }
   return {
     strata,
@@ -93,8 +104,16 @@ async function compute(unit: Unit, log: Log, draw: Draw): Promise<Draw> {
   for (const [name, content] of Object.entries(outcome.files)) {
     await storeFile(unit, draw.id, name, content, publicLevel(name, draw.mode, revealed));
   }
-  await storeFile(unit, draw.id, 'pool-key.json', canonical({ poolKey: draw.poolKey ?? '' }, 'key'), FileLevel.RESTRICTED);
-  const slips = new Map(outcome.slips().map((slip) => [slip.record.id, canonical(slip as unknown as CanonicalValue, 'slip')]));
+  await storeFile(
+    unit,
+    draw.id,
+    'pool-key.json',
+    canonical({ poolKey: draw.poolKey ?? '' }, 'key'),
+    FileLevel.RESTRICTED,
+  );
+  const slips = new Map(
+    outcome.slips().map((slip) => [slip.record.id, canonical(slip as unknown as CanonicalValue, 'slip')]),
+  );
   const rows = [
     ...outcome.units.map((one) => ({ ...one, isReserve: false })),
     ...outcome.reserve.map((one) => ({ ...one, isReserve: true })),
@@ -116,8 +135,19 @@ async function compute(unit: Unit, log: Log, draw: Draw): Promise<Draw> {
   const campaign = await unit.em.findOneOrFail(Campaign, { id: draw.campaign });
   const refused = await moveCampaign(unit, campaign, 'draw');
   if (refused) throw new Error(refused.messageEn);
-  await enqueueJob(unit, { kind: 'inspection.dispatch', key: draw.id, dueAt: unit.now, payload: { drawId: draw.id } });
-  if (draw.revealBy) await enqueueJob(unit, { kind: 'draw.open', key: draw.id, dueAt: draw.revealBy, payload: { drawId: draw.id } });
+  await enqueueJob(unit, {
+    kind: 'inspection.dispatch',
+    key: draw.id,
+    dueAt: unit.now,
+    payload: { drawId: draw.id },
+  });
+  if (draw.revealBy)
+    await enqueueJob(unit, {
+      kind: 'draw.open',
+      key: draw.id,
+      dueAt: draw.revealBy,
+      payload: { drawId: draw.id },
+    });
   const { receiptHash, resultRoot, count } = outcome;
   await recordEvent(unit, 'draw.drawn', { kind: 'draw', id: draw.id }, { receiptHash, count });
   return followLog(unit, appended.log, draw, {
@@ -136,4 +166,3 @@ function publicLevel(name: string, mode: DrawMode, revealed: FileLevel): FileLev
   if (name === 'selected.jsonl' && mode === DrawMode.CONFIDENTIAL) return FileLevel.RESTRICTED;
   return revealed;
 }
-

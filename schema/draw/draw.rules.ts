@@ -6,7 +6,6 @@ import type { Reader } from '../shared/unit.js';
 import type { DrawWitness } from './draw.entity.js';
 import { isNeutral, neutralCode } from './neutral-code.js';
 
-
 /** The operator's name in the rules: the username where it is a neutral code, else the end of the account's id. */
 export function operatorCode(reader: Reader): string {
   const { username = '', accountId = '' } = reader.actor;

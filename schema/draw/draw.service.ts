@@ -25,7 +25,11 @@ export async function findDrawLocked(unit: Unit, id: string): Promise<LockedDraw
   const found = await unit.em.findOne(Draw, { id });
   if (!found) return undefined;
   const log = await lockLog(unit, found.authority, found.series as Series);
-  const draw = await unit.em.findOneOrFail(Draw, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  const draw = await unit.em.findOneOrFail(
+    Draw,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
   return { draw, log };
 }
 

@@ -17,7 +17,10 @@ interface Standing {
 type Comparison = Statement['comparisons'][number];
 
 /** Where every unit stands: its stratum, or `excluded`. */
-function standings(strata: readonly { code: string; records: Uint8Array | string }[], excluded: Uint8Array | string) {
+function standings(
+  strata: readonly { code: string; records: Uint8Array | string }[],
+  excluded: Uint8Array | string,
+) {
   const found = new Map<string, Standing>();
   const decoder = new TextDecoder();
   const add = (stratum: string, file: Uint8Array | string) => {
@@ -55,7 +58,11 @@ function compare(
 }
 
 /** The newest freeze of the same department over the same range of targets, if any. */
-async function findPreviousFreeze(reader: Reader, department: string, filterHash: string): Promise<Draw | null> {
+async function findPreviousFreeze(
+  reader: Reader,
+  department: string,
+  filterHash: string,
+): Promise<Draw | null> {
   const [previous] = await reader.em.find(
     Draw,
     { department, filterHash },
@@ -69,7 +76,10 @@ async function readStandings(reader: Reader, draw: Draw): Promise<Map<string, St
   const pools = (await listFiles(reader, draw.id)).filter(({ name }) => name.startsWith('pool/'));
   const strata: { code: string; records: string }[] = [];
   for (const { name } of pools) {
-    strata.push({ code: name.slice('pool/'.length, -'.jsonl'.length), records: await getFile(reader, draw.id, name) });
+    strata.push({
+      code: name.slice('pool/'.length, -'.jsonl'.length),
+      records: await getFile(reader, draw.id, name),
+    });
   }
   return standings(strata, await getFile(reader, draw.id, 'excluded.jsonl'));
 }

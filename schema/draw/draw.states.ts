@@ -24,3 +24,60 @@ registerEnumType(DrawState, {
     LAPSED: { description: '逾期未揭示而失效。Lapsed: somebody failed to reveal in time.' },
   },
 });
+
+/** Which chain of an authority's log a draw belongs to. */
+export enum DrawSeries {
+  M = 'M',
+  R = 'R',
+}
+
+registerEnumType(DrawSeries, {
+  name: 'DrawSeries',
+  description: '系列。Which chain of the log.',
+  valuesConfig: {
+    M: { description: '正式。The real one.' },
+    R: { description: '演练：不派发、不公示、不计数。Rehearsal: never dispatched, published or counted.' },
+  },
+});
+
+/** How much a draw is worth to somebody who trusts nobody. */
+export enum Assurance {
+  SELF = 'SELF',
+  WITNESSED = 'WITNESSED',
+}
+
+registerEnumType(Assurance, {
+  name: 'Assurance',
+  description: '保证等级。What a draw proves.',
+  valuesConfig: {
+    SELF: { description: '无有效见证。No valid anchor.' },
+    WITNESSED: {
+      description: '有见证：除非操作员与全部见证人串通。Holds unless the operator and every witness collude.',
+    },
+  },
+});
+
+/** What an event of the log says. */
+export enum DrawEventKind {
+  freeze = 'freeze',
+  anchor = 'anchor',
+  reveal = 'reveal',
+  receipt = 'receipt',
+  void = 'void',
+  lapse = 'lapse',
+  opening = 'opening',
+}
+
+registerEnumType(DrawEventKind, {
+  name: 'DrawEventKind',
+  description: '日志事项。What an event of the log says.',
+  valuesConfig: {
+    freeze: { description: '封库。The pools are fixed.' },
+    anchor: { description: '见证锚定。A witness signed.' },
+    reveal: { description: '揭示。A value was revealed.' },
+    receipt: { description: '抽取结果。The draw was computed.' },
+    void: { description: '作废。Ended before any reveal.' },
+    lapse: { description: '逾期失效。Somebody failed to reveal.' },
+    opening: { description: '公开。A confidential draw was opened.' },
+  },
+});

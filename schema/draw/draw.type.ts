@@ -1,10 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
-import {
-  CampaignNotFound,
-  CampaignStateWrong,
-  DrawMode,
-} from '../plan/index.js';
+import { CampaignNotFound, CampaignStateWrong, DrawMode } from '../plan/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
 import { FileLevel } from './draw.entity.js';
@@ -15,7 +11,7 @@ import {
   OperatorOnly,
   OperatorRevealsLast,
 } from './draw.errors.js';
-import { DrawState } from './draw.states.js';
+import { Assurance, DrawEventKind, DrawSeries, DrawState } from './draw.states.js';
 
 @ObjectType('DrawWitness', { description: '见证人。A witness named in the rules.' })
 export class WitnessType {
@@ -34,8 +30,8 @@ export class DrawEventType {
   @Field(() => Int, { description: '序号，不间断。Its number, without gaps.' })
   seq!: number;
 
-  @Field(() => String, { description: '种类。Its kind.' })
-  kind!: string;
+  @Field(() => DrawEventKind, { description: '种类。Its kind.' })
+  kind!: DrawEventKind;
 
   @Field(() => Hex, { description: '指纹。Its hash.' })
   hash!: string;
@@ -91,8 +87,8 @@ export class DrawType {
   @Field(() => String, { description: '机关（统一社会信用代码）。The authority, by credit code.' })
   authority!: string;
 
-  @Field(() => String, { description: 'M 正式，R 演练。M is real, R is rehearsal.' })
-  series!: string;
+  @Field(() => DrawSeries, { description: 'M 正式，R 演练。M is real, R is rehearsal.' })
+  series!: DrawSeries;
 
   @Field(() => Int, { description: '本任务第几次封库。Which freeze of its campaign.' })
   drawNo!: number;
@@ -106,8 +102,8 @@ export class DrawType {
   @Field(() => DrawState, { description: '状态。Where it stands.' })
   state!: DrawState;
 
-  @Field(() => String, { nullable: true, description: '保证等级；抽取前没有。Absent until drawn.' })
-  assurance?: string | null;
+  @Field(() => Assurance, { nullable: true, description: '保证等级；抽取前没有。Absent until drawn.' })
+  assurance?: Assurance | null;
 
   @Field(() => DateTime, { description: '封库时间。When the pools were fixed.' })
   frozenAt!: Date;
@@ -202,7 +198,9 @@ export class CampaignPreview {
   @Field(() => Int, { description: '其中全部能配齐人手的次数。Of these, fully staffed.' })
   feasible!: number;
 
-  @Field(() => [StaffShortage], { description: '合格人员不足的对象，最多一百个。Targets short of officers, at most 100.' })
+  @Field(() => [StaffShortage], {
+    description: '合格人员不足的对象，最多一百个。Targets short of officers, at most 100.',
+  })
   shortages!: StaffShortage[];
 
   @Field(() => Int, { description: '被排除的对象数。Units excluded.' })
@@ -217,7 +215,11 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   DrawRefused,
 ]);
 
-export const AnchorDrawResult = resultUnion('AnchorDrawResult', () => [DrawAnchored, DrawNotFound, DrawRefused]);
+export const AnchorDrawResult = resultUnion('AnchorDrawResult', () => [
+  DrawAnchored,
+  DrawNotFound,
+  DrawRefused,
+]);
 
 export const RevealWitnessResult = resultUnion('RevealWitnessResult', () => [
   DrawRevealed,
@@ -245,7 +247,6 @@ export const PreviewCampaignResult = resultUnion('PreviewCampaignResult', () => 
   CampaignNotFound,
   DrawRefused,
 ]);
-
 
 @ObjectType({ description: '见证人签名前所需。What a witness reads before signing.' })
 export class AnchorMatters {

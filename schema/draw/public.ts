@@ -1,6 +1,6 @@
 import { canonical } from '../../scheduler/draw/index.js';
-import { pageById } from '../shared/page.js';
 import type { PageArguments } from '../shared/page.js';
+import { pageById } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { Draw, DrawEvent, FileLevel } from './draw.entity.js';
 import { findFile, listFiles } from './draw.files.js';
@@ -9,7 +9,7 @@ import { publicLevels } from './draw.read.js';
 
 export { DrawMode } from '../plan/index.js';
 export { Draw, DrawEvent } from './draw.entity.js';
-export { DrawState } from './draw.states.js';
+export { Assurance, DrawEventKind, DrawSeries, DrawState } from './draw.states.js';
 
 /** The draws of every authority, newest first: all are public with their log; names only where opened. */
 export function pagePublicDraws(reader: Reader, authority: string | undefined, page: PageArguments) {
@@ -31,7 +31,10 @@ const madeFiles = ['draw.json', 'log.jsonl'] as const;
 export async function listReadableFiles(reader: Reader, draw: Draw, levels?: FileLevel[]): Promise<string[]> {
   const allowed = levels ?? publicLevels(draw);
   const files = await listFiles(reader, draw.id);
-  return [...madeFiles, ...files.filter((file) => allowed.includes(file.level)).map((file) => file.name)].sort();
+  return [
+    ...madeFiles,
+    ...files.filter((file) => allowed.includes(file.level)).map((file) => file.name),
+  ].sort();
 }
 
 /** A file's text, or nothing where there is none that these readers may fetch. */

@@ -28,7 +28,10 @@ export class NotOnTeam extends Refusal {
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '状态不允许。The assignment is not in the state this needs.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '状态不允许。The assignment is not in the state this needs.',
+})
 export class AssignmentStateWrong extends Refusal {
   @Field(() => AssignmentState, { description: '现在的状态。Where it stands.' })
   readonly state: AssignmentState;
@@ -74,14 +77,23 @@ export class OutsideWindow extends Refusal {
 @ObjectType({ implements: ConsoleError, description: '结果代码不存在。An unknown result code.' })
 export class ResultCodeUnknown extends Refusal {
   constructor(code: string) {
-    super(`结果代码“${code}”不在代码表中，请从列表选择。`, `Result code ${code} is not in the list; choose from it.`);
+    super(
+      `结果代码“${code}”不在代码表中，请从列表选择。`,
+      `Result code ${code} is not in the list; choose from it.`,
+    );
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '执法证件当日无效。The certificate was not valid that day.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '执法证件当日无效。The certificate was not valid that day.',
+})
 export class CertificateNotValid extends Refusal {
   constructor(on: string) {
-    super(`您的执法证件在 ${on} 无效，不得执法（行政处罚法第四十二条）。`, `Your certificate was not valid on ${on}.`);
+    super(
+      `您的执法证件在 ${on} 无效，不得执法（行政处罚法第四十二条）。`,
+      `Your certificate was not valid on ${on}.`,
+    );
   }
 }
 
@@ -92,7 +104,10 @@ export class AlreadySigned extends Refusal {
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '审核人须另有其人。The reviewer must be somebody else.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '审核人须另有其人。The reviewer must be somebody else.',
+})
 export class ReviewerInvolved extends Refusal {
   constructor() {
     super(

@@ -22,7 +22,10 @@ export class RecordResultInput {
   @Field(() => Disposition, { description: '处置方式。What follows.' })
   disposition!: Disposition;
 
-  @Field(() => CheckMethod, { defaultValue: CheckMethod.ON_SITE, description: '检查方式。How it was checked.' })
+  @Field(() => CheckMethod, {
+    defaultValue: CheckMethod.ON_SITE,
+    description: '检查方式。How it was checked.',
+  })
   method!: CheckMethod;
 }
 

@@ -1,5 +1,5 @@
-import type { Reader } from '../shared/unit.js';
 import { PageArguments, pageById } from '../shared/page.js';
+import type { Reader } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
 

@@ -84,7 +84,9 @@ export class InspectionResolver {
     return team.sort((a, b) => a.place - b.place);
   }
 
-  @FieldResolver(() => [ResultType], { description: '结果各版本，新的在前。Versions of its result, newest first.' })
+  @FieldResolver(() => [ResultType], {
+    description: '结果各版本，新的在前。Versions of its result, newest first.',
+  })
   async results(@Root() assignment: Assignment, @Ctx() context: Context) {
     const results = await context.loadBy(InspectionResult, 'assignment', assignment.id);
     return results.sort((a, b) => b.version - a.version);

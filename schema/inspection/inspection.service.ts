@@ -129,7 +129,11 @@ async function sign(unit: Unit, assignment: Assignment, result: InspectionResult
 }
 
 /** Enters a confirmed visit into the register that draws count with. */
-export async function registerVisit(unit: Unit, assignment: Assignment, result: InspectionResult): Promise<void> {
+export async function registerVisit(
+  unit: Unit,
+  assignment: Assignment,
+  result: InspectionResult,
+): Promise<void> {
   const team = await listTeam(unit, assignment.id);
   const code = findResultCode(result.resultCode);
   if (!code) throw new Error(`unknown result code ${result.resultCode}`);

@@ -59,7 +59,10 @@ export class ResultType {
   @Field(() => DateTime, { description: '记录时间。When it was recorded.' })
   recordedAt!: Date;
 
-  @Field(() => CalendarDate, { nullable: true, description: '全组签字之日；未签齐的没有。Absent until all have signed.' })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '全组签字之日；未签齐的没有。Absent until all have signed.',
+  })
   signedOn?: string | null;
 
   @Field(() => Boolean, { description: '已确认。Final.' })

@@ -18,7 +18,10 @@ interface Reviewed {
 }
 
 /** The result with its assignment under lock, unless the reviewer took part in it. */
-async function findReviewable(unit: Unit, resultId: string): Promise<Reviewed | ResultNotFound | ReviewerInvolved> {
+async function findReviewable(
+  unit: Unit,
+  resultId: string,
+): Promise<Reviewed | ResultNotFound | ReviewerInvolved> {
   const result = await unit.em.findOne(InspectionResult, { id: resultId });
   const assignment = result && (await findAssignmentLocked(unit, result.assignment));
   if (!result || !assignment) return new ResultNotFound();
@@ -72,7 +75,11 @@ export async function returnResult(unit: Unit, input: ReturnResultInput) {
   const { result, assignment } = found;
   const wrong = await moveAssignment(unit, assignment, 'return');
   if (wrong) return wrong;
-  const review = { reviewedById: unit.actor.accountId ?? null, reviewedAt: unit.now, returnedFor: input.reason };
+  const review = {
+    reviewedById: unit.actor.accountId ?? null,
+    reviewedAt: unit.now,
+    returnedFor: input.reason,
+  };
   await unit.em.nativeUpdate(InspectionResult, { id: result.id }, review);
   await recordEvent(unit, 'result.returned', { kind: 'result', id: result.id });
   return { __typename: 'ResultReturned' as const, result: Object.assign(result, review) };

@@ -46,7 +46,10 @@ export async function databaseNow(unit: Unit): Promise<Date> {
  * The timetable's jobs in the table `job`. The effect of a job and its completion are one step: a process that dies in
  * between leaves neither.
  */
-export function createJobStore(step: Step, readClock: (unit: Unit) => Promise<Date> = databaseNow): JobStore<Unit> {
+export function createJobStore(
+  step: Step,
+  readClock: (unit: Unit) => Promise<Date> = databaseNow,
+): JobStore<Unit> {
   /** Changes the row of a job only while this claim still holds it. */
   const change = (unit: Unit, job: ClaimedJob, data: Record<string, unknown>) =>
     unit.em.nativeUpdate(

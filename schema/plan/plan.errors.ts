@@ -31,7 +31,10 @@ export class ItemNotListed extends Refusal {
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '任务的规则不成立。A rule of the campaign contradicts.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '任务的规则不成立。A rule of the campaign contradicts.',
+})
 export class CampaignRuleInvalid extends Refusal {
   @Field(() => String, { description: '有误的字段。The field at fault.' })
   readonly field: string;
@@ -45,11 +48,17 @@ export class CampaignRuleInvalid extends Refusal {
 @ObjectType({ implements: ConsoleError, description: '见证密钥不可用。A witness key cannot be used.' })
 export class WitnessKeyUnusable extends Refusal {
   constructor() {
-    super('见证密钥不存在或已停用，请由见证人重新登记。', 'A witness key is missing or revoked; register it again.');
+    super(
+      '见证密钥不存在或已停用，请由见证人重新登记。',
+      'A witness key is missing or revoked; register it again.',
+    );
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '状态不允许。The campaign is not in the state this needs.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '状态不允许。The campaign is not in the state this needs.',
+})
 export class CampaignStateWrong extends Refusal {
   @Field(() => CampaignState, { description: '现在的状态。Where it stands.' })
   readonly state: CampaignState;
@@ -65,7 +74,10 @@ export class CampaignStateWrong extends Refusal {
 
 @ObjectType({ implements: ConsoleError, description: '不得由本人办理。The same person may not do both.' })
 export class SamePersonRefused extends Refusal {
-  constructor(message = '编制人不得批准自己的任务。', messageEn = 'Whoever drafted a campaign may not approve it.') {
+  constructor(
+    message = '编制人不得批准自己的任务。',
+    messageEn = 'Whoever drafted a campaign may not approve it.',
+  ) {
     super(message, messageEn);
   }
 }

@@ -51,7 +51,9 @@ export class CampaignFilterInput {
 @InputType({ description: '一层：比例与数量二选一。One stratum: a share or a number, not both.' })
 export class StratumInput {
   @Length(1, 40)
-  @Field(() => String, { description: '风险类别；无类别的填“-”。Its risk class; “-” for targets without one.' })
+  @Field(() => String, {
+    description: '风险类别；无类别的填“-”。Its risk class; “-” for targets without one.',
+  })
   riskClass!: string;
 
   @IsOptional()
@@ -66,7 +68,10 @@ export class StratumInput {
   count?: number;
 
   @IsOptional()
-  @Field(() => Rounding, { nullable: true, description: '取整，默认向上。Rounding of a share; up by default.' })
+  @Field(() => Rounding, {
+    nullable: true,
+    description: '取整，默认向上。Rounding of a share; up by default.',
+  })
   rounding?: Rounding;
 
   @Min(0)
@@ -100,7 +105,9 @@ export class CreateCampaignInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @Field(() => [String], { description: '抽查事项代码；清单之外不得检查。Codes of items: no item, no check.' })
+  @Field(() => [String], {
+    description: '抽查事项代码；清单之外不得检查。Codes of items: no item, no check.',
+  })
   itemCodes!: string[];
 
   @IsIn(Object.values(DrawMode))
@@ -126,12 +133,18 @@ export class CreateCampaignInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
-  @Field(() => [SlotInput], { nullable: true, description: '检查组；默认两人。The team; two officers by default.' })
+  @Field(() => [SlotInput], {
+    nullable: true,
+    description: '检查组；默认两人。The team; two officers by default.',
+  })
   slots?: SlotInput[];
 
   @Min(1)
   @Max(10_000)
-  @Field(() => Int, { defaultValue: 50, description: '每名人员最多承担的对象数。Most targets for one officer.' })
+  @Field(() => Int, {
+    defaultValue: 50,
+    description: '每名人员最多承担的对象数。Most targets for one officer.',
+  })
   capacity!: number;
 
   @ArrayMaxSize(10)

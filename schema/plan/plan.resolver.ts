@@ -43,7 +43,10 @@ export class PlanResolver {
   }
 
   @Allow(...readers)
-  @Query(() => CampaignType, { nullable: true, description: '一项任务；没有则为空。One campaign, if there is.' })
+  @Query(() => CampaignType, {
+    nullable: true,
+    description: '一项任务；没有则为空。One campaign, if there is.',
+  })
   campaign(@Ctx() { em }: Context, @Arg('id', () => Id) id: string) {
     return em.findOne(Campaign, { id });
   }
@@ -56,7 +59,10 @@ export class PlanResolver {
 
   @Allow(Role.PLAN_OWNER)
   @Mutation(() => CreateCampaignResult, { description: '编制抽查任务。Drafts a campaign.' })
-  createCampaign(@Ctx() { step }: Context, @Arg('input', () => CreateCampaignInput) input: CreateCampaignInput) {
+  createCampaign(
+    @Ctx() { step }: Context,
+    @Arg('input', () => CreateCampaignInput) input: CreateCampaignInput,
+  ) {
     return step((unit) => createCampaign(unit, input));
   }
 

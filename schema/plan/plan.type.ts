@@ -37,7 +37,10 @@ export class StratumType {
   @Field(() => String, { description: '风险类别。Its risk class.' })
   riskClass!: string;
 
-  @Field(() => Int, { nullable: true, description: '比例，百万分之；按数量时没有。Absent where a number is set.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '比例，百万分之；按数量时没有。Absent where a number is set.',
+  })
   ratePpm?: number;
 
   @Field(() => Int, { nullable: true, description: '数量；按比例时没有。Absent where a share is set.' })

@@ -20,7 +20,10 @@ export class PublicDrawResolver {
   }
 
   @Allow(ANYONE)
-  @Query(() => PublicDrawType, { nullable: true, description: '一次抽取；没有则为空。One draw, if there is.' })
+  @Query(() => PublicDrawType, {
+    nullable: true,
+    description: '一次抽取；没有则为空。One draw, if there is.',
+  })
   draw(@Ctx() context: ReadingContext, @Arg('commitment', () => Hex) commitment: string) {
     return findPublicDraw(context, commitment);
   }

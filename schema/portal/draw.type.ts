@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DrawMode, DrawState } from '../draw/public.js';
+import { Assurance, DrawEventKind, DrawMode, DrawSeries, DrawState } from '../draw/public.js';
 import { DateTime, Hex } from '../shared/scalars.js';
 import { publicConnectionOf } from './connection.type.js';
 
@@ -8,8 +8,8 @@ export class PublicDrawEvent {
   @Field(() => Int, { description: '序号。Its number.' })
   seq!: number;
 
-  @Field(() => String, { description: '种类。Its kind.' })
-  kind!: string;
+  @Field(() => DrawEventKind, { description: '种类。Its kind.' })
+  kind!: DrawEventKind;
 
   @Field(() => Hex, { description: '指纹。Its hash.' })
   hash!: string;
@@ -32,8 +32,8 @@ export class PublicDrawType {
   @Field(() => String, { description: '机关（统一社会信用代码）。The authority.' })
   authority!: string;
 
-  @Field(() => String, { description: 'M 正式，R 演练。M is real, R is rehearsal.' })
-  series!: string;
+  @Field(() => DrawSeries, { description: 'M 正式，R 演练。M is real, R is rehearsal.' })
+  series!: DrawSeries;
 
   @Field(() => Int, { description: '本任务第几次封库。Which freeze of its campaign.' })
   drawNo!: number;
@@ -47,8 +47,8 @@ export class PublicDrawType {
   @Field(() => DrawState, { description: '状态。Where it stands.' })
   state!: DrawState;
 
-  @Field(() => String, { nullable: true, description: '保证等级；抽取前没有。Absent until drawn.' })
-  assurance?: string | null;
+  @Field(() => Assurance, { nullable: true, description: '保证等级；抽取前没有。Absent until drawn.' })
+  assurance?: Assurance | null;
 
   @Field(() => DateTime, { description: '封库时间。When the pools were fixed.' })
   frozenAt!: Date;

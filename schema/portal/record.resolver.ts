@@ -31,13 +31,18 @@ class RecordSearch extends PageArguments {
 @Resolver()
 export class RecordResolver {
   @Allow(ANYONE)
-  @Query(() => PublicRecordConnection, { description: '公示信息，新的在前。Published records, newest first.' })
+  @Query(() => PublicRecordConnection, {
+    description: '公示信息，新的在前。Published records, newest first.',
+  })
   records(@Ctx() context: ReadingContext, @Args(() => RecordSearch) search: RecordSearch) {
     return pagePublicRecords(context, search, search);
   }
 
   @Allow(ANYONE)
-  @Query(() => PublicRecordType, { nullable: true, description: '一条公示信息；没有则为空。One record, if there is.' })
+  @Query(() => PublicRecordType, {
+    nullable: true,
+    description: '一条公示信息；没有则为空。One record, if there is.',
+  })
   record(@Ctx() context: ReadingContext, @Arg('id', () => Id) id: string) {
     return findPublicRecord(context, id);
   }

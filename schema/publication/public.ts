@@ -22,16 +22,20 @@ export function pagePublicRecords(reader: Reader, search: PublicSearch, page: Pa
   if (identifier) conditions.push(identifier.includes(':') ? { realId: identifier } : { identifier });
   if (name) conditions.push({ entityName: containing(name) });
   if (campaign) conditions.push({ campaignCode: campaign });
-  return pageNewest(page, (row: PublicRecord) => row.publishedAt, (after, limit) => {
-    const following: FilterQuery<PublicRecord>[] = after
-      ? [{ $or: [{ publishedAt: { $lt: after.at } }, { publishedAt: after.at, id: { $lt: after.id } }] }]
-      : [];
-    return reader.em.find(
-      PublicRecord,
-      { $and: [...conditions, ...following] },
-      { orderBy: { publishedAt: 'desc', id: 'desc' }, limit },
-    );
-  });
+  return pageNewest(
+    page,
+    (row: PublicRecord) => row.publishedAt,
+    (after, limit) => {
+      const following: FilterQuery<PublicRecord>[] = after
+        ? [{ $or: [{ publishedAt: { $lt: after.at } }, { publishedAt: after.at, id: { $lt: after.id } }] }]
+        : [];
+      return reader.em.find(
+        PublicRecord,
+        { $and: [...conditions, ...following] },
+        { orderBy: { publishedAt: 'desc', id: 'desc' }, limit },
+      );
+    },
+  );
 }
 
 /** One published record, or nothing. */

@@ -26,9 +26,15 @@ export class PublicationNotDue extends Refusal {
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '发布人须另有其人。The publisher must be somebody else.' })
+@ObjectType({
+  implements: ConsoleError,
+  description: '发布人须另有其人。The publisher must be somebody else.',
+})
 export class PublisherInvolved extends Refusal {
   constructor() {
-    super('审核人与抽取操作员不得发布同一事项。', 'Neither its reviewer nor its operator may publish a matter.');
+    super(
+      '审核人与抽取操作员不得发布同一事项。',
+      'Neither its reviewer nor its operator may publish a matter.',
+    );
   }
 }

@@ -12,7 +12,9 @@ import { PublicationConnection, ReleasePublicationResult } from './publication.t
 @Resolver()
 export class PublicationResolver {
   @Allow(Role.PUBLISHER, Role.REVIEWER, Role.SUPERVISION, Role.AUDITOR)
-  @Query(() => PublicationConnection, { description: '公示事项，新的在前。Publications by state, newest first.' })
+  @Query(() => PublicationConnection, {
+    description: '公示事项，新的在前。Publications by state, newest first.',
+  })
   publications(
     @Ctx() { em }: Context,
     @Arg('state', () => PublicationState, { defaultValue: PublicationState.DUE }) state: PublicationState,
@@ -24,7 +26,9 @@ export class PublicationResolver {
   }
 
   @Allow(Role.PUBLISHER)
-  @Mutation(() => ReleasePublicationResult, { description: '审查后批准公示。Releases after the secrecy review.' })
+  @Mutation(() => ReleasePublicationResult, {
+    description: '审查后批准公示。Releases after the secrecy review.',
+  })
   releasePublication(
     @Ctx() { step }: Context,
     @Arg('id', () => Id) id: string,

@@ -9,8 +9,8 @@ import { Campaign } from '../plan/index.js';
 import { SubjectKind, Target } from '../registry/index.js';
 import type { Unit } from '../shared/unit.js';
 import { freezeEdition, type PublicEdition, resultWords } from './public-edition.js';
-import { ChannelReceipt, Publication, PublicRecord } from './publication.entity.js';
 import { requiredChannels } from './publication.channels.js';
+import { ChannelReceipt, Publication, PublicRecord } from './publication.entity.js';
 import {
   PublicationNotDue,
   PublicationNotFound,
@@ -99,13 +99,22 @@ export async function releasePublication(unit: Unit, id: string, secrecyReviewed
       payload: { publicationId: id },
     });
   }
-  await recordEvent(unit, 'publication.released', { kind: 'publication', id }, { hash: publication.publicHash });
+  await recordEvent(
+    unit,
+    'publication.released',
+    { kind: 'publication', id },
+    { hash: publication.publicHash },
+  );
   return { __typename: 'PublicationReleased' as const, publication: Object.assign(publication, release) };
 }
 
 /** Makes the frozen version public. Running it again changes nothing. */
 export async function publish(unit: Unit, id: string): Promise<void> {
-  const publication = await unit.em.findOneOrFail(Publication, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const publication = await unit.em.findOneOrFail(
+    Publication,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (publication.state !== PublicationState.QUEUED) return;
   const edition = JSON.parse(publication.publicText) as PublicEdition;
   await unit.em.insert(PublicRecord, {
@@ -137,6 +146,15 @@ export async function publish(unit: Unit, id: string): Promise<void> {
       receivedAt: unit.now,
     });
   }
-  await unit.em.nativeUpdate(Publication, { id }, { state: PublicationState.PUBLISHED, publishedAt: unit.now });
-  await recordEvent(unit, 'publication.published', { kind: 'publication', id }, { hash: publication.publicHash });
+  await unit.em.nativeUpdate(
+    Publication,
+    { id },
+    { state: PublicationState.PUBLISHED, publishedAt: unit.now },
+  );
+  await recordEvent(
+    unit,
+    'publication.published',
+    { kind: 'publication', id },
+    { hash: publication.publicHash },
+  );
 }

@@ -14,6 +14,7 @@ export const invalidCodes: ReadonlySet<string> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_USER_INPUT',
   'INTROSPECTION_OFF',
+  'OPERATION_NOT_SUPPORTED',
 ]);
 
 /** What was entered is not said back: it may be long, or personal. */

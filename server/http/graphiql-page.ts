@@ -94,11 +94,21 @@ async function offerSignIn() {
   });
 }
 
+// The two pages share an origin; each keeps its own tabs and history.
+const storage = {
+  getItem: (key) => localStorage.getItem(page.endpoint + ' ' + key),
+  setItem: (key, value) => localStorage.setItem(page.endpoint + ' ' + key, value),
+  removeItem: (key) => localStorage.removeItem(page.endpoint + ' ' + key),
+  clear: () => localStorage.clear(),
+  get length() { return localStorage.length; },
+};
+
 if (page.signIn) offerSignIn();
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
     fetcher: send,
     defaultQuery: page.example,
+    storage,
     shouldPersistHeaders: false,
   }),
 );

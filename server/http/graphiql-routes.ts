@@ -40,6 +40,34 @@ const portalPage: GraphiqlPage = {
     today
     training
   }
+  records(first: 5) {
+    edges {
+      node {
+        entityName
+        realId
+        resultText
+        departmentName
+        publishedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  draws(first: 3) {
+    edges {
+      node {
+        commitment
+        state
+        assurance
+        drawnCount
+        files {
+          url
+        }
+      }
+    }
+  }
 }
 `,
 };

@@ -2,13 +2,13 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { ReadingContext } from '../../schema/shared/context.js';
 import type { Logger } from '../platform/logger.js';
 import { formatError } from './error-format.js';
 import { guardAnswers } from './guard-answers.js';
 import { limits } from './limits.js';
-import { checkQuery, checkVariables } from './query-check.js';
+import { type Allowed, checkQuery, checkVariables } from './query-check.js';
 import { currentScope, runInScope } from './request-scope.js';
 
 /** One GraphQL endpoint. */
@@ -26,9 +26,9 @@ function contentOf(request: FastifyRequest): { query?: unknown; variables?: unkn
   return typeof content === 'object' && content !== null ? content : {};
 }
 
-function checkContent(request: FastifyRequest, introspection: boolean): void {
+function checkContent(request: FastifyRequest, allowed: Allowed): void {
   const { query, variables } = contentOf(request);
-  if (typeof query === 'string') checkQuery(query, introspection);
+  if (typeof query === 'string') checkQuery(query, allowed);
   checkVariables(
     request.method === 'GET' && typeof variables === 'string' ? safelyParsed(variables) : variables,
   );
@@ -48,6 +48,9 @@ export async function serveGraphql<C extends ReadingContext>(
   logger: Logger,
   endpoint: Endpoint<C>,
 ): Promise<() => Promise<void>> {
+  const operations = new Set(
+    Object.values(OperationTypeNode).filter((kind) => endpoint.schema.getRootType(kind)),
+  );
   const apollo = new ApolloServer<C>({
     schema: endpoint.schema,
     logger,
@@ -68,7 +71,7 @@ export async function serveGraphql<C extends ReadingContext>(
       const context = await endpoint.createContext(request, reply);
       const known = endpoint.openToStrangers || context.actor.kind === 'account';
       currentScope().reticent = !known;
-      checkContent(request, known);
+      checkContent(request, { operations, introspection: known });
       return context;
     },
   });

@@ -84,11 +84,22 @@ function checkStrings(query: string, document: DocumentNode): void {
   visit(document, stringsWithoutNul);
 }
 
+function refuseOperation(): never {
+  refuse('OPERATION_NOT_SUPPORTED', '此接口没有这类操作。', 'This endpoint has no operation of that kind.');
+}
+
+/** What an endpoint serves to the one who asks. */
+export interface Allowed {
+  /** `query`, `mutation`. */
+  readonly operations: ReadonlySet<string>;
+  readonly introspection: boolean;
+}
+
 /**
  * Refuses a query that asks for too much, in time linear in its length.
  * @throws RequestError naming the limit
  */
-export function checkQuery(query: string, introspection: boolean): void {
+export function checkQuery(query: string, allowed: Allowed): void {
   if (query.includes('\0')) refuseNul();
   const document = parseWithinTokens(query);
   if (!document) return;
@@ -100,11 +111,12 @@ export function checkQuery(query: string, introspection: boolean): void {
   }
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   let total = { fields: 0, aliases: 0 };
-  for (const { selectionSet } of operations) {
+  for (const { operation, selectionSet } of operations) {
+    if (!allowed.operations.has(operation)) refuseOperation();
     const { fields, aliases } = meter.measure(selectionSet);
     total = { fields: total.fields + fields, aliases: total.aliases + aliases };
     checkTotals(total);
-    checkRootFields(meter.listRootFields(selectionSet, limits.rootFields), introspection);
+    checkRootFields(meter.listRootFields(selectionSet, limits.rootFields), allowed.introspection);
   }
 }
 

@@ -40,6 +40,8 @@ const settings = z
   .refine((all) => Boolean(all.FAIRDRAW_TLS_CERT) === Boolean(all.FAIRDRAW_TLS_KEY), {
     message: 'certificate and key go together',
     path: ['FAIRDRAW_TLS_KEY'],
+    // Also beside other faults: all are named at once.
+    when: () => true,
   });
 
 /** The settings of one server, read once at its start. */

@@ -97,12 +97,7 @@ export function addDraw(program: Command): void {
     .command('verify')
     .description('重新计算一次抽取并指出首个不符之处 / recompute a draw; name the first difference')
     .argument('<dir|url>', '文件夹，或 https://…/portal/draws/<C> / a folder, or the address of a draw')
-    .option(
-      '--witness <id=pubkey>',
-      '另行得知的见证公钥，可重复 / a key known from elsewhere',
-      addWitness,
-      [],
-    )
+    .option('--witness <id=pubkey>', '另行得知的见证公钥，可重复 / a key known from elsewhere', addWitness)
     .option('--head <hash>', '另行得知的日志位置，可重复 / hash of an event seen before', addHead)
     .option('--authority <code>', '机关的统一社会信用代码 / credit code of the authority');
   addSourceOptions(verification).action(verify);

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, InvalidArgumentError } from 'commander';
 import { createProgram } from './program.js';
 
 /** 0 done, 1 refused or failed, 2 asked in the wrong way. */
@@ -12,6 +12,6 @@ try {
 } catch (error) {
   process.exitCode = exitCodeOf(error);
   // Commander has said its own already, save what an action throws by hand.
-  const said = error instanceof CommanderError && error.code !== 'commander.invalidArgument';
+  const said = error instanceof CommanderError && !(error instanceof InvalidArgumentError);
   if (!said) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 }

@@ -4,13 +4,14 @@ import { Command } from 'commander';
 import { projectRoot } from '../../server/platform/cluster-template.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
+import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
 import { addServe } from './serve.js';
 import { addUserCommands } from './user.js';
 import { addWitness } from './witness.js';
 
 /** Every command, in the order in which `--help` shows them. Each file adds its own. */
-const commands = [addServe, addMigrate, addUserCommands, addDraw, addDeadline, addWitness];
+const commands = [addServe, addMigrate, addUserCommands, addImport, addDraw, addDeadline, addWitness];
 
 function readVersion(): string {
   const manifest = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {

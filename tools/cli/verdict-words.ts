@@ -78,6 +78,11 @@ export function describeVerdict(verdict: Verdict): string[] {
     `C: ${C}`,
     ...(receiptHash ? [`receiptHash: ${receiptHash}`, `resultRoot: ${resultRoot}`] : []),
     ...(seed ? [`seed: ${seed}`] : []),
+    ...(verdict.level === 'public' && seed
+      ? [
+          '组长与结果树根按公布值，受限级才能重算 / leads and resultRoot are as stated; the restricted level recomputes them',
+        ]
+      : []),
     ...(hidden
       ? ['保密抽取尚未公开：只能核验至结果承诺 / not opened yet: verified up to the hash of the result']
       : []),

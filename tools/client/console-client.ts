@@ -111,9 +111,16 @@ export class ConsoleClient {
   }
 }
 
-/** The member of a result union that was hoped for. @throws ClientError with the code and words of any other */
+/**
+ * The member of a result union that was hoped for.
+ * @throws ClientError with the words of any other, and its code: that of the protocol where it gave one
+ */
 export function expectPayload<T>(result: unknown, typename: string): T {
-  const { __typename, code, message, messageEn } = result as Record<string, string | undefined>;
+  const { __typename, code, fault, message, messageEn } = result as Record<string, string | undefined>;
   if (__typename === typename) return result as T;
-  throw new ClientError(code ?? String(__typename), message ?? '请求被拒绝。', messageEn ?? 'Refused.');
+  throw new ClientError(
+    fault ?? code ?? String(__typename),
+    message ?? '请求被拒绝。',
+    messageEn ?? 'Refused.',
+  );
 }

@@ -10,6 +10,7 @@ export * from './operator-secrets.js';
 export * from './printable.js';
 export * from './witness-anchor.js';
 export * from './witness-key.js';
+export type { KeptDraw } from './witness-key-file.js';
 export * from './witness-log.js';
 export * from './witness-registration.js';
 export * from './witness-reveal.js';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import {
   type AnchorBody,
   type AnchorInput,
@@ -9,37 +8,15 @@ import {
 } from '../../scheduler/draw/index.js';
 import type { Chance } from '../../schema/shared/unit.js';
 import { ClientError, underProtocol } from './client-error.js';
-import { openText, sealedText, sealText } from './passphrase.js';
 import { changeSecretFile, createSecretFile, readSecretFile } from './secret-file.js';
-
-const FORMAT = 'fairdraw-witness-key/1';
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** What a witness keeps of one draw from before its anchor until its reveal. */
-const keptDraw = z.object({
-  /** C. */
-  commitment: hash,
-  authority: z.string(),
-  series: z.enum(['M', 'R']),
-  /** The witness's id in the rules. */
-  witness: z.string(),
-  /** Head of the log it signed: a later log without it was rewritten. */
-  head: hash,
-  /** v, the bytes in hex. */
-  value: z.string().regex(/^([0-9a-f]{2}){22,256}$/),
-});
-
-export type KeptDraw = z.infer<typeof keptDraw>;
-
-const secrets = z.object({ secretKey: hash, draws: z.array(keptDraw) });
-const publicPart = { format: z.literal(FORMAT), name: z.string(), publicKey: hash };
-const keyFile = z.union([
-  z.object({ ...publicPart, sealed: sealedText }),
-  z.object({ ...publicPart, ...secrets.shape }),
-]);
-
-type Secrets = z.infer<typeof secrets>;
-type Label = Pick<z.infer<typeof keyFile>, 'name' | 'publicKey'>;
+import {
+  type KeptDraw,
+  type Label,
+  parseFile,
+  readSecrets,
+  type Secrets,
+  writeFile,
+} from './witness-key-file.js';
 
 /** The key of one witness and the values it has committed to, in a file of its own. Nothing here prints them. */
 export class WitnessKey {
@@ -75,12 +52,15 @@ export class WitnessKey {
 
   /** Writes a value down, to the disk, before anybody hears of it. A draw's value is never replaced. */
   async keep(draw: KeptDraw, chance: Chance): Promise<void> {
+    let after = this.#secrets;
     await changeSecretFile(this.path, (text) => {
       const held = readSecrets(parseFile(this.path, text), this.path, this.#passphrase);
       if (held.draws.some((known) => known.commitment === draw.commitment)) throw alreadyKept();
-      this.#secrets = { ...held, draws: [...held.draws, draw] };
-      return writeFile(this, this.#secrets, this.#passphrase, chance);
+      after = { ...held, draws: [...held.draws, draw] };
+      return writeFile(this, after, this.#passphrase, chance);
     });
+    // Only what is on the disk is known here.
+    this.#secrets = after;
   }
 
   /** The signed anchor. */
@@ -109,42 +89,6 @@ export async function openWitnessKey(
   const file = parseFile(path, await readSecretFile(path));
   const passphrase = 'sealed' in file ? await askPassphrase() : undefined;
   return new WitnessKey(path, file, readSecrets(file, path, passphrase), passphrase);
-}
-
-function parseFile(path: string, text: string): z.infer<typeof keyFile> {
-  try {
-    return keyFile.parse(JSON.parse(text));
-  } catch {
-    throw damaged(path);
-  }
-}
-
-function readSecrets(file: z.infer<typeof keyFile>, path: string, passphrase = ''): Secrets {
-  const held =
-    'sealed' in file
-      ? secrets.parse(JSON.parse(openText(file.sealed, passphrase, file.publicKey)))
-      : { secretKey: file.secretKey, draws: file.draws };
-  if (keyPairFrom(fromHex(held.secretKey)).publicKey !== file.publicKey) throw damaged(path);
-  return held;
-}
-
-function writeFile(
-  { name, publicKey }: Label,
-  held: Secrets,
-  passphrase: string | undefined,
-  chance: Chance,
-) {
-  const text = JSON.stringify(held);
-  const part = passphrase === undefined ? held : { sealed: sealText(text, passphrase, publicKey, chance) };
-  return `${JSON.stringify({ format: FORMAT, name, publicKey, ...part }, null, 2)}\n`;
-}
-
-function damaged(path: string): ClientError {
-  return new ClientError(
-    'KEY_FILE_DAMAGED',
-    `${path} 不是见证密钥文件，或已损坏。`,
-    `${path} is not a witness key file, or is damaged.`,
-  );
 }
 
 function alreadyKept(): ClientError {

@@ -1,7 +1,8 @@
 import { fromHex, witnessCommitment } from '../../scheduler/draw/index.js';
 import { ClientError, underProtocol } from './client-error.js';
 import { type ConsoleClient, consoleError, expectPayload } from './console-client.js';
-import type { KeptDraw, WitnessKey } from './witness-key.js';
+import type { WitnessKey } from './witness-key.js';
+import type { KeptDraw } from './witness-key-file.js';
 import { checkKnownHeads, type LoggedDraw, readLoggedDraw } from './witness-log.js';
 
 /** Where a draw stands after a reveal; the last three only once it is drawn. */

@@ -1,8 +1,9 @@
-import type { Chance, Clock } from '../../schema/shared/unit.js';
 import { addDays } from '../../scheduler/calendar/index.js';
+import { Role } from '../../schema/shared/roles.js';
+import type { Chance, Clock } from '../../schema/shared/unit.js';
 import { dayInShanghai } from '../../server/platform/step.js';
 import { listAll } from '../client/list-all.js';
-import type { Cast, Casting } from './demo-cast.js';
+import type { Cast, Casting, Player } from './demo-cast.js';
 import * as documents from './demo-documents.js';
 import { DemoOperator, type DemoWitness, type DrawStanding } from './demo-draw.js';
 import type { DemoReport } from './demo-report.js';
@@ -61,47 +62,72 @@ export async function prepareCampaign(scene: Scene): Promise<{ id: string; code:
   };
   const { campaign } = await cast.planner.client.run(documents.createCampaign, { input });
   const preview = await cast.planner.client.run(documents.previewCampaign, { id: campaign.id });
-  const sizes = preview.sizes.map((one: { code: string; count: number; k: number }) => `${one.code} ${one.k}/${one.count}`);
-  report.fact(`${department.name} 预览 preview`, `${sizes.join('  ')}，${preview.feasible}/${preview.seeds} 可配齐`);
+  const sizes = preview.sizes.map(
+    (one: { code: string; count: number; k: number }) => `${one.code} ${one.k}/${one.count}`,
+  );
+  report.fact(
+    `${department.name} 预览 preview`,
+    `${sizes.join('  ')}，${preview.feasible}/${preview.seeds} 可配齐`,
+  );
   await cast.approver.client.run(documents.approveCampaign, { id: campaign.id });
   return campaign;
 }
 
 /** Freeze, anchor, reveals, draw. */
-export async function drawCampaign(scene: Scene, campaign: { id: string; code: string }): Promise<DrawnCampaign> {
+export async function drawCampaign(
+  scene: Scene,
+  campaign: { id: string; code: string },
+): Promise<DrawnCampaign> {
   const { cast, chance, clock, mode, patienceMs, report, witness } = scene;
-  const operator = new DemoOperator(cast.operator.client, chance);
+  const operator = new DemoOperator(cast.operator.client, chance, mode === 'CONFIDENTIAL');
   const drawBy = new Date(clock.now().getTime() + patienceMs);
   const revealBy = mode === 'CONFIDENTIAL' ? new Date(drawBy.getTime() + 1_000) : undefined;
   const frozen = await operator.freeze(campaign.id, { drawBy, revealBy });
   report.fact(`${campaign.code} 承诺 C`, frozen.commitment);
-  const { statement, witness: witnessId } = await witness.anchor(frozen.commitment);
-  const { registered, covered, excluded } = JSON.parse(statement);
+  const { registered, covered, excluded } = await witness.anchor(frozen.commitment);
   report.fact('封库说明 pool statement', `登记 ${registered}，纳入 ${covered}，排除 ${excluded}`);
-  await witness.reveal(frozen, witnessId);
-  const draw = await operator.reveal(frozen, mode === 'CONFIDENTIAL');
+  await witness.reveal(frozen.commitment);
+  const draw = await operator.reveal(frozen.id);
   const held = draw.heldCount ? `，人手不足 ${draw.heldCount}` : '';
   report.fact(`抽中 drawn（${mode}，${draw.assurance}）`, `${draw.drawnCount}${held}`);
   report.fact('结果凭据 receipt', draw.receiptHash ?? '');
   return { ...campaign, draw, revealBy };
 }
 
-/** Accounts for the officers who were drawn, by the department's own list of inspectors. */
-export async function addOfficers(scene: Scene, drawn: DrawnCampaign, auditor: Scene['cast']['registrar']) {
+/** Who goes out in the demo, and to which of the drawn targets. */
+export interface Outing {
+  readonly officers: readonly Player[];
+  readonly targets: ReadonlySet<string>;
+}
+
+/** Sign-ins at once: as many as the server hashes at once. */
+const signInsAtOnce = 2;
+
+/** Accounts for the officers of the first `most` drawn targets, by the department's own list of inspectors. */
+export async function addOfficers(
+  scene: Scene,
+  drawn: DrawnCampaign,
+  auditor: Player,
+  most: number,
+): Promise<Outing> {
   const { casting, cast, department } = scene;
   const units = await listAll(auditor.client, documents.drawnUnits, { drawId: drawn.draw.id }, 'drawnUnits');
-  const wanted = new Set(units.flatMap((unit) => (unit.isReserve ? [] : unit.officers)));
+  const visited = units.filter((unit) => !unit.isReserve && !unit.isHeld).slice(0, most);
+  const wanted = new Set(visited.flatMap((unit) => unit.officers));
   const all = await listAll(cast.registrar.client, documents.inspectors, {}, 'inspectors');
-  const officers = all.filter((inspector) => wanted.has(inspector.realId));
-  return Promise.all(
-    officers.map((officer, index) =>
-      casting.add({
-        username: `${department.code}-officer-${String(index + 1).padStart(3, '0')}`,
-        title: `${department.name}执法人员 ${officer.name}`,
-        roles: ['INSPECTOR' as never],
-        departmentCode: department.code,
-        inspectorId: officer.id,
-      }),
-    ),
-  );
+  const drafts = all
+    .filter((inspector) => wanted.has(inspector.realId))
+    .map((officer, index) => ({
+      username: `${department.code}-officer-${String(index + 1).padStart(3, '0')}`,
+      title: `${department.name}执法人员 ${officer.name}`,
+      roles: [Role.INSPECTOR],
+      departmentCode: department.code,
+      inspectorId: officer.id,
+    }));
+  const officers: Player[] = [];
+  while (officers.length < drafts.length) {
+    const next = drafts.slice(officers.length, officers.length + signInsAtOnce);
+    officers.push(...(await Promise.all(next.map((draft) => casting.add(draft)))));
+  }
+  return { officers, targets: new Set(visited.map((unit) => unit.realId)) };
 }

@@ -17,10 +17,6 @@ export const importEntities = `mutation ImportEntities($input: ImportInput!) { i
 export const importInspectors = `mutation ImportInspectors($input: ImportInput!) { importInspectors(input: $input) ${imported} }`;
 export const importItems = `mutation ImportItems($input: ImportInput!) { importItems(input: $input) ${imported} }`;
 
-export const registerWitnessKey = `mutation RegisterWitnessKey($input: RegisterWitnessKeyInput!) {
-  registerWitnessKey(input: $input) { __typename ... on RegisterWitnessKeyPayload { witnessKey { id fingerprint } } ${failure} }
-}`;
-
 export const createPlan = `mutation CreatePlan($input: CreatePlanInput!) { createPlan(input: $input) { __typename plan { id } } }`;
 
 export const createCampaign = `mutation CreateCampaign($input: CreateCampaignInput!) {
@@ -43,18 +39,6 @@ export const freezeCampaign = `mutation FreezeCampaign($input: FreezeInput!) {
   freezeCampaign(input: $input) { __typename ... on CampaignFrozen { draw { ${drawFields} } } ${failure} }
 }`;
 
-export const anchorMatters = `query AnchorMatters($commitment: Hex!) {
-  anchorMatters(commitment: $commitment) { drawId witness head statement statementHash }
-}`;
-
-export const anchorDraw = `mutation AnchorDraw($input: AnchorInput!) {
-  anchorDraw(input: $input) { __typename ... on DrawAnchored { draw { state } } ${failure} }
-}`;
-
-export const revealWitness = `mutation RevealWitness($input: WitnessRevealInput!) {
-  revealWitness(input: $input) { __typename ... on DrawRevealed { draw { ${drawFields} } } ${failure} }
-}`;
-
 export const revealOperator = `mutation RevealOperator($input: OperatorRevealInput!) {
   revealOperator(input: $input) { __typename ... on DrawRevealed { draw { ${drawFields} } } ${failure} }
 }`;
@@ -75,7 +59,7 @@ export const inspectors = `query Inspectors($after: String) {
 
 export const myAssignments = `query MyAssignments($after: String) {
   myAssignments(first: 100, after: $after) {
-    edges { node { id state targetName results { id } } } pageInfo { hasNextPage endCursor }
+    edges { node { id state targetRealId results { id } } } pageInfo { hasNextPage endCursor }
   }
 }`;
 

@@ -1,12 +1,20 @@
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Role } from '../../schema/shared/roles.js';
 import type { Chance, Clock } from '../../schema/shared/unit.js';
 import { dayInShanghai } from '../../server/platform/step.js';
-import { DemoConsole } from './demo-console.js';
+import { createWitnessKey, registerKey } from '../client/index.js';
 import { listAll } from '../client/list-all.js';
-import { addOfficers, type DrawnCampaign, drawCampaign, prepareCampaign, type Scene } from './demo-campaign.js';
+import {
+  addOfficers,
+  type DrawnCampaign,
+  drawCampaign,
+  prepareCampaign,
+  type Scene,
+} from './demo-campaign.js';
 import { type Cast, Casting, type Player } from './demo-cast.js';
+import { DemoConsole } from './demo-console.js';
 import * as documents from './demo-documents.js';
 import { DemoWitness } from './demo-draw.js';
 import type { DemoOptions } from './demo-options.js';
@@ -35,6 +43,8 @@ export interface DemoSummary {
 /** Where the main job runs, and with what. */
 export interface Stage {
   readonly url: string;
+  /** Where the demo keeps its files, the witness's key among them. */
+  readonly folder: string;
   readonly administrator: string;
   readonly password: string;
   readonly options: DemoOptions;
@@ -69,12 +79,16 @@ async function setUp(stage: Stage, pools: DemoPools): Promise<Company> {
     casts.set(department, await casting.addCast(department));
   }
   const auditor = await casting.add({ username: 'auditor', title: '市审计局审计员', roles: [Role.AUDITOR] });
-  const inspection = await casting.add({ username: 'witness', title: '市纪委监委见证人', roles: [Role.WITNESS] });
-  const witness = new DemoWitness(inspection.client, stage.chance, stage.clock);
-  const { witnessKey } = await inspection.client.run(documents.registerWitnessKey, {
-    input: { name: '市纪委监委', publicKey: witness.publicKey },
+  const inspection = await casting.add({
+    username: 'witness',
+    title: '市纪委监委见证人',
+    roles: [Role.WITNESS],
   });
-  return { casting, witness, witnessKeyId: witnessKey.id, auditor, casts };
+  const keyFile = join(stage.folder, 'witness.json');
+  const key = await createWitnessKey(keyFile, { name: '市纪委监委', chance: stage.chance });
+  const witness = new DemoWitness(inspection.client, key, stage.chance, stage.clock);
+  const witnessKeyId = (await registerKey(inspection.client, key)).id;
+  return { casting, witness, witnessKeyId, auditor, casts };
 }
 
 /** The two pools and the item list of each department, by its registrar. */
@@ -86,7 +100,10 @@ async function fillPools(stage: Stage, pools: DemoPools, casts: Company['casts']
       ['inspectors', documents.importInspectors],
       ['items', documents.importItems],
     ] as const) {
-      const { uploadId } = await registrar.client.upload(`${kind}.csv`, Readable.from(pools[kind](authority)));
+      const { uploadId } = await registrar.client.upload(
+        `${kind}.csv`,
+        Readable.from(pools[kind](authority)),
+      );
       const { run } = await registrar.client.run(document, { input: { uploadId } });
       total[kind] += run.createdCount;
       stage.report.fact(`${name} ${kind}`, `${run.createdCount} / ${run.rowCount}，提示 ${run.warningCount}`);
@@ -112,7 +129,12 @@ async function until(what: string, patienceMs: number, holds: () => Promise<bool
 export async function runMainJob(stage: Stage): Promise<DemoSummary> {
   const { report, options, clock, chance, url } = stage;
   const asOn = dayInShanghai(clock.now());
-  const pools = demoPools({ seed: options.seed, asOn, entityCount: options.entityCount, inspectorCount: options.inspectorCount });
+  const pools = demoPools({
+    seed: options.seed,
+    asOn,
+    entityCount: options.entityCount,
+    inspectorCount: options.inspectorCount,
+  });
 
   report.step('建立部门、区划与账户', 'departments, divisions and accounts');
   const company = await setUp(stage, pools);
@@ -146,14 +168,15 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
   report.step('派发、入户、双人签字', 'dispatch, visits, two signatures');
   let recorded = 0;
   for (const [scene, campaign] of drawn) {
-    const officers = await addOfficers(scene, campaign, company.auditor);
+    const outing = await addOfficers(scene, campaign, company.auditor, options.visitCount);
+    const { officers } = outing;
     if (officers.length === 0) continue;
-    await until('dispatch', 10_000, async () => {
+    await until('dispatch', 10_000 + options.entityCount / 5, async () => {
       const [first] = await listAll(officers[0]!.client, documents.myAssignments, {}, 'myAssignments');
       return first !== undefined;
     });
-    const count = await visitAll(officers, clock, chance);
-    await visitAll(officers, clock, chance);
+    const count = await visitAll(outing, clock, chance);
+    await visitAll(outing, clock, chance);
     report.fact(`${scene.department.name} 结果 results`, `${count}（执法人员 ${officers.length} 名）`);
     recorded += count;
   }
@@ -165,7 +188,10 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
     const review = await confirmAll(cast);
     confirmed += review.confirmed;
     const note = review.provisional ? '（暂定）' : '';
-    report.fact(`${department.name} 已确认 confirmed`, `${review.confirmed}，公示期限 ${[...review.dueOn].join('、')}${note}`);
+    report.fact(
+      `${department.name} 已确认 confirmed`,
+      `${review.confirmed}，公示期限 ${[...review.dueOn].join('、')}${note}`,
+    );
   }
   report.done();
 
@@ -173,8 +199,18 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
   let released = 0;
   for (const { cast } of drawn.keys()) {
     await until('publication duties', 20_000, async () => {
-      const due = await listAll(cast.publisher.client, documents.publications, { state: 'DUE' }, 'publications');
-      const done = await listAll(cast.publisher.client, documents.publications, { state: 'QUEUED' }, 'publications');
+      const due = await listAll(
+        cast.publisher.client,
+        documents.publications,
+        { state: 'DUE' },
+        'publications',
+      );
+      const done = await listAll(
+        cast.publisher.client,
+        documents.publications,
+        { state: 'QUEUED' },
+        'publications',
+      );
       return due.length + done.length > 0;
     });
     released += await releaseAll(cast);
@@ -193,7 +229,10 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
   if (newest) {
     const identifier = newest.realId.slice(newest.realId.indexOf(':') + 1);
     const found = await listAll(portal, documents.portalRecords, { identifier }, 'records');
-    report.fact('门户查得 found in the portal', `${records.length} 条；按代码 ${identifier}：${found.length} 条`);
+    report.fact(
+      '门户查得 found in the portal',
+      `${records.length} 条；按代码 ${identifier}：${found.length} 条`,
+    );
     report.fact('最新一条 newest', `${newest.entityName}，期限 ${newest.dueOn}，${newest.hash}`);
   }
   report.done();
@@ -207,10 +246,12 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
       });
     }
     for (const verdict of [
-      await verifyAsStranger(new DemoConsole(url), draw.commitment),
-      await verifyAsAuditor(company.auditor.client, draw.commitment),
+      await verifyAsStranger(url, draw.commitment),
+      await verifyAsAuditor(url, draw.commitment, { username: 'auditor', password: stage.password }),
     ]) {
-      const words = verdict.ok ? `一致 ok（${verdict.assurance}）` : `${verdict.code}：${verdict.zh} ${verdict.en}`;
+      const words = verdict.ok
+        ? `一致 ok（${verdict.assurance}）`
+        : `${verdict.code}：${verdict.zh} ${verdict.en}`;
       report.fact(`${code} ${verdict.level}`, words);
       verified &&= verdict.ok;
     }

@@ -9,6 +9,8 @@ export interface DemoOptions {
   readonly entityCount: number;
   readonly inspectorCount?: number;
   readonly seed: number;
+  /** Targets visited in each department at most; the others stay open. */
+  readonly visitCount: number;
 }
 
 /** Something in the arguments that the demo cannot do. */
@@ -21,7 +23,7 @@ function readCount(name: string, text: string | undefined, most: number): number
   throw new DemoUsageError(`--${name}: 1 … ${most}`);
 }
 
-/** Reads `--once --json --entities N --inspectors N --seed N`. @throws DemoUsageError */
+/** Reads `--once --json --entities N --inspectors N --seed N --visits N`. @throws DemoUsageError */
 export function readDemoOptions(args: readonly string[]): DemoOptions {
   try {
     const { values } = parseArgs({
@@ -32,6 +34,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
         entities: { type: 'string' },
         inspectors: { type: 'string' },
         seed: { type: 'string' },
+        visits: { type: 'string' },
       },
     });
     return {
@@ -39,12 +42,13 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
       json: values.json,
       entityCount: readCount('entities', values.entities, 5_000_000) ?? 2_000,
       inspectorCount: readCount('inspectors', values.inspectors, 100_000),
+      visitCount: readCount('visits', values.visits, 100_000) ?? 200,
       seed: readCount('seed', values.seed, 2 ** 31 - 1) ?? 20_261_121,
     };
   } catch (error) {
     if (error instanceof DemoUsageError) throw error;
     throw new DemoUsageError(
-      `${(error as Error).message}\n用法 / usage: npm run demo -- [--once] [--json] [--entities N] [--inspectors N] [--seed N]`,
+      `${(error as Error).message}\n用法 / usage: npm run demo -- [--once] [--json] [--entities N] [--inspectors N] [--seed N] [--visits N]`,
     );
   }
 }

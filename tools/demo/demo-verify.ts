@@ -1,20 +1,16 @@
-import { type BundleFiles, type Verdict, verifyPublic, verifyRestricted } from '../../scheduler/draw/index.js';
-import type { ConsoleClient } from '../client/console-client.js';
-
-/** Fetches the files that are listed at a path of the server, and nothing else. */
-async function fetchBundle(client: ConsoleClient, path: string): Promise<BundleFiles> {
-  const listing = JSON.parse(new TextDecoder().decode(await client.getBytes(path))) as { files: string[] };
-  const bundle: Record<string, Uint8Array> = {};
-  for (const name of listing.files) bundle[name] = await client.getBytes(`${path}/files/${name}`);
-  return bundle;
-}
+import { type Verdict, verifyPublic, verifyRestricted } from '../../scheduler/draw/index.js';
+import { fetchBundle } from '../client/index.js';
 
 /** Verifies a draw from its public files alone. */
-export async function verifyAsStranger(client: ConsoleClient, commitment: string): Promise<Verdict> {
-  return verifyPublic(await fetchBundle(client, `/portal/draws/${commitment}`));
+export async function verifyAsStranger(base: string, commitment: string): Promise<Verdict> {
+  return verifyPublic((await fetchBundle({ base, commitment })).files);
 }
 
 /** Verifies a draw with the pools, as an auditor may. */
-export async function verifyAsAuditor(client: ConsoleClient, commitment: string): Promise<Verdict> {
-  return verifyRestricted(await fetchBundle(client, `/draws/${commitment}`));
+export async function verifyAsAuditor(
+  base: string,
+  commitment: string,
+  auditor: { username: string; password: string },
+): Promise<Verdict> {
+  return verifyRestricted((await fetchBundle({ base, commitment }, auditor)).files);
 }

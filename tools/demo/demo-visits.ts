@@ -1,28 +1,30 @@
 import type { Chance, Clock } from '../../schema/shared/unit.js';
 import { dayInShanghai } from '../../server/platform/step.js';
 import { listAll } from '../client/list-all.js';
-import type { Cast, Player } from './demo-cast.js';
+import type { Outing } from './demo-campaign.js';
+import type { Cast } from './demo-cast.js';
 import * as documents from './demo-documents.js';
 
-/** What officers of the demo find: mostly nothing. Weights of a hundred. */
+/** What officers of the demo find: mostly nothing. Bounds within a hundred. */
 const findings = [
-  { weight: 78, resultCode: '01', disposition: 'NONE' },
-  { weight: 12, resultCode: '06', disposition: 'RECTIFICATION_ORDERED' },
-  { weight: 6, resultCode: '05', disposition: 'OTHER_DEPARTMENT_INFORMED' },
-  { weight: 4, resultCode: '08', disposition: 'STOPPED_TO_DAILY_SUPERVISION' },
+  { below: 78, resultCode: '01', disposition: 'NONE' },
+  { below: 90, resultCode: '06', disposition: 'RECTIFICATION_ORDERED' },
+  { below: 96, resultCode: '05', disposition: 'OTHER_DEPARTMENT_INFORMED' },
+  { below: 100, resultCode: '08', disposition: 'STOPPED_TO_DAILY_SUPERVISION' },
 ] as const;
 
 function chooseFinding(chance: Chance) {
-  let left = (chance.bytes(1)[0] ?? 0) % 100;
-  return findings.find((finding) => (left -= finding.weight) < 0) ?? findings[0];
+  const place = (chance.bytes(1)[0] ?? 0) % 100;
+  return findings.find((finding) => place < finding.below) ?? findings[0];
 }
 
 /** Every officer records what is still open, and signs what a colleague recorded. @returns results recorded */
-export async function visitAll(officers: readonly Player[], clock: Clock, chance: Chance): Promise<number> {
+export async function visitAll({ officers, targets }: Outing, clock: Clock, chance: Chance): Promise<number> {
   const visitedOn = dayInShanghai(clock.now());
   let recorded = 0;
   for (const { client } of officers) {
-    for (const { id, state, results } of await listAll(client, documents.myAssignments, {}, 'myAssignments')) {
+    const assignments = await listAll(client, documents.myAssignments, {}, 'myAssignments');
+    for (const { id, state, results } of assignments.filter((one) => targets.has(one.targetRealId))) {
       if (state === 'ASSIGNED') {
         const { resultCode, disposition } = chooseFinding(chance);
         const input = { assignmentId: id, visitedOn, resultCode, disposition, findings: '演示记录' };
@@ -37,7 +39,9 @@ export async function visitAll(officers: readonly Player[], clock: Clock, chance
 }
 
 /** The reviewer confirms everything that is submitted. @returns how many, and their due dates */
-export async function confirmAll(cast: Cast): Promise<{ confirmed: number; dueOn: Set<string>; provisional: boolean }> {
+export async function confirmAll(
+  cast: Cast,
+): Promise<{ confirmed: number; dueOn: Set<string>; provisional: boolean }> {
   const { client } = cast.reviewer;
   const dueOn = new Set<string>();
   let provisional = false;

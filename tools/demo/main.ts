@@ -11,7 +11,12 @@ function makePassword(): string {
   return `Fairdraw-${Buffer.from(systemChance.bytes(6)).toString('base64url')}-9`;
 }
 
-function tellWhereToLook(write: (line: string) => void, url: string, password: string, accounts: readonly string[]): void {
+function tellWhereToLook(
+  write: (line: string) => void,
+  url: string,
+  password: string,
+  accounts: readonly string[],
+): void {
   write('');
   write(`管理端 console    ${url}/graphiql`);
   write(`公示门户 portal    ${url}/portal/graphiql`);
@@ -32,9 +37,20 @@ async function main(options: DemoOptions): Promise<void> {
   process.on('SIGTERM', stop);
   const password = makePassword();
   const administrator = await addFirstAdministrator(server, password);
-  const stage = { url: server.url, administrator, password, options, report, clock: systemClock, chance: systemChance };
+  const stage = {
+    url: server.url,
+    folder: server.folder,
+    administrator,
+    password,
+    options,
+    report,
+    clock: systemClock,
+    chance: systemChance,
+  };
   const { accounts, ...summary } = await runMainJob(stage);
-  write(`\n用时 ${summary.seconds} s：抽中 ${summary.drawn}，记录 ${summary.recorded}，公示 ${summary.published}，核验${summary.verified ? '一致' : '不一致'}`);
+  write(
+    `\n用时 ${summary.seconds} s：抽中 ${summary.drawn}，记录 ${summary.recorded}，公示 ${summary.published}，核验${summary.verified ? '一致' : '不一致'}`,
+  );
   if (options.once) await server.close();
   else tellWhereToLook(write, server.url, password, [administrator, ...accounts]);
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);

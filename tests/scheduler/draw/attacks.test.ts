@@ -295,6 +295,22 @@ describe('the log', () => {
     ).toBe('MALFORMED');
   });
 
+  test('the same commitment twice; a draw that is not there', () => {
+    const story = new Story().freeze();
+    expect(faultOf(() => story.step('freeze', { commit: story.commit }))).toBe('COMMIT_TWICE');
+    expect(faultOf(() => lapseBody(story.log, 'a'.repeat(64), frozenAt))).toBe('DRAW_ABSENT');
+  });
+
+  test('the series of rehearsal is a chain of its own and is named in receipt and verdict', () => {
+    const story = new Story({ series: 'R' });
+    const outcome = story.drawn();
+    expect(outcome.receipt.series).toBe('R');
+    expect(verifyPublic(story.publicFiles(outcome))).toMatchObject({ ok: true, series: 'R' });
+    const real = new Story();
+    real.drawn();
+    expect(faultOf(() => readLog(real.file + story.lines[0]))).toBe('LOG_CHAIN');
+  });
+
   test('a refused event leaves the log as it was', () => {
     const story = new Story().freeze();
     const { head, seq } = story.log;
