@@ -4,18 +4,25 @@ import { inspectionJobs } from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
 import type { Unit } from '../schema/shared/unit.js';
+import { describeUnexpected } from './http/error-details.js';
 import type { Logger } from './platform/logger.js';
 import { createStep, type StepSources } from './platform/step.js';
 
 /** Everything that is done at its time, room by room. */
 export const jobs = [...drawJobs, ...inspectionJobs, ...publicationJobs];
 
+/** A database's words may hold SQL and people: only the error's kind and place are logged. */
+function described(error: unknown): Record<string, unknown> {
+  return describeUnexpected(error instanceof Error ? error : new Error('not an error'));
+}
+
 function logged(logger: Logger): (event: TimetableEvent) => void {
   return (event) => {
-    if (event.type === 'storeFailed') return logger.error({ err: event.error }, 'jobs: the database failed');
+    if (event.type === 'storeFailed')
+      return logger.error(described(event.error), 'jobs: the database failed');
     const { kind, id, attempt } = event.job;
     if (event.type === 'failed' || event.type === 'givenUp') {
-      return logger.error({ job: kind, id, attempt, err: event.error }, `jobs: ${event.type}`);
+      return logger.error({ job: kind, id, attempt, ...described(event.error) }, `jobs: ${event.type}`);
     }
     logger.debug({ job: kind, id, attempt }, `jobs: ${event.type}`);
   };

@@ -17,7 +17,7 @@ import {
 import { AccountType, WitnessKeyType } from './account.type.js';
 
 @ObjectType({ description: '已登录，会话在 Cookie 中。Signed in; the session is in the cookie.' })
-export class SignInSucceeded {
+export class SignedIn {
   @Field(() => AccountType, { description: '账户。The account.' })
   account!: AccountType;
 
@@ -26,33 +26,33 @@ export class SignInSucceeded {
 }
 
 @ObjectType({ description: '已退出。Signed out.' })
-export class SignOutSucceeded {
+export class SignedOut {
   @Field(() => DateTime, { description: '退出时间。When.' })
   signedOutAt!: Date;
 }
 
 @ObjectType({ description: '账户已建立。The account was created.' })
-export class CreateAccountPayload {
+export class AccountCreated {
   @Field(() => AccountType, { description: '该账户。The account.' })
   account!: AccountType;
 }
 
 @ObjectType({ description: '公钥已登记。The key was registered.' })
-export class RegisterWitnessKeyPayload {
+export class WitnessKeyRegistered {
   @Field(() => WitnessKeyType, { description: '该公钥。The key.' })
   witnessKey!: WitnessKeyType;
 }
 
 export const SignInResult = resultUnion('SignInResult', () => [
-  SignInSucceeded,
+  SignedIn,
   SignInRefused,
   TooManySignIns,
 ]);
 
-export const SignOutResult = resultUnion('SignOutResult', () => [SignOutSucceeded]);
+export const SignOutResult = resultUnion('SignOutResult', () => [SignedOut]);
 
 export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
-  CreateAccountPayload,
+  AccountCreated,
   UsernameTaken,
   InvalidUsername,
   WeakPassword,
@@ -63,7 +63,7 @@ export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
 ]);
 
 export const RegisterWitnessKeyResult = resultUnion('RegisterWitnessKeyResult', () => [
-  RegisterWitnessKeyPayload,
+  WitnessKeyRegistered,
   InvalidWitnessKey,
   WitnessKeyTaken,
 ]);

@@ -48,7 +48,7 @@ export class AccountResolver {
     @Arg('input', () => CreateAccountInput) input: CreateAccountInput,
   ) {
     const account = await createAccount(context, input);
-    return isRefusal(account) ? account : { __typename: 'CreateAccountPayload', account };
+    return isRefusal(account) ? account : { __typename: 'AccountCreated', account };
   }
 
   @FieldResolver(() => DepartmentType, {

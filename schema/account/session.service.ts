@@ -40,7 +40,7 @@ export async function signIn(context: Context, input: { username: string; passwo
     openSession(unit, account, signIns.sessionMinutes),
   );
   context.request.setSession(token, expiresAt);
-  return { __typename: 'SignInSucceeded' as const, account, expiresAt };
+  return { __typename: 'SignedIn' as const, account, expiresAt };
 }
 
 async function openSession(unit: Unit, account: Account, minutes: number): Promise<OpenedSession> {
@@ -68,7 +68,7 @@ export async function signOut(context: Context) {
     return unit.now;
   });
   context.request.clearSession();
-  return { __typename: 'SignOutSucceeded' as const, signedOutAt };
+  return { __typename: 'SignedOut' as const, signedOutAt };
 }
 
 /** The account whose session a cookie carries; nothing when it is over, revoked, or its account closed. */

@@ -29,7 +29,7 @@ export class WitnessKeyResolver {
   ) {
     return context.step(async (unit) => {
       const witnessKey = await registerWitnessKey(unit, input);
-      return isRefusal(witnessKey) ? witnessKey : { __typename: 'RegisterWitnessKeyPayload', witnessKey };
+      return isRefusal(witnessKey) ? witnessKey : { __typename: 'WitnessKeyRegistered', witnessKey };
     });
   }
 

@@ -10,19 +10,19 @@ import {
 import { DepartmentType, DivisionType } from './department.type.js';
 
 @ObjectType({ description: '部门已建立。The department was entered.' })
-export class CreateDepartmentPayload {
+export class DepartmentCreated {
   @Field(() => DepartmentType, { description: '该部门。The department.' })
   department!: DepartmentType;
 }
 
 @ObjectType({ description: '区划已登记。The divisions were entered.' })
-export class SaveDivisionsPayload {
+export class DivisionsSaved {
   @Field(() => [DivisionType], { description: '所登记的区划。The divisions entered or renamed.' })
   divisions!: DivisionType[];
 }
 
 export const CreateDepartmentResult = resultUnion('CreateDepartmentResult', () => [
-  CreateDepartmentPayload,
+  DepartmentCreated,
   DepartmentCodeTaken,
   InvalidDepartmentCode,
   InvalidDivisionCode,
@@ -31,7 +31,7 @@ export const CreateDepartmentResult = resultUnion('CreateDepartmentResult', () =
 ]);
 
 export const SaveDivisionsResult = resultUnion('SaveDivisionsResult', () => [
-  SaveDivisionsPayload,
+  DivisionsSaved,
   InvalidDivisionCode,
   UnknownDivision,
 ]);

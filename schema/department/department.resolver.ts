@@ -34,7 +34,7 @@ export class DepartmentResolver {
   ) {
     return context.step(async (unit) => {
       const department = await createDepartment(unit, input);
-      return isRefusal(department) ? department : { __typename: 'CreateDepartmentPayload', department };
+      return isRefusal(department) ? department : { __typename: 'DepartmentCreated', department };
     });
   }
 
@@ -43,7 +43,7 @@ export class DepartmentResolver {
   saveDivisions(@Ctx() context: Context, @Arg('input', () => SaveDivisionsInput) input: SaveDivisionsInput) {
     return context.step(async (unit) => {
       const divisions = await saveDivisions(unit, input.divisions);
-      return isRefusal(divisions) ? divisions : { __typename: 'SaveDivisionsPayload', divisions };
+      return isRefusal(divisions) ? divisions : { __typename: 'DivisionsSaved', divisions };
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Statement } from '../../scheduler/draw/index.js';
 import type { Campaign } from '../plan/index.js';
+import { dayInShanghai } from '../shared/day.js';
 import type { Reader } from '../shared/unit.js';
 import { Draw } from './draw.entity.js';
 import { getFile, listFiles } from './draw.files.js';
@@ -95,7 +96,7 @@ export async function composeStatement(
   if (previous) {
     const before = await readStandings(reader, previous);
     const after = standings(pools.files.strata, pools.files.excluded);
-    const on = previous.frozenAt.toISOString().slice(0, 10);
+    const on = dayInShanghai(previous.frozenAt);
     comparisons.push(compare(before, after, { on, at: unixSeconds(reader.now) }));
   }
   return {

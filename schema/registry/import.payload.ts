@@ -4,13 +4,13 @@ import { FileUnreadable, ImportRefused, NoDepartment, PoolInUse, UnknownUpload }
 import { ImportRunType } from './import-run.type.js';
 
 @ObjectType({ description: '导入（或试运行）已完成。The import, or the trial, is done.' })
-export class ImportPayload {
+export class FileImported {
   @Field(() => ImportRunType, { description: '导入记录。Its record.' })
   run!: ImportRunType;
 }
 
 export const ImportResult = resultUnion('ImportResult', () => [
-  ImportPayload,
+  FileImported,
   ImportRefused,
   FileUnreadable,
   UnknownUpload,

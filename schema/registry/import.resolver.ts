@@ -15,7 +15,7 @@ import { ImportRunArguments } from './registry.input.js';
 function imported(context: Context, kind: ImportKind, input: ImportInput) {
   return context.step(async (unit) => {
     const run = await importUpload(unit, kind, input);
-    return isRefusal(run) ? run : { __typename: 'ImportPayload', run };
+    return isRefusal(run) ? run : { __typename: 'FileImported', run };
   });
 }
 

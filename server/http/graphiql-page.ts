@@ -74,7 +74,7 @@ const signInQuery =
 async function signIn(form) {
   const input = { username: form.username.value, password: form.password.value };
   const { data } = await send({ query: signInQuery, variables: { input } });
-  if (data?.signIn?.__typename === 'SignInSucceeded') location.reload();
+  if (data?.signIn?.__typename === 'SignedIn') location.reload();
   else document.getElementById('who').textContent = data?.signIn?.message ?? '登录失败 Sign-in failed';
 }
 

@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../../schema/shared/day.js';
 import { isRefusal } from '../../schema/shared/refusal.js';
 import type { Actor, Chance, Clock, Installation, Reader, Step, Unit } from '../../schema/shared/unit.js';
 import type { Database } from './database.js';
@@ -11,13 +12,6 @@ export interface StepSources {
   readonly installation: Installation;
   /** Told after a commit that jobs were enqueued; set by the timetable, if there is one. */
   readonly jobs?: { wake?: () => void };
-}
-
-const shanghaiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
-
-/** The calendar day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
-export function dayInShanghai(instant: Date): string {
-  return shanghaiDay.format(instant);
 }
 
 /** Something to read with, in the actor's scope. */

@@ -34,7 +34,7 @@ describe('a server as a process', () => {
     const answer = new GraphqlClient(`${server.address}/graphql`).signIn('admin', PASSWORD);
     await new Promise((resolve) => setTimeout(resolve, 20));
     server.kill('SIGTERM');
-    expect((await answer).__typename).toBe('SignInSucceeded');
+    expect((await answer).__typename).toBe('SignedIn');
     expect(await server.outcome).toMatchObject({ code: 0 });
     expect(existsSync(join(place.folder, 'data', 'fairdraw.lock'))).toBe(false);
   });
@@ -46,7 +46,7 @@ describe('a server as a process', () => {
     const created = await client.get(`mutation { createAccount(input: {
       username: "survivor", displayName: "x", password: "${PASSWORD}", roles: [AUDITOR]
     }) { __typename } }`);
-    expect(created.createAccount.__typename).toBe('CreateAccountPayload');
+    expect(created.createAccount.__typename).toBe('AccountCreated');
     server.kill('SIGKILL');
     await server.outcome;
     const { out } = await place.run(['user', 'list', '--json']);

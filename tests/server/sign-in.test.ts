@@ -7,7 +7,7 @@ import { PASSWORD, startTestServer, type TestServer } from '../support/server.js
 const create = `mutation Create($input: CreateAccountInput!) {
   createAccount(input: $input) {
     __typename
-    ... on CreateAccountPayload { account { id username roles } }
+    ... on AccountCreated { account { id username roles } }
     ... on ConsoleError { code message messageEn }
     ... on RoleConflict { roles }
     ... on UsernameTaken { username }
@@ -30,7 +30,7 @@ describe('signing in', () => {
   it('gives a session in a cookie that scripts cannot read and other sites cannot send', async () => {
     const client = await server.client();
     const result = await client.signIn('admin', PASSWORD);
-    expect(result).toMatchObject({ __typename: 'SignInSucceeded', account: { username: 'admin' } });
+    expect(result).toMatchObject({ __typename: 'SignedIn', account: { username: 'admin' } });
     expect(client.setCookie).toMatch(
       /^fairdraw_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/,
     );
@@ -85,7 +85,7 @@ describe('signing in', () => {
     const copy = new GraphqlClient(client.url);
     copy.cookie = client.cookie;
     expect((await client.get('mutation { signOut { __typename } }')).signOut.__typename).toBe(
-      'SignOutSucceeded',
+      'SignedOut',
     );
     expect((await copy.get('{ me { username } }')).me).toBeNull();
   });
@@ -112,9 +112,9 @@ describe('signing in', () => {
     await Promise.all(guesses);
     const refused = await client.signIn('witness', PASSWORD);
     expect(refused).toMatchObject({ __typename: 'TooManySignIns', waitSeconds: 900 });
-    expect((await client.signIn('admin', PASSWORD)).__typename).toBe('SignInSucceeded');
+    expect((await client.signIn('admin', PASSWORD)).__typename).toBe('SignedIn');
     server.clock.advance({ minutes: 16 });
-    expect((await client.signIn('witness', PASSWORD)).__typename).toBe('SignInSucceeded');
+    expect((await client.signIn('witness', PASSWORD)).__typename).toBe('SignedIn');
   });
 
   it('lets nobody in without a rule for it', async () => {
@@ -174,7 +174,7 @@ describe('signing in', () => {
       registerWitnessKey(input: $input) {
         __typename
         ... on ConsoleError { code }
-        ... on RegisterWitnessKeyPayload { witnessKey { fingerprint account { username } } }
+        ... on WitnessKeyRegistered { witnessKey { fingerprint account { username } } }
       }
     }`;
     const witness = await server.client('witness');

@@ -55,7 +55,7 @@ export class GraphqlClient {
       `mutation SignIn($input: SignInInput!) {
         signIn(input: $input) {
           __typename
-          ... on SignInSucceeded { account { username } expiresAt }
+          ... on SignedIn { account { username } expiresAt }
           ... on ConsoleError { code message messageEn }
           ... on TooManySignIns { waitSeconds }
         }

@@ -24,7 +24,7 @@ export interface Upload {
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 const signInMutation = `mutation SignIn($input: SignInInput!) {
-  signIn(input: $input) { ${consoleError} ... on SignInSucceeded { expiresAt } }
+  signIn(input: $input) { ${consoleError} ... on SignedIn { expiresAt } }
 }`;
 
 /** A client of one server that keeps its session, as a browser does. Failures are exceptions (`ClientError`). */
@@ -45,7 +45,7 @@ export class ConsoleClient {
 
   async signIn(username: string, password: string): Promise<void> {
     const { signIn } = await this.ask<{ signIn: unknown }>(signInMutation, { input: { username, password } });
-    expectPayload(signIn, 'SignInSucceeded');
+    expectPayload(signIn, 'SignedIn');
   }
 
   /** The data of an operation on the console. */

@@ -12,7 +12,7 @@ export interface RegisteredKey {
 const mutation = `mutation Register($input: RegisterWitnessKeyInput!) {
   registerWitnessKey(input: $input) {
     ${consoleError}
-    ... on RegisterWitnessKeyPayload { witnessKey { id name publicKey fingerprint } }
+    ... on WitnessKeyRegistered { witnessKey { id name publicKey fingerprint } }
   }
 }`;
 
@@ -22,7 +22,7 @@ export async function registerKey(client: ConsoleClient, key: WitnessKey): Promi
   const answer = await client.ask<{ registerWitnessKey: unknown }>(mutation, { input: { name, publicKey } });
   const payload = expectPayload<{ witnessKey: RegisteredKey }>(
     answer.registerWitnessKey,
-    'RegisterWitnessKeyPayload',
+    'WitnessKeyRegistered',
   );
   return payload.witnessKey;
 }

@@ -1,7 +1,7 @@
 import { addDays } from '../../scheduler/calendar/index.js';
+import { dayInShanghai } from '../../schema/shared/day.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Chance, Clock } from '../../schema/shared/unit.js';
-import { dayInShanghai } from '../../server/platform/step.js';
 import { listAll } from '../client/list-all.js';
 import type { Cast, Casting, Player } from './demo-cast.js';
 import * as documents from './demo-documents.js';

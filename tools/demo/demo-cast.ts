@@ -30,7 +30,7 @@ const parts: Readonly<Record<keyof Cast, readonly [Role, string]>> = {
 };
 
 const createAccount = `mutation CreateAccount($input: CreateAccountInput!) {
-  createAccount(input: $input) { __typename ... on CreateAccountPayload { account { id } } ... on ConsoleError { code message messageEn } }
+  createAccount(input: $input) { __typename ... on AccountCreated { account { id } } ... on ConsoleError { code message messageEn } }
 }`;
 
 /** Creates accounts through an administrator and signs them in; all have the demo's one password. */

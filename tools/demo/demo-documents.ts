@@ -4,14 +4,14 @@ const failure = '... on ConsoleError { code message messageEn }';
 const drawFields = 'id commitment state assurance receiptHash resultRoot drawnCount heldCount';
 
 export const createDepartment = `mutation CreateDepartment($input: CreateDepartmentInput!) {
-  createDepartment(input: $input) { __typename ... on CreateDepartmentPayload { department { id } } ${failure} }
+  createDepartment(input: $input) { __typename ... on DepartmentCreated { department { id } } ${failure} }
 }`;
 
 export const saveDivisions = `mutation SaveDivisions($input: SaveDivisionsInput!) {
-  saveDivisions(input: $input) { __typename ... on SaveDivisionsPayload { divisions { code } } ${failure} }
+  saveDivisions(input: $input) { __typename ... on DivisionsSaved { divisions { code } } ${failure} }
 }`;
 
-const imported = `{ __typename ... on ImportPayload { run { rowCount createdCount faultCount warningCount } } ${failure} }`;
+const imported = `{ __typename ... on FileImported { run { rowCount createdCount faultCount warningCount } } ${failure} }`;
 
 export const importEntities = `mutation ImportEntities($input: ImportInput!) { importEntities(input: $input) ${imported} }`;
 export const importInspectors = `mutation ImportInspectors($input: ImportInput!) { importInspectors(input: $input) ${imported} }`;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayInShanghai } from '../../schema/shared/day.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Chance, Clock } from '../../schema/shared/unit.js';
-import { dayInShanghai } from '../../server/platform/step.js';
 import { createWitnessKey, registerKey } from '../client/index.js';
 import { listAll } from '../client/list-all.js';
 import {

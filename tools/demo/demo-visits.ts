@@ -1,5 +1,5 @@
+import { dayInShanghai } from '../../schema/shared/day.js';
 import type { Chance, Clock } from '../../schema/shared/unit.js';
-import { dayInShanghai } from '../../server/platform/step.js';
 import { listAll } from '../client/list-all.js';
 import type { Outing } from './demo-campaign.js';
 import type { Cast } from './demo-cast.js';

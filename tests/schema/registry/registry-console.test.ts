@@ -86,7 +86,7 @@ test('declared interests are for the security administrator alone, leave for the
 test('departments and divisions are entered by the system administrator', async () => {
   const source = `mutation ($input: CreateDepartmentInput!) { createDepartment(input: $input) {
     __typename
-    ... on CreateDepartmentPayload { department { code creditCode division { code name parentCode } } }
+    ... on DepartmentCreated { department { code creditCode division { code name parentCode } } }
     ... on ConsoleError { code message }
   } }`;
   const input = {
@@ -100,7 +100,7 @@ test('departments and divisions are entered by the system administrator', async 
   const { data, errors } = await askAs(house, administrator, source, { input });
   expect(errors).toBeUndefined();
   expect(data.createDepartment).toEqual({
-    __typename: 'CreateDepartmentPayload',
+    __typename: 'DepartmentCreated',
     department: {
       code: 'cj-env',
       creditCode: '9144030071526726XG',

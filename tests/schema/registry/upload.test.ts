@@ -43,7 +43,7 @@ function manyRows(): string {
 
 const importing = `mutation ($input: ImportInput!) { importEntities(input: $input) {
   __typename
-  ... on ImportPayload { run { fileName fileHash rowCount createdCount dryRun faults { row } } }
+  ... on FileImported { run { fileName fileHash rowCount createdCount dryRun faults { row } } }
   ... on ImportRefused { faultCount faults { row column code message remedy } }
   ... on ConsoleError { code message messageEn }
 } }`;

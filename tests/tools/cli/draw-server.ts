@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { addDays } from '../../../scheduler/calendar/index.js';
 import { createDepartment, saveDivisions } from '../../../schema/department/index.js';
+import { dayInShanghai } from '../../../schema/shared/day.js';
 import { Role } from '../../../schema/shared/roles.js';
 import { systemClock } from '../../../server/platform/clock.js';
-import { dayInShanghai } from '../../../server/platform/step.js';
 import {
   ConsoleClient,
   freezeInputOf,
