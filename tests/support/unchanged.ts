@@ -3,7 +3,7 @@ import { entities } from '../../server/platform/entities.js';
 
 /** How many rows every table has, and a hash of them all. */
 export async function digestTables(database: Database): Promise<Record<string, string>> {
-  const names = entities.map((entity) => database.orm.getMetadata().get(entity.meta.className).tableName);
+  const names = entities.map((entity) => entity.meta.tableName);
   const digests = names.map(
     (name) =>
       `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(entire::text, ' ' order by entire::text), '')) as digest
