@@ -116,7 +116,8 @@ export const DrawFile = defineEntity({
     name: p.string().primary(),
     part: p.integer().primary(),
     level: p.enum(() => FileLevel),
-    content: p.text(),
+    /** Megabytes: read only where it is asked for. */
+    content: p.text().lazy(),
   },
 });
 

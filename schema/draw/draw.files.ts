@@ -44,7 +44,7 @@ export async function findFile(
   const parts = await reader.em.find(
     DrawFile,
     { draw: drawId, name, level: { $in: [...levels] } },
-    { orderBy: { part: 'asc' }, disableIdentityMap: true },
+    { orderBy: { part: 'asc' }, populate: ['content'], disableIdentityMap: true },
   );
   return parts.length === 0 ? undefined : parts.map((part) => part.content).join('');
 }

@@ -1,14 +1,24 @@
 import { readLog, type Series, statementHash } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
+import type { ReadingContext } from '../shared/context.js';
 import { type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader, Unit } from '../shared/unit.js';
-import { Draw, DrawnUnit, FileLevel } from './draw.entity.js';
-import { getFile, listFiles } from './draw.files.js';
+import { Draw, DrawFile, DrawnUnit, FileLevel } from './draw.entity.js';
+import { getFile } from './draw.files.js';
 import { readLogLines } from './draw.log.js';
 
+/** Names and levels of a draw's files, by name; for many draws of one request in one statement. */
+export async function loadFiles(
+  context: ReadingContext,
+  draw: Draw,
+): Promise<{ name: string; level: FileLevel }[]> {
+  const parts = await context.loadBy(DrawFile, 'draw', draw.id);
+  return parts.filter(({ part }) => part === 0).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** Names and addresses of a draw's files. */
-export async function listDrawFiles(reader: Reader, draw: Draw) {
-  const files = await listFiles(reader, draw.id);
+export async function listDrawFiles(context: ReadingContext, draw: Draw) {
+  const files = await loadFiles(context, draw);
   return files.map(({ name, level }) => ({ name, level, url: `/draws/${draw.commitment}/files/${name}` }));
 }
 

@@ -1,11 +1,14 @@
 import {
   type CanonicalValue,
   canonical,
+  DrawFault,
+  freezeDraw,
   fromHex,
   type Log,
   type PoolFiles,
   type Rules,
   runDraw,
+  type Statement,
 } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
 import { enqueueJob } from '../job/index.js';
@@ -37,8 +40,35 @@ export async function revealOperator(unit: Unit, input: OperatorRevealInput) {
     const waiting = findWaiting(log, draw);
     if (waiting.length > 0) return new OperatorRevealsLast(waiting);
   }
+  const refused = await orRefused(() => checkKeys(unit, locked, input));
+  if (refused) return refused;
   const keys = { poolKey: input.poolKey, secret: input.secret ?? null };
   return reveal(unit, locked, undefined, input.value, keys);
+}
+
+/**
+ * What the operator hands over before the witnesses must be what was frozen: a wrong key would leave a draw that can
+ * never be computed, and a lapse that names a witness. With the last reveal the draw itself finds out.
+ */
+async function checkKeys(
+  unit: Unit,
+  { draw, log }: LockedDraw,
+  input: OperatorRevealInput,
+): Promise<undefined> {
+  if (draw.mode === DrawMode.OPEN && input.secret) throw new DrawFault('SECRET_RULE');
+  const logged = log.draws.get(draw.commitment);
+  if (logged?.state !== 'anchored' && logged?.state !== 'revealing') return;
+  if (findWaiting(log, draw).length === 0) return;
+  const { C } = freezeDraw({
+    ...logged.commit,
+    rules: JSON.parse(await getFile(unit, draw.id, 'rules.json')) as Rules,
+    statement: JSON.parse(await getFile(unit, draw.id, 'statement.json')) as Statement,
+    pools: await readPoolFiles(unit, draw.id),
+    poolKey: fromHex(input.poolKey, 'poolKey'),
+    hasher: nativeHasher,
+  });
+  if (C === draw.commitment) return;
+  throw new DrawFault('POOL_CHANGED', { file: 'pool-key.json', found: C, expected: draw.commitment });
 }
 
 /** Witnesses whose value is still awaited, by name. */

@@ -1,11 +1,12 @@
 import { canonical } from '../../scheduler/draw/index.js';
+import type { ReadingContext } from '../shared/context.js';
 import type { PageArguments } from '../shared/page.js';
 import { pageById } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { Draw, DrawEvent, FileLevel } from './draw.entity.js';
 import { findFile, listFiles } from './draw.files.js';
 import { readLogLines } from './draw.log.js';
-import { publicLevels } from './draw.read.js';
+import { loadFiles, publicLevels } from './draw.read.js';
 
 export { DrawMode } from '../plan/index.js';
 export { Draw, DrawEvent } from './draw.entity.js';
@@ -29,12 +30,20 @@ const madeFiles = ['draw.json', 'log.jsonl'] as const;
 
 /** Names of the files of a draw that a level of readers may fetch. */
 export async function listReadableFiles(reader: Reader, draw: Draw, levels?: FileLevel[]): Promise<string[]> {
-  const allowed = levels ?? publicLevels(draw);
-  const files = await listFiles(reader, draw.id);
-  return [
-    ...madeFiles,
-    ...files.filter((file) => allowed.includes(file.level)).map((file) => file.name),
-  ].sort();
+  return readableNames(await listFiles(reader, draw.id), levels ?? publicLevels(draw));
+}
+
+/** The same for the public; for many draws of one request in one statement. */
+export async function loadPublicFiles(context: ReadingContext, draw: Draw): Promise<string[]> {
+  return readableNames(await loadFiles(context, draw), publicLevels(draw));
+}
+
+function readableNames(
+  files: readonly { name: string; level: FileLevel }[],
+  allowed: readonly FileLevel[],
+): string[] {
+  const stored = files.filter((file) => allowed.includes(file.level)).map((file) => file.name);
+  return [...madeFiles, ...stored].sort();
 }
 
 /** A file's text, or nothing where there is none that these readers may fetch. */

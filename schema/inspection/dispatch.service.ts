@@ -5,6 +5,7 @@ import { currentCalendar } from '../calendar/index.js';
 import { Draw, DrawnUnit } from '../draw/index.js';
 import { Campaign } from '../plan/index.js';
 import { Inspector, Target } from '../registry/index.js';
+import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
@@ -50,6 +51,10 @@ async function assign(
   );
   const nameOf = new Map(targets.map((target) => [target.realId, target.name]));
   const visibleAt = visibleFrom(campaign.windowFromOn);
+  // Nobody visits a target before it was drawn.
+  const drawnOn = dayInShanghai(draw.drawnAt ?? unit.now);
+  const isDrawnLate = drawnOn > campaign.windowFromOn;
+  const windowFromOn = isDrawnLate ? drawnOn : campaign.windowFromOn;
   const rows = units.map((one) => ({
     id: unit.newId(),
     department: draw.department,
@@ -61,7 +66,7 @@ async function assign(
     drawOrder: one.drawOrder,
     state: one.isHeld ? AssignmentState.HELD : AssignmentState.ASSIGNED,
     visibleAt,
-    windowFromOn: campaign.windowFromOn,
+    windowFromOn,
     windowToOn: campaign.windowToOn,
     createdAt: unit.now,
   }));

@@ -18,6 +18,16 @@ export class ResultNotFound extends Refusal {
   }
 }
 
+@ObjectType({ implements: ConsoleError, description: '已有更新的版本。A newer version has taken its place.' })
+export class ResultSuperseded extends Refusal {
+  constructor() {
+    super(
+      '该版本已退回并由新版本取代，请办理最新版本。',
+      'This version was returned and replaced; take the newest one.',
+    );
+  }
+}
+
 @ObjectType({ implements: ConsoleError, description: '不是本检查组成员。Not a member of the team.' })
 export class NotOnTeam extends Refusal {
   constructor() {

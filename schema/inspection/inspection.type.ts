@@ -14,6 +14,7 @@ import {
   OutsideWindow,
   ResultCodeUnknown,
   ResultNotFound,
+  ResultSuperseded,
   ReviewerInvolved,
 } from './inspection.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
@@ -154,6 +155,7 @@ export const SignResultResult = resultUnion('SignResultResult', () => [
 export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
   ResultConfirmed,
   ResultNotFound,
+  ResultSuperseded,
   ReviewerInvolved,
   AssignmentStateWrong,
 ]);
@@ -161,6 +163,7 @@ export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
 export const ReturnResultResult = resultUnion('ReturnResultResult', () => [
   ResultReturned,
   ResultNotFound,
+  ResultSuperseded,
   ReviewerInvolved,
   AssignmentStateWrong,
 ]);

@@ -4,7 +4,7 @@ import { Draw } from '../draw/index.js';
 import { enqueueJob } from '../job/index.js';
 import type { Unit } from '../shared/unit.js';
 import type { Assignment } from './assignment.entity.js';
-import { ResultNotFound, ReviewerInvolved } from './inspection.errors.js';
+import { ResultNotFound, ResultSuperseded, ReviewerInvolved } from './inspection.errors.js';
 import type { ReturnResultInput } from './inspection.input.js';
 import { findAssignmentLocked, listTeam, moveAssignment, registerVisit } from './inspection.service.js';
 import { InspectionResult } from './result.entity.js';
@@ -17,14 +17,15 @@ interface Reviewed {
   readonly assignment: Assignment;
 }
 
-/** The result with its assignment under lock, unless the reviewer took part in it. */
-async function findReviewable(
-  unit: Unit,
-  resultId: string,
-): Promise<Reviewed | ResultNotFound | ReviewerInvolved> {
+type Unreviewable = ResultNotFound | ResultSuperseded | ReviewerInvolved;
+
+/** The newest version with its assignment under lock, unless the reviewer took part in it. */
+async function findReviewable(unit: Unit, resultId: string): Promise<Reviewed | Unreviewable> {
   const result = await unit.em.findOne(InspectionResult, { id: resultId });
   const assignment = result && (await findAssignmentLocked(unit, result.assignment));
   if (!result || !assignment) return new ResultNotFound();
+  const later = { assignment: assignment.id, version: { $gt: result.version } };
+  if ((await unit.em.count(InspectionResult, later)) > 0) return new ResultSuperseded();
   const draw = await unit.em.findOneOrFail(Draw, { id: assignment.draw });
   const team = await listTeam(unit, assignment.id);
   const involved = team.some((member) => member.inspectorId === unit.actor.inspectorId);

@@ -11,14 +11,15 @@ interface ClaimedRow {
   leased_until: string | Date;
 }
 
+/** The due ones are found once: a plan that looked again for every row could take more than the limit. */
 const claim = `
-  update job set attempts = attempts + 1, leased_until = ?::timestamptz
-  where id in (
+  with due as materialized (
     select id from job
     where state = 'PENDING' and due_at <= ?::timestamptz and kind = any(?::text[])
       and (leased_until is null or leased_until <= ?::timestamptz)
     order by due_at, id limit ? for update skip locked)
-  returning id, kind, payload, attempts, due_at, leased_until`;
+  update job set attempts = attempts + 1, leased_until = ?::timestamptz from due where job.id = due.id
+  returning job.id, kind, payload, attempts, due_at, leased_until`;
 
 function claimed(row: ClaimedRow): ClaimedJob {
   return {
@@ -77,11 +78,11 @@ export function createJobStore(
         const now = await readClock(unit);
         const until = new Date(now.getTime() + leaseMs);
         const rows = await unit.em.execute<ClaimedRow[]>(claim, [
-          until.toISOString(),
           now.toISOString(),
           textArray(kinds),
           now.toISOString(),
           limit,
+          until.toISOString(),
         ]);
         return rows.map(claimed).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
       }),

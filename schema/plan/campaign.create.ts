@@ -13,21 +13,34 @@ import { getOwnDepartment } from './plan.service.js';
 /** Penalty law Art. 42: an inspection is carried out by at least two officers. */
 const fewestOfficers = 2;
 
+/** The keys that have a value: the database would give `null` back for the others. */
+function onlyGiven<Value extends object>(value: Value): Value {
+  const given = Object.entries(value).filter(([, one]) => isGiven(one));
+  return Object.fromEntries(given) as Value;
+}
+
+/** A client may write `null` for what it leaves out. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** Strata under neutral codes, so that a public file does not tell a class. */
 function neutralStrata(strata: readonly StratumInput[]): CampaignStratum[] {
   const width = String(strata.length).length;
-  return strata.map((stratum, index) => ({
-    code: `s${String(index + 1).padStart(width, '0')}`,
-    riskClass: stratum.riskClass,
-    ratePpm: stratum.ratePpm,
-    count: stratum.count,
-    rounding: stratum.ratePpm === undefined ? undefined : (stratum.rounding ?? Rounding.CEIL),
-    reserve: stratum.reserve,
-  }));
+  return strata.map(({ riskClass, ratePpm, count, rounding, reserve }, index) =>
+    onlyGiven({
+      code: `s${String(index + 1).padStart(width, '0')}`,
+      riskClass,
+      ratePpm,
+      count,
+      rounding: isGiven(ratePpm) ? (rounding ?? Rounding.CEIL) : undefined,
+      reserve,
+    }),
+  );
 }
 
 function findContradiction(input: CreateCampaignInput, slots: CampaignSlot[], today: string) {
-  const both = input.strata.find((one) => (one.ratePpm === undefined) === (one.count === undefined));
+  const both = input.strata.find((one) => isGiven(one.ratePpm) === isGiven(one.count));
   if (both) {
     return new CampaignRuleInvalid(
       'strata',
@@ -74,7 +87,9 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   const department = getOwnDepartment(unit);
   const plan = await unit.em.findOne(Plan, { id: input.planId });
   if (!plan) return new PlanNotFound();
-  const slots: CampaignSlot[] = input.slots?.map((slot) => ({ ...slot })) ?? [{ officers: fewestOfficers }];
+  const slots: CampaignSlot[] = input.slots?.map((slot) => onlyGiven({ ...slot })) ?? [
+    { officers: fewestOfficers },
+  ];
   const contradiction = findContradiction(input, slots, unit.today);
   if (contradiction) return contradiction;
   const unlisted = await findUnlisted(unit, department, input.itemCodes);
@@ -93,7 +108,7 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
     itemCodes: input.itemCodes,
     mode: input.mode,
     state: CampaignState.DRAFT,
-    filter: { ...input.filter },
+    filter: onlyGiven({ ...input.filter }),
     strata: neutralStrata(input.strata),
     slots,
     capacity: input.capacity,

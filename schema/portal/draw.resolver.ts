@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { type Draw, DrawEvent, findPublicDraw, listReadableFiles, pagePublicDraws } from '../draw/public.js';
+import { type Draw, DrawEvent, findPublicDraw, loadPublicFiles, pagePublicDraws } from '../draw/public.js';
 import { Allow, ANYONE } from '../shared/allow.js';
 import type { ReadingContext } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
@@ -38,7 +38,7 @@ export class PublicDrawResolver {
     description: '核验所需的公开文件。The files that public verification needs.',
   })
   async files(@Root() draw: Draw, @Ctx() context: ReadingContext) {
-    const names = await listReadableFiles(context, draw);
+    const names = await loadPublicFiles(context, draw);
     return names.map((name) => ({ name, url: `/portal/draws/${draw.commitment}/files/${name}` }));
   }
 }

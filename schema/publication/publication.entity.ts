@@ -21,7 +21,7 @@ export const Publication = defineEntity({
     /** The public edition, canonical JSON, and its SHA-256: frozen, so that it is what was reviewed. */
     publicText: p.text(),
     publicHash: p.string(),
-    /** Whoever made the result final, and whoever operated the draw: neither may release it. */
+    /** Who signed the result, who made it final, and who operated the draw: none of them may release it. */
     involvedIds: p.array<string>(),
     preparedAt: p.datetime(),
     releasedById: p.uuid().nullable(),

@@ -33,8 +33,8 @@ export class PublicationNotDue extends Refusal {
 export class PublisherInvolved extends Refusal {
   constructor() {
     super(
-      '审核人与抽取操作员不得发布同一事项。',
-      'Neither its reviewer nor its operator may publish a matter.',
+      '检查人员、审核人与抽取操作员不得发布同一事项。',
+      'Neither the officers of the visit, nor its reviewer, nor the operator of its draw may publish a matter.',
     );
   }
 }

@@ -3,10 +3,11 @@ import { recordEvent } from '../audit/index.js';
 import { Deadline } from '../calendar/index.js';
 import { Department } from '../department/index.js';
 import { Draw } from '../draw/index.js';
-import { Assignment, InspectionResult } from '../inspection/index.js';
+import { Assignment, InspectionResult, ResultSignature } from '../inspection/index.js';
 import { enqueueJob } from '../job/index.js';
 import { Campaign } from '../plan/index.js';
 import { SubjectKind, Target } from '../registry/index.js';
+import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { freezeEdition, type PublicEdition, resultWords } from './public-edition.js';
 import { requiredChannels } from './publication.channels.js';
@@ -42,7 +43,7 @@ async function composeEdition(unit: Unit, result: InspectionResult, assignment: 
     campaignTitle: campaign.title,
     visitedOn: result.visitedOn,
     ...resultWords(result),
-    confirmedOn: unit.today,
+    confirmedOn: dayInShanghai(result.reviewedAt ?? unit.now),
     dueOn,
   };
   return edition;
@@ -57,6 +58,8 @@ export async function preparePublication(unit: Unit, resultId: string): Promise<
   if (!(await isPublishable(unit, assignment))) return;
   const deadline = await unit.em.findOneOrFail(Deadline, { subjectKind: 'result', subjectId: resultId });
   const draw = await unit.em.findOneOrFail(Draw, { id: assignment.draw });
+  const signatures = await unit.em.find(ResultSignature, { result: resultId });
+  const authors = signatures.map((signature) => signature.accountId);
   const edition = await composeEdition(unit, result, assignment, deadline.dueOn);
   const { text, hash } = freezeEdition(edition);
   const id = unit.newId();
@@ -72,7 +75,9 @@ export async function preparePublication(unit: Unit, resultId: string): Promise<
     isProvisional: deadline.isProvisional,
     publicText: text,
     publicHash: hash,
-    involvedIds: [result.reviewedById, draw.operatorId].filter((one) => one !== null && one !== undefined),
+    involvedIds: [result.reviewedById, draw.operatorId, ...authors].filter(
+      (one) => one !== null && one !== undefined,
+    ),
     preparedAt: unit.now,
   });
   await recordEvent(unit, 'publication.due', { kind: 'publication', id }, { dueOn: deadline.dueOn });

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Timetable } from '../../scheduler/timetable/index.js';
 import { makeCreditCode } from '../../schema/shared/identifiers/index.js';
 import { Role } from '../../schema/shared/roles.js';
 import { createHouseTimetable } from '../../server/timetable.js';
+import { createWitnessKey, registerKey } from '../../tools/client/index.js';
 import { type Cast, Casting, type Player } from '../../tools/demo/demo-cast.js';
 import { DemoConsole } from '../../tools/demo/demo-console.js';
 import * as documents from '../../tools/demo/demo-documents.js';
@@ -58,17 +62,18 @@ export async function openChicago(): Promise<ChicagoStage> {
     title: 'Inspector General',
     roles: [Role.WITNESS],
   });
-  const witness = new DemoWitness(inspectorGeneral.client, seededChance('witness'), clock);
-  const { witnessKey } = await inspectorGeneral.client.run(documents.registerWitnessKey, {
-    input: { name: 'Inspector General', publicKey: witness.publicKey },
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'fairdraw-chicago-'));
+  const chance = seededChance('witness');
+  const key = await createWitnessKey(join(folder, 'key.json'), { name: 'Inspector General', chance });
+  const witness = new DemoWitness(inspectorGeneral.client, key, chance, clock);
+  const { id: witnessKeyId } = await registerKey(inspectorGeneral.client, key);
   return {
-    ...{ server, timetable, cast, auditor, witness },
-    witnessKeyId: witnessKey.id,
+    ...{ server, timetable, cast, auditor, witness, witnessKeyId },
     departmentId: created.department.id,
     close: async () => {
       await timetable.stop();
       await server.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }
