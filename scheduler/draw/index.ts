@@ -87,5 +87,6 @@ export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
 export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
 export { assertText } from './text.js';
+export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
 export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';

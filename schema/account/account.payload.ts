@@ -43,11 +43,7 @@ export class WitnessKeyRegistered {
   witnessKey!: WitnessKeyType;
 }
 
-export const SignInResult = resultUnion('SignInResult', () => [
-  SignedIn,
-  SignInRefused,
-  TooManySignIns,
-]);
+export const SignInResult = resultUnion('SignInResult', () => [SignedIn, SignInRefused, TooManySignIns]);
 
 export const SignOutResult = resultUnion('SignOutResult', () => [SignedOut]);
 

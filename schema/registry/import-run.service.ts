@@ -1,4 +1,4 @@
-import { type Page, type PageArguments, pageOf } from '../shared/page.js';
+import { idKey, type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { ImportRun } from './import-run.entity.js';
 import type { ImportKind } from './import-run.states.js';
@@ -9,7 +9,7 @@ export function listImportRuns(
   kind: ImportKind | undefined,
   page: PageArguments,
 ): Promise<Page<ImportRun>> {
-  return pageOf(page, [(row) => row.id], (limit, after) =>
+  return pageOf(page, [idKey], (limit, after) =>
     reader.em.find(
       ImportRun,
       { ...(kind ? { kind } : {}), ...(after ? { id: { $lt: String(after[0]) } } : {}) },

@@ -1,8 +1,8 @@
-import { type Page, type PageArguments, pageOf } from '../shared/page.js';
+import { containing } from '../shared/like.js';
+import { idKey, type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { Inspector } from './inspector.entity.js';
 import type { InspectorStatus } from './inspector.states.js';
-import { containing } from './like.js';
 
 /** Which inspectors are listed; an absent condition asks nothing. */
 export interface InspectorFilter {
@@ -20,7 +20,7 @@ export function listInspectors(
   const { nameContains, ...equal } = filter;
   const given = Object.fromEntries(Object.entries(equal).filter(([, value]) => value != null));
   const where = { ...given, ...(nameContains ? { name: containing(nameContains) } : {}) };
-  return pageOf(page, [(row) => row.realId, (row) => row.id], (limit, after) => {
+  return pageOf(page, [(row: Inspector) => row.realId, idKey], (limit, after) => {
     const [realId, id] = (after ?? []).map(String);
     const rest = after && { $or: [{ realId: { $gt: realId } }, { realId, id: { $gt: id } }] };
     return reader.em.find(

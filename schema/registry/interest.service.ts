@@ -1,4 +1,4 @@
-import { type Page, type PageArguments, pageOf } from '../shared/page.js';
+import { idKey, type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { Interest } from './interest.entity.js';
 
@@ -18,7 +18,7 @@ export function listInterests(reader: Reader, departmentId: string, on: string):
 
 /** Declared interests in the reader's scope, the newest first, for the security administrator. */
 export function listDeclaredInterests(reader: Reader, page: PageArguments): Promise<Page<Interest>> {
-  return pageOf(page, [(row) => row.id], (limit, after) =>
+  return pageOf(page, [idKey], (limit, after) =>
     reader.em.find(Interest, after ? { id: { $lt: String(after[0]) } } : {}, {
       orderBy: { id: 'desc' },
       limit,

@@ -1,8 +1,8 @@
-import { type Page, type PageArguments, pageOf } from '../shared/page.js';
+import { containing } from '../shared/like.js';
+import { idKey, type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { Item } from './item.entity.js';
 import type { ItemKind } from './item.states.js';
-import { containing } from './like.js';
 
 /** Which items are listed; an absent condition asks nothing. */
 export interface ItemFilter {
@@ -32,7 +32,7 @@ export function listItems(reader: Reader, filter: ItemFilter, page: PageArgument
     ...(filter.code ? { code: filter.code } : {}),
     ...(filter.kind ? { kind: filter.kind } : {}),
   };
-  return pageOf(page, [(row) => row.code, (row) => row.version, (row) => row.id], (limit, after) => {
+  return pageOf(page, [(row: Item) => row.code, (row: Item) => row.version, idKey], (limit, after) => {
     const [code, version, id] = after ?? [];
     const rest = after && {
       $or: [

@@ -1,6 +1,6 @@
-import { type Page, type PageArguments, pageOf } from '../shared/page.js';
+import { containing } from '../shared/like.js';
+import { idKey, type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
-import { containing } from './like.js';
 import { Target } from './target.entity.js';
 import type { TargetStatus } from './target.states.js';
 
@@ -23,7 +23,7 @@ export function listTargets(
   const { nameContains, ...equal } = filter;
   const given = Object.fromEntries(Object.entries(equal).filter(([, value]) => value != null));
   const where = { ...given, ...(nameContains ? { name: containing(nameContains) } : {}) };
-  return pageOf(page, [(row) => row.realId, (row) => row.id], (limit, after) => {
+  return pageOf(page, [(row: Target) => row.realId, idKey], (limit, after) => {
     const [realId, id] = (after ?? []).map(String);
     const rest = after && { $or: [{ realId: { $gt: realId } }, { realId, id: { $gt: id } }] };
     return reader.em.find(

@@ -30,12 +30,28 @@ export interface Page<Row> {
   };
 }
 
+/** One part of what rows are ordered by; `form` is what a text part must match. */
+export interface KeyPart<Row> {
+  (row: Row): string | number;
+  readonly form?: RegExp;
+}
+
+const plainText = /^[^\0]{0,400}$/u;
+
+/** The id as the last part of a key. */
+export const idKey: KeyPart<{ id: string }> = Object.assign((row: { id: string }) => row.id, {
+  form: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+});
+
 /** A cursor is the row's key, base64url of JSON; a foreign one is refused by name. */
-function decodeCursor(after: string, width: number): (string | number)[] {
+function decodeCursor(after: string, parts: readonly { readonly form?: RegExp }[]): (string | number)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    const whole = Array.isArray(key) && key.length === width;
-    if (whole && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key;
+    const fits = (value: unknown, index: number) =>
+      typeof value === 'number'
+        ? Number.isFinite(value) && !parts[index]?.form
+        : typeof value === 'string' && (parts[index]?.form ?? plainText).test(value);
+    if (Array.isArray(key) && key.length === parts.length && key.every(fits)) return key;
   } catch {
     // Falls through to the one refusal below.
   }
@@ -50,10 +66,10 @@ function decodeCursor(after: string, width: number): (string | number)[] {
 /** Reads `first + 1` rows that follow a key and makes the page of them. */
 export async function pageOf<Row>(
   page: PageArguments,
-  key: readonly ((row: Row) => string | number)[],
+  key: readonly KeyPart<Row>[],
   read: (limit: number, after: (string | number)[] | undefined) => Promise<Row[]>,
 ): Promise<Page<Row>> {
-  const after = page.after === undefined ? undefined : decodeCursor(page.after, key.length);
+  const after = page.after === undefined ? undefined : decodeCursor(page.after, key);
   const rows = await read(page.first + 1, after);
   const edges = rows.slice(0, page.first).map((node) => ({
     node,
@@ -70,15 +86,10 @@ export async function pageOf<Row>(
   };
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A page ordered by id descending: ids carry their time, so the newest come first. */
 export function pageById<Row extends { id: string }>(
   page: PageArguments,
   read: (key: { id?: { $lt: string } }, limit: number) => Promise<Row[]>,
 ): Promise<Page<Row>> {
-  return pageOf(page, [(row) => row.id], (limit, after) => {
-    const before = String(after?.[0] ?? '');
-    return read(uuid.test(before) ? { id: { $lt: before } } : {}, limit);
-  });
+  return pageOf(page, [idKey], (limit, after) => read(after ? { id: { $lt: String(after[0]) } } : {}, limit));
 }

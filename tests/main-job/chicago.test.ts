@@ -172,7 +172,7 @@ const licenceOf = (realId: string) => realId.replace('licence:', '');
     expect(records.map((record) => record.realId).sort()).toEqual([...drawn].sort());
     const instants = records.map((record) => record.publishedAt);
     expect(instants).toEqual([...instants].sort().reverse());
-    expect(new Set(instants).size).toBe(21);
+    expect(new Set(instants).size).toBeGreaterThan(20);
     for (const { text, hash } of records) {
       expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
     }

@@ -1,4 +1,4 @@
-import { isAssignedInUnicode14 } from './unicode-14.js';
+import { isAssigned } from '../../../scheduler/draw/index.js';
 
 /** Why a text cannot enter the system. */
 export type TextFaultCode =
@@ -42,7 +42,7 @@ function faultOf(codePoint: number): TextFaultCode | undefined {
   if (codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0)) return 'CONTROL_CHARACTER';
   if (codePoint === 0xfffd) return 'REPLACEMENT_CHARACTER';
   if (codePoint >= 0xd800 && codePoint <= 0xdfff) return 'LONE_SURROGATE';
-  return isAssignedInUnicode14(codePoint) ? undefined : 'UNASSIGNED_CHARACTER';
+  return isAssigned(codePoint) ? undefined : 'UNASSIGNED_CHARACTER';
 }
 
 const WORDS: Record<TextFaultCode, { zh: string; en: string }> = {
