@@ -1,21 +1,44 @@
-import type { Benchmark, Measurement } from './benchmark.js';
-import { queryLimits } from './query-limits.js';
+import 'reflect-metadata';
+import type { Benchmark } from './benchmark.js';
+import { asJson, asTable, describeMachine } from './report.js';
 
-/** `npm run bench -- NAME [--json]`: each benchmark adds itself here. */
-const benchmarks: readonly Benchmark[] = [queryLimits];
+/**
+ * `npm run bench -- NAME [--json]`, `npm run bench -- --list`: each benchmark adds itself here. Only the one that runs is
+ * loaded, so that its memory is its own.
+ */
+const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  select: async () => (await import('./select.js')).select,
+  tree: async () => (await import('./tree.js')).tree,
+  import: async () => (await import('./import.js')).imports,
+  start: async () => (await import('./start.js')).start,
+  demo: async () => (await import('./demo.js')).demo,
+  'query-limits': async () => (await import('./query-limits.js')).queryLimits,
+};
 
-function print({ what, unit, ours, peer, theirs }: Measurement): void {
-  const digits = (value: number) => value.toPrecision(3);
-  process.stdout.write(`${what}: ${digits(ours)} ${unit}; ${peer}: ${digits(theirs)} ${unit}\n`);
+async function list(write: (line: string) => void): Promise<void> {
+  write('npm run bench -- NAME [--json]\n');
+  for (const load of Object.values(benchmarks)) {
+    const { name, description, peers } = await load();
+    write(`${name}: ${description}`);
+    write(`  against ${peers.join('; ')}`);
+  }
 }
 
-const [name, ...options] = process.argv.slice(2);
-const chosen = benchmarks.find((benchmark) => benchmark.name === name);
-if (chosen) {
-  const measurements = await chosen.run();
-  if (options.includes('--json')) process.stdout.write(`${JSON.stringify({ name, measurements })}\n`);
-  else measurements.forEach(print);
+const args = process.argv.slice(2);
+const names = args.filter((argument) => !argument.startsWith('--'));
+const unknown = args.find(
+  (argument) => argument.startsWith('--') && !['--json', '--list'].includes(argument),
+);
+const chosen = Object.hasOwn(benchmarks, names[0] ?? '') ? benchmarks[names[0] ?? ''] : undefined;
+if (args.includes('--list')) {
+  await list((line) => process.stdout.write(`${line}\n`));
+} else if (chosen && names.length === 1 && !unknown) {
+  const benchmark = await chosen();
+  const machine = describeMachine();
+  const measurements = await benchmark.run();
+  const print = args.includes('--json') ? asJson : asTable;
+  process.stdout.write(`${print(benchmark, machine, measurements)}\n`);
 } else {
-  for (const { name: known, description } of benchmarks) process.stderr.write(`${known}: ${description}\n`);
-  process.exitCode = name ? 2 : 0;
+  await list((line) => process.stderr.write(`${line}\n`));
+  process.exitCode = 2;
 }

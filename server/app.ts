@@ -52,6 +52,23 @@ async function finishRequests(fastify: FastifyInstance): Promise<void> {
   }
 }
 
+/** Somebody else has the address. */
+export class AddressInUseError extends Error {
+  constructor({ HOST, PORT }: Config) {
+    super(
+      `${HOST}:${PORT} 已被占用，请用 PORT 换一个端口。${HOST}:${PORT} is in use; choose another by PORT.`,
+    );
+  }
+}
+
+async function listen(fastify: FastifyInstance, config: Config): Promise<string> {
+  try {
+    return await fastify.listen({ port: config.PORT, host: config.HOST });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new AddressInUseError(config) : error;
+  }
+}
+
 /** Puts a server together. @throws MissingRuleError when an operation lacks its rule */
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, clock, chance, logger } = parts;
@@ -71,7 +88,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     sources,
     passwords,
     listen: async () => {
-      const address = await fastify.listen({ port: config.PORT, host: config.HOST });
+      const address = await listen(fastify, config);
       for (const part of background) await part.start();
       return address;
     },

@@ -3,6 +3,7 @@ import { type App, createApp } from './app.js';
 import { systemChance, systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, migrate, openDatabase, pendingMigrations } from './platform/database.js';
+import { holdInstallation } from './platform/installation.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { createHouseTimetable } from './timetable.js';
 
@@ -23,13 +24,30 @@ export function openConfigured(config: Config): Promise<Database> {
   return openDatabase(config.DATABASE_URL ? { url: config.DATABASE_URL } : { folder: config.dataDir });
 }
 
-async function prepare(database: Database): Promise<void> {
-  if (database.kind === 'embedded') {
-    await migrate(database);
-    return;
+/** The oldest PostgreSQL whose SQL ours is. */
+const OLDEST_VERSION = 15;
+
+/** The server is older than this program can use. */
+export class DatabaseTooOldError extends Error {
+  constructor(version: string) {
+    super(
+      `需要 PostgreSQL ${OLDEST_VERSION} 或更新版本，现为 ${version}。PostgreSQL ${OLDEST_VERSION} or newer is needed; this is ${version}.`,
+    );
   }
+}
+
+async function requireVersion(database: Database): Promise<void> {
+  const [row] = await database.em.fork().execute<{ server_version: string }[]>('show server_version');
+  const version = row?.server_version ?? '0';
+  if (Number.parseInt(version, 10) < OLDEST_VERSION) throw new DatabaseTooOldError(version);
+}
+
+async function prepare(database: Database, training: boolean): Promise<void> {
+  if (database.kind === 'embedded') await migrate(database);
+  await requireVersion(database);
   const pending = await pendingMigrations(database);
   if (pending.length > 0) throw new DatabaseNotReadyError(pending);
+  await holdInstallation(database, training, systemClock.now());
 }
 
 function stopOnSignals(app: App, logger: Logger): void {
@@ -52,7 +70,7 @@ export async function serve(config: Config): Promise<App> {
   const logger = createLogger(config.LOG_LEVEL);
   const database = await openConfigured(config);
   try {
-    await prepare(database);
+    await prepare(database, config.training);
     const app = await createApp({
       ...{ config, database, clock: systemClock, chance: systemChance, logger },
       background: (sources) => [

@@ -10,7 +10,7 @@ describe('architecture', () => {
     expect(files.flatMap(listArrows).length).toBeGreaterThan(200);
   });
 
-  it('has only arrows that design.md allows', () => {
+  it('has only arrows that docs/architecture.md allows', () => {
     const faults = files
       .flatMap(listArrows)
       .map((arrow) => ({ arrow, why: judgeArrow(arrow) }))

@@ -79,9 +79,9 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     },
     statement,
     operatorHash: input.operatorHash,
-    secretHash: input.secretHash,
+    secretHash: input.secretHash ?? undefined,
     drawBy: unixSeconds(input.drawBy),
-    revealBy: input.revealBy && unixSeconds(input.revealBy),
+    revealBy: input.revealBy ? unixSeconds(input.revealBy) : undefined,
     frozenAt: unixSeconds(unit.now),
     hasher: nativeHasher,
   });

@@ -6,8 +6,10 @@ import { orRefused } from './draw.errors.js';
 import { preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
 
-/** Trial draws of a preview: protocol §6 asks for 200; the console shows the first part of them at once. */
-const trialSeeds = 50;
+/** Trial draws of a preview (protocol §6); fewer for a large pool, where each takes seconds. */
+const trialSeeds = 200;
+const largePool = 20_000;
+const trialSeedsOfLargePool = 20;
 
 /** What a freeze would give now: sizes, and whether everybody drawn could be staffed. Nothing is written. */
 export async function previewCampaign(reader: Reader, campaignId: string) {
@@ -18,7 +20,8 @@ export async function previewCampaign(reader: Reader, campaignId: string) {
     const witnesses = await listWitnesses(reader, campaign);
     const rules = draftRules(campaign, department, operatorCode(reader), witnesses);
     const pools = await preparePools(reader, campaign, department, new Uint8Array(32));
-    const preview = previewDraw({ rules, pools: pools.files, seeds: trialSeeds });
+    const seeds = pools.covered > largePool ? trialSeedsOfLargePool : trialSeeds;
+    const preview = previewDraw({ rules, pools: pools.files, seeds });
     return {
       __typename: 'CampaignPreview' as const,
       sizes: preview.sizes,

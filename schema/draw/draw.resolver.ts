@@ -5,7 +5,8 @@ import type { Context } from '../shared/context.js';
 import { PageArguments, pageById } from '../shared/page.js';
 import { Role } from '../shared/roles.js';
 import { Hex, Id } from '../shared/scalars.js';
-import { Draw, DrawEvent } from './draw.entity.js';
+// As a type of a parameter the entity must not be a value: decorators would take it for a class.
+import { Draw, DrawEvent, type Draw as DrawRow } from './draw.entity.js';
 import { freezeCampaign } from './draw.freeze.js';
 import {
   AnchorInput,
@@ -106,18 +107,18 @@ export class DrawResolver {
   }
 
   @FieldResolver(() => CampaignType, { description: '抽查任务。Its campaign.' })
-  campaign(@Root() draw: Draw, @Ctx() context: Context) {
+  campaign(@Root() draw: DrawRow, @Ctx() context: Context) {
     return context.load(Campaign, draw.campaign);
   }
 
   @FieldResolver(() => [DrawEventType], { description: '本次抽取的日志。Its events in the log.' })
-  async events(@Root() draw: Draw, @Ctx() context: Context) {
+  async events(@Root() draw: DrawRow, @Ctx() context: Context) {
     const events = await context.loadBy(DrawEvent, 'commitment', draw.commitment);
     return events.sort((a, b) => a.seq - b.seq);
   }
 
   @FieldResolver(() => [DrawFileType], { description: '文件。Its files.' })
-  files(@Root() draw: Draw, @Ctx() context: Context) {
+  files(@Root() draw: DrawRow, @Ctx() context: Context) {
     return listDrawFiles(context, draw);
   }
 }

@@ -36,7 +36,10 @@ registerEnumType(DrawSeries, {
   description: '系列。Which chain of the log.',
   valuesConfig: {
     M: { description: '正式。The real one.' },
-    R: { description: '演练：不派发、不公示、不计数。Rehearsal: never dispatched, published or counted.' },
+    R: {
+      description:
+        '演练：自成一链，不公示、不计数。Rehearsal: a chain of its own, never published or counted.',
+    },
   },
 });
 

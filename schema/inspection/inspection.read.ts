@@ -1,3 +1,4 @@
+import { DrawnUnit } from '../draw/index.js';
 import { PageArguments, pageById } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
@@ -33,4 +34,21 @@ export function pageAssignments(reader: Reader, state: AssignmentState, page: Pa
   return pageById(page, (key, limit) =>
     reader.em.find(Assignment, { $and: [key, { state }] }, { orderBy: { id: 'desc' }, limit }),
   );
+}
+
+/** The slip that the acting officer's team shows at the door, or nothing where it is not theirs or not yet time. */
+export async function findSlip(reader: Reader, assignmentId: string): Promise<string | null> {
+  const { inspectorId } = reader.actor;
+  const assignment = await reader.em.findOne(Assignment, {
+    id: assignmentId,
+    visibleAt: { $lte: reader.now },
+  });
+  const onTeam =
+    assignment && (await reader.em.count(AssignmentOfficer, { assignment: assignmentId, inspectorId }));
+  if (!assignment || !onTeam) return null;
+  const drawn = await reader.em.findOne(DrawnUnit, {
+    draw: assignment.draw,
+    realId: assignment.targetRealId,
+  });
+  return drawn?.slip ?? null;
 }

@@ -7,7 +7,7 @@ import { Id } from '../shared/scalars.js';
 import { type Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
 import { RecordResultInput, ReturnResultInput } from './inspection.input.js';
-import { countHiddenAssignments, pageAssignments, pageOwnAssignments } from './inspection.read.js';
+import { countHiddenAssignments, findSlip, pageAssignments, pageOwnAssignments } from './inspection.read.js';
 import { recordResult, signResult } from './inspection.service.js';
 import {
   AssignmentConnection,
@@ -46,6 +46,16 @@ export class InspectionResolver {
     @Args(() => PageArguments) page: PageArguments,
   ) {
     return pageAssignments(context, state, page);
+  }
+
+  @Allow(Role.INSPECTOR)
+  @Query(() => String, {
+    nullable: true,
+    description:
+      '抽取凭证（规范 JSON），到场时交给检查对象核对；不是本组任务的没有。What the team shows at the door; absent where it is not theirs.',
+  })
+  slip(@Ctx() context: Context, @Arg('assignmentId', () => Id) assignmentId: string) {
+    return findSlip(context, assignmentId);
   }
 
   @Allow(SIGNED_IN)

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { WitnessKey } from '../account/index.js';
+import { Account, WitnessKey } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { Department } from '../department/index.js';
 import { Item } from '../registry/index.js';
@@ -72,6 +72,28 @@ async function findUnlisted(unit: Unit, department: string, codes: readonly stri
   return codes.filter((code) => !listed.has(code));
 }
 
+/** Why these keys cannot witness: missing or revoked, one person's two, or of somebody who may not see the draw. */
+async function findUnusableKey(unit: Unit, department: string, ids: readonly string[]) {
+  const keys = await unit.em.find(WitnessKey, { id: { $in: [...ids] }, revokedAt: null });
+  if (keys.length !== ids.length) return new WitnessKeyUnusable();
+  const holders = await unit.em.find(Account, { id: { $in: keys.map((key) => key.account) } });
+  if (holders.length < keys.length) {
+    return new CampaignRuleInvalid(
+      'witnessKeyIds',
+      '同一账户的两个密钥不能算作两位见证人。',
+      'Two keys of one account are not two witnesses.',
+    );
+  }
+  if (holders.some((holder) => holder.department && holder.department !== department)) {
+    return new CampaignRuleInvalid(
+      'witnessKeyIds',
+      '见证人属于另一部门，看不到本部门的抽取；请使用不属部门或属本部门的账户。',
+      'A witness of another department cannot see this draw; its account must be of this department or of none.',
+    );
+  }
+  return undefined;
+}
+
 /** Next code of the department's campaigns, gap-free within the year; the department's row keeps callers in turn. */
 async function nextCode(unit: Unit, departmentId: string, year: number): Promise<string> {
   const department = await unit.em.findOneOrFail(Department, departmentId, {
@@ -94,8 +116,8 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   if (contradiction) return contradiction;
   const unlisted = await findUnlisted(unit, department, input.itemCodes);
   if (unlisted.length > 0) return new ItemNotListed(unlisted);
-  const keys = await unit.em.count(WitnessKey, { id: { $in: input.witnessKeyIds }, revokedAt: null });
-  if (keys !== input.witnessKeyIds.length) return new WitnessKeyUnusable();
+  const unusable = await findUnusableKey(unit, department, input.witnessKeyIds);
+  if (unusable) return unusable;
 
   const id = unit.newId();
   const code = await nextCode(unit, department, plan.year);

@@ -5,7 +5,7 @@ import { Role } from '../../schema/shared/roles.js';
 import type { Actor, Reader } from '../../schema/shared/unit.js';
 import { createReader, createStep, type StepSources } from '../platform/step.js';
 
-/** Discipline inspection, the justice bureau, auditors and supervision verify at the restricted level. */
+/** Who verifies at the restricted level. */
 const restrictedReaders: readonly Role[] = [Role.AUDITOR, Role.SUPERVISION];
 
 const commitmentForm = /^[0-9a-f]{64}$/;

@@ -19,8 +19,10 @@ import { buildPortalSchema } from './portal-schema.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addUploadRoute } from './upload-route.js';
 
-/** A client that is slower than this is not served. */
-const REQUEST_TIMEOUT_MS = 120_000;
+/** A client that is slower than this is not served; a register of a million takes minutes to send. */
+const REQUEST_TIMEOUT_MS = 600_000;
+/** Longer than clients keep an idle connection, so that none is closed while a request is on its way. */
+const KEEP_ALIVE_MS = 300_000;
 
 function createFastify(config: Config, sources: ContextSources): FastifyInstance {
   const tls = config.FAIRDRAW_TLS_CERT && {
@@ -31,6 +33,7 @@ function createFastify(config: Config, sources: ContextSources): FastifyInstance
     https: tls || null,
     trustProxy: config.FAIRDRAW_TRUST_PROXY,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: () => Buffer.from(sources.chance.bytes(8)).toString('hex'),

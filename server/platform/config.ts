@@ -13,7 +13,6 @@ const settings = z
       .optional()
       .describe('PostgreSQL 15 or newer; the embedded database when absent'),
     FAIRDRAW_DATA_DIR: z.string().min(1).default('./data').describe('folder of the embedded database'),
-    FAIRDRAW_PUBLIC_URL: z.url().optional().describe('address under which people reach this server'),
     FAIRDRAW_TLS_CERT: z
       .string()
       .optional()
@@ -32,10 +31,13 @@ const settings = z
       .number()
       .int()
       .min(1)
-      .max(3600)
+      .max(30)
       .default(5)
-      .describe('how often jobs are looked for'),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+      .describe('how often due jobs are looked for, in seconds'),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+      .default('info')
+      .describe('how much the log tells'),
   })
   .refine((all) => Boolean(all.FAIRDRAW_TLS_CERT) === Boolean(all.FAIRDRAW_TLS_KEY), {
     message: 'certificate and key go together',

@@ -24,9 +24,11 @@ import {
   UploadPart,
   Visit,
 } from '../../schema/registry/index.js';
+import { InstallationMode } from './installation.entity.js';
 
 /** Every table of the house, room by room. */
 export const entities = [
+  InstallationMode,
   ...[AuditEvent, Job, DeadlineRule, Deadline],
   ...[Division, Department],
   ...[Account, Session, WitnessKey],

@@ -53,7 +53,7 @@ function judgeNouns(from: string, to: string, target: string): string | undefine
     return target.endsWith('/public.ts') ? undefined : 'the portal imports only public.ts and shared';
   if (to === 'portal') return 'nothing in schema imports the portal';
   if (!nouns.includes(from) || !nouns.includes(to))
-    return `a room that design.md does not name: ${from}, ${to}`;
+    return `a room that docs/architecture.md does not name: ${from}, ${to}`;
   if (nouns.indexOf(to) > nouns.indexOf(from)) return `${to} stands to the right of ${from}`;
   return door || target.endsWith('/public.ts') ? undefined : `into ${to} only by its door, index.ts`;
 }

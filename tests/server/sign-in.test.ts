@@ -84,9 +84,7 @@ describe('signing in', () => {
     const client = await server.client('auditor');
     const copy = new GraphqlClient(client.url);
     copy.cookie = client.cookie;
-    expect((await client.get('mutation { signOut { __typename } }')).signOut.__typename).toBe(
-      'SignedOut',
-    );
+    expect((await client.get('mutation { signOut { __typename } }')).signOut.__typename).toBe('SignedOut');
     expect((await copy.get('{ me { username } }')).me).toBeNull();
   });
 

@@ -218,7 +218,12 @@ export class MainJob {
   }
 
   /** An account without a password: nobody signs in with it, sessions are opened by `cookieOf`. */
-  async addPerson(username: string, roles: Role[], department?: Department): Promise<Actor> {
+  async addPerson(
+    username: string,
+    roles: Role[],
+    department?: Department,
+    inspectorId: string | null = null,
+  ): Promise<Actor> {
     const account = await this.act(undefined, async (unit) => {
       const row = {
         id: unit.newId(),
@@ -227,7 +232,7 @@ export class MainJob {
         passwordHash: '-',
         roles,
         department: department?.id ?? null,
-        inspectorId: null,
+        inspectorId,
         active: true,
         createdAt: unit.now,
       };

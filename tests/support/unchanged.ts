@@ -6,8 +6,8 @@ export async function digestTables(database: Database): Promise<Record<string, s
   const names = entities.map((entity) => entity.meta.tableName);
   const digests = names.map(
     (name) =>
-      `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(entire::text, ' ' order by entire::text), '')) as digest
-         from "${name}" as entire`,
+      `select '${name}' as name, count(*) || ' ' || md5(coalesce(string_agg(row, '' order by row collate "C"), '')) as digest
+         from (select md5(entire::text) as row from "${name}" as entire) as rows`,
   );
   const rows = await database.em
     .fork()

@@ -107,4 +107,15 @@ export function addDraw(program: Command): void {
     .argument('<url>', '抽取的地址 / address of the draw')
     .argument('<dir>', '新的或空的文件夹 / a new or empty folder');
   addSourceOptions(fetching).action(save);
+  draw
+    .command('slip')
+    .description('核对检查组出示的抽取凭证 / check the slip that a team shows at the door')
+    .argument('<slip>', '凭证文件 / file of the slip')
+    .argument('<dir|url>', '文件夹，或抽取的地址 / a folder, or the address of the draw')
+    .option('--json', '输出 JSON / print JSON', false)
+    .action(async (file: string, place: string, { json }: { json: boolean }) => {
+      const { checkSlipFile, showSlip } = await import('./slip.js');
+      const { files } = await readSource(place, { restricted: false, json } as SourceOptions);
+      showSlip(await checkSlipFile(file, files), json);
+    });
 }

@@ -1,11 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Reader } from '../../schema/shared/unit.js';
 import { CommandError, print, printJson } from './output.js';
 
 interface AddOptions {
   readonly role: string[];
   readonly name?: string;
   readonly department?: string;
+  readonly inspector?: string;
   readonly passwordStdin: boolean;
   readonly json: boolean;
 }
@@ -37,8 +39,9 @@ async function addUser(username: string, options: AddOptions): Promise<void> {
     throw new InvalidArgumentError(`没有角色 / no such role: ${unknown} (${Object.keys(Role).join(', ')})`);
   }
   const password = options.passwordStdin ? await readPassword() : await generatePassword();
-  const account = await withHouse((house) =>
+  const account = await withHouse(async (house) =>
     createAccount(house, {
+      inspectorId: await findInspectorId(house.read(), options),
       username,
       displayName: options.name ?? username,
       password,
@@ -51,6 +54,22 @@ async function addUser(username: string, options: AddOptions): Promise<void> {
   if (options.json) return printJson({ id: account.id, username, roles: account.roles, ...shown });
   print(`已建立账户 / account created: ${username} (${account.roles.join(', ')})`);
   if (!options.passwordStdin) print(`密码（仅显示一次）/ password, shown once: ${password}`);
+}
+
+/** The inspector of that certificate in the account's department. @throws CommandError when there is none */
+async function findInspectorId(
+  reader: Reader,
+  { inspector, department: code = '' }: AddOptions,
+): Promise<string | undefined> {
+  if (!inspector) return undefined;
+  const { findDepartmentByCode } = await import('../../schema/department/index.js');
+  const { findInspectorByRealId } = await import('../../schema/registry/index.js');
+  const department = await findDepartmentByCode(reader, code);
+  const found = department && (await findInspectorByRealId(reader, department.id, inspector));
+  if (found) return found.id;
+  throw new CommandError(
+    `部门“${code}”的名录库中没有执法人员 ${inspector}。No inspector ${inspector} in the pool of department ${code}.`,
+  );
 }
 
 async function listUsers(json: boolean): Promise<void> {
@@ -77,6 +96,7 @@ export function addUserCommands(program: Command): void {
     )
     .option('--name <name>', '显示名称 / the name to show')
     .option('--department <code>', '部门代码 / the code of its department')
+    .option('--inspector <id>', '对应的执法人员，cert:<证号> / the inspector it is, cert:<number>')
     .option('--password-stdin', '从标准输入读密码 / read the password from standard input', false)
     .option('--json', '输出 JSON / print JSON', false)
     .action(addUser);

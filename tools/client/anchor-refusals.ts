@@ -3,9 +3,15 @@ import { ClientError } from './client-error.js';
 /** Protocol §3.3: an anchor is made within ten minutes of the freeze. */
 const ANCHOR_WINDOW_SECONDS = 600;
 
-/** Refuses to sign outside the window: the anchor would be void. Unix seconds. */
-export function checkClock(at: number, frozenAt: number): void {
-  if (at < frozenAt) {
+/** No two clocks agree; further behind than this, seconds, a clock is wrong. */
+const CLOCK_TOLERANCE_SECONDS = 30;
+
+/**
+ * When to sign, Unix seconds: now, or the freeze's own second where this clock is a little behind. Refuses outside the
+ * window: the anchor would be void.
+ */
+export function signingTime(at: number, frozenAt: number): number {
+  if (at < frozenAt - CLOCK_TOLERANCE_SECONDS) {
     throw new ClientError(
       'CLOCK_BEHIND',
       `本机时钟比封库时间慢 ${frozenAt - at} 秒，请先校时。`,
@@ -19,6 +25,7 @@ export function checkClock(at: number, frozenAt: number): void {
       'The freeze is more than 600 s past: too late to anchor. It must be voided and frozen anew.',
     );
   }
+  return Math.max(at, frozenAt);
 }
 
 export function notAWitness(): ClientError {

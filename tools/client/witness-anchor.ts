@@ -5,7 +5,7 @@ import {
   type WitnessSource,
 } from '../../scheduler/draw/index.js';
 import type { Chance } from '../../schema/shared/unit.js';
-import { checkClock, notAWitness, otherKey, otherStatement, valueGiven } from './anchor-refusals.js';
+import { notAWitness, otherKey, otherStatement, signingTime, valueGiven } from './anchor-refusals.js';
 import { underProtocol } from './client-error.js';
 import { type ConsoleClient, consoleError, expectPayload } from './console-client.js';
 import type { WitnessKey } from './witness-key.js';
@@ -84,8 +84,8 @@ export interface AnchorSources {
  */
 export async function anchor(matters: AnchorMatters, sources: AnchorSources): Promise<string> {
   const { log, draw, drawId, witness } = matters;
-  const { client, key, chance, at } = sources;
-  checkClock(at, draw.commit.frozenAt);
+  const { client, key, chance } = sources;
+  const at = signingTime(sources.at, draw.commit.frozenAt);
   if (key.find(draw.C) && sources.value) throw valueGiven();
   const kept = key.find(draw.C) ?? {
     commitment: draw.C,

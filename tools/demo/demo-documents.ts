@@ -63,6 +63,8 @@ export const myAssignments = `query MyAssignments($after: String) {
   }
 }`;
 
+export const slip = `query Slip($id: UUID!) { slip(assignmentId: $id) }`;
+
 export const recordResult = `mutation RecordResult($input: RecordResultInput!) {
   recordResult(input: $input) { __typename ... on ResultRecorded { result { id } } ${failure} }
 }`;

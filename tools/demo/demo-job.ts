@@ -20,7 +20,7 @@ import { DemoWitness } from './demo-draw.js';
 import type { DemoOptions } from './demo-options.js';
 import type { DemoReport } from './demo-report.js';
 import { verifyAsAuditor, verifyAsStranger } from './demo-verify.js';
-import { confirmAll, releaseAll, visitAll } from './demo-visits.js';
+import { checkOneSlip, confirmAll, releaseAll, visitAll } from './demo-visits.js';
 import type { DemoDepartment } from './places.js';
 import { type DemoPools, demoPools } from './pools.js';
 
@@ -175,6 +175,8 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
       const [first] = await listAll(officers[0]!.client, documents.myAssignments, {}, 'myAssignments');
       return first !== undefined;
     });
+    const slip = await checkOneSlip(outing, campaign.draw);
+    if (slip) report.fact('到场凭证 slip', `${slip.record.id}，与结果树根一致 leads to the root`);
     const count = await visitAll(outing, clock, chance);
     await visitAll(outing, clock, chance);
     report.fact(`${scene.department.name} 结果 results`, `${count}（执法人员 ${officers.length} 名）`);

@@ -31,12 +31,16 @@ export async function startDemoServer(config: Config): Promise<DemoServer> {
     ...{ config, database, clock: systemClock, chance: systemChance, logger },
     background: (sources) => [createHouseTimetable(sources, logger, { everySeconds: 1 })],
   });
-  const url = await app.listen();
   const close = async () => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { app, url, folder, close };
+  try {
+    return { app, url: await app.listen(), folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The first administrator, as `fairdraw user add` creates it on the command line. */

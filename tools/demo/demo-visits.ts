@@ -1,9 +1,11 @@
+import { checkSlip, type Slip } from '../../scheduler/draw/index.js';
 import { dayInShanghai } from '../../schema/shared/day.js';
 import type { Chance, Clock } from '../../schema/shared/unit.js';
 import { listAll } from '../client/list-all.js';
 import type { Outing } from './demo-campaign.js';
 import type { Cast } from './demo-cast.js';
 import * as documents from './demo-documents.js';
+import type { DrawStanding } from './demo-draw.js';
 
 /** What officers of the demo find: mostly nothing. Bounds within a hundred. */
 const findings = [
@@ -36,6 +38,16 @@ export async function visitAll({ officers, targets }: Outing, clock: Clock, chan
     }
   }
   return recorded;
+}
+
+/** What the first officer's team shows at the door of its first target, checked as the unit there would. */
+export async function checkOneSlip({ officers }: Outing, draw: DrawStanding): Promise<Slip | undefined> {
+  const client = officers[0]?.client;
+  if (!client) return undefined;
+  const [first] = await listAll(client, documents.myAssignments, {}, 'myAssignments');
+  const { slip } = await client.ask<{ slip: string }>(documents.slip, { id: first.id });
+  const { commitment: C, resultRoot = '', drawnCount: count = 0 } = draw;
+  return checkSlip(JSON.parse(slip), { C, resultRoot, count });
 }
 
 /** The reviewer confirms everything that is submitted. @returns how many, and their due dates */

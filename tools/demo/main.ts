@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import { AddressInUseError } from '../../server/app.js';
 import { systemChance, systemClock } from '../../server/platform/clock.js';
 import { readConfig } from '../../server/platform/config.js';
+import { ClientError } from '../client/client-error.js';
 import { runMainJob } from './demo-job.js';
 import { type DemoOptions, DemoUsageError, readDemoOptions } from './demo-options.js';
 import { DemoReport } from './demo-report.js';
@@ -47,7 +49,10 @@ async function main(options: DemoOptions): Promise<void> {
     clock: systemClock,
     chance: systemChance,
   };
-  const { accounts, ...summary } = await runMainJob(stage);
+  const { accounts, ...summary } = await runMainJob(stage).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   write(
     `\n用时 ${summary.seconds} s：抽中 ${summary.drawn}，记录 ${summary.recorded}，公示 ${summary.published}，核验${summary.verified ? '一致' : '不一致'}`,
   );
@@ -61,6 +66,7 @@ try {
   await main(readDemoOptions(process.argv.slice(2)));
 } catch (error) {
   const usage = error instanceof DemoUsageError;
-  process.stderr.write(`${usage ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const known = usage || error instanceof ClientError || error instanceof AddressInUseError;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(usage ? 2 : 1);
 }

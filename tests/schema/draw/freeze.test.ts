@@ -29,6 +29,11 @@ test('a freeze fixes the pools and keeps no secret', async () => {
   expect(JSON.stringify(tables)).not.toContain(frozen.device.poolKey);
 });
 
+test('what an open draw leaves out may be written as null', async () => {
+  const absent = { secretHash: null, revealBy: null } as never;
+  expect(done(await job.tryFreeze(await job.approved(), absent)).draw.revealBy).toBeNull();
+});
+
 test('a campaign larger than its pool is refused', async () => {
   const campaign = await job.approved({ strata: [{ riskClass: 'A', count: 21, reserve: 0 }] });
   const refusal = await expectRefused(job, 'DrawRefused', () => job.tryFreeze(campaign));

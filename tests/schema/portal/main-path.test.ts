@@ -6,13 +6,15 @@ import {
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
 import { Deadline } from '../../../schema/calendar/index.js';
-import { Draw, DrawnUnit, DrawState, readLogLines } from '../../../schema/draw/index.js';
+import { DrawnUnit, DrawState, readLogLines } from '../../../schema/draw/index.js';
 import { Assignment, AssignmentState, type InspectionResult } from '../../../schema/inspection/index.js';
+import { Job, JobState } from '../../../schema/job/index.js';
 import { Campaign, CampaignState, DrawMode } from '../../../schema/plan/index.js';
 import { ChannelReceipt, PublicationState } from '../../../schema/publication/index.js';
 import { PublicRecord, pagePublicRecords } from '../../../schema/publication/public.js';
 import { listVisits, Target } from '../../../schema/registry/index.js';
 import { type FrozenDraw, MainJob } from '../../support/main-job.js';
+import { digestTables } from '../../support/unchanged.js';
 
 describe.each([DrawMode.OPEN, DrawMode.CONFIDENTIAL])('the main job in %s mode', (mode) => {
   let job: MainJob;
@@ -163,22 +165,36 @@ describe.each([DrawMode.OPEN, DrawMode.CONFIDENTIAL])('the main job in %s mode',
     const bent = { ...open, 'receipt.json': String(open['receipt.json']).replace('"k":2', '"k":3') };
     expect(verifyPublic(bent)).toMatchObject({ ok: false, code: 'DIFFERS' });
   });
+
+  test('no job does anything a second time', async () => {
+    const { job: _, ...before } = await digestTables(job.database);
+    await job.act(undefined, (unit) =>
+      unit.em.nativeUpdate(Job, {}, { state: JobState.PENDING, attempts: 0 }),
+    );
+    job.clock.advance({ days: 1 });
+    await job.runJobs();
+    const { job: __, ...after } = await digestTables(job.database);
+    expect(after).toEqual(before);
+    expect(await job.readAs().em.count(Job, { state: JobState.PENDING })).toBe(0);
+  });
 });
 
 describe('a natural person', () => {
   test('is inspected and confirmed, and never becomes a publication', async () => {
     const job = await MainJob.open();
-    const draw = await job.drawn();
-    const [first] = await job.listAssignments(draw);
-    const realId = first?.targetRealId ?? '';
-    await job.act(undefined, (unit) =>
-      unit.em.nativeUpdate(Target, { realId }, { subject: 'NATURAL_PERSON' as never }),
-    );
-    job.clock.set('2026-02-10T02:00:00Z');
-    const results = await job.inspected(draw);
-    expect(results).toHaveLength(9);
-    expect(await job.listPublications(results)).toHaveLength(8);
-    expect(await job.readAs().em.count(Draw)).toBe(1);
-    await job.close();
+    try {
+      const draw = await job.drawn();
+      const [first] = await job.listAssignments(draw);
+      const realId = first?.targetRealId ?? '';
+      await job.act(undefined, (unit) =>
+        unit.em.nativeUpdate(Target, { realId }, { subject: 'NATURAL_PERSON' as never }),
+      );
+      job.clock.set('2026-02-10T02:00:00Z');
+      const results = await job.inspected(draw);
+      expect(results).toHaveLength(9);
+      expect(await job.listPublications(results)).toHaveLength(8);
+    } finally {
+      await job.close();
+    }
   });
 });

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { createDepartment, type Department, saveDivisions } from '../schema/department/index.js';
+import { ImportKind, ImportMode, importFile } from '../schema/registry/index.js';
+import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
+import type { Step } from '../schema/shared/unit.js';
+import { systemChance, systemClock } from '../server/platform/clock.js';
+import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
+import { createStep } from '../server/platform/step.js';
+import { asSource, demoPools } from '../tools/demo/pools.js';
+
+/** A migrated database with the demo's departments and divisions. */
+export interface BenchHouse {
+  readonly department: Department;
+  /** Imports a file of targets. @returns how many rows were created */
+  importEntities(csv: Uint8Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+function done<T>(value: T): Exclude<T, Refusal> {
+  if (isRefusal(value)) throw new Error(`${value.code}: ${value.messageEn}`);
+  return value as Exclude<T, Refusal>;
+}
+
+const pools = (entityCount: number) => demoPools({ seed: 1, asOn: '2026-03-02', entityCount });
+
+/** The demo's entities of the market's department, as many as that many in all hold. */
+export function makeEntityFile(entityCount: number): Uint8Array {
+  return Buffer.concat([...pools(entityCount).entities('market')]);
+}
+
+export async function openBenchHouse(place: DatabasePlace): Promise<BenchHouse> {
+  const database = await openDatabase(place);
+  await migrate(database);
+  const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
+  const step: Step = createStep(sources, { kind: 'command', username: 'bench' });
+  const { divisions, departments } = pools(1);
+  done(await step((unit) => saveDivisions(unit, divisions)));
+  const [market] = departments;
+  if (!market) throw new Error('no department');
+  const division = { code: '440800', name: '湛江市' };
+  const department = done(await step((unit) => createDepartment(unit, { ...market, division })));
+  return {
+    department,
+    importEntities: async (csv) => {
+      const request = {
+        kind: ImportKind.ENTITIES,
+        departmentId: department.id,
+        source: asSource(function* () {
+          yield csv;
+        }),
+        fileName: 'entities.csv',
+        fileHash: createHash('sha256').update(csv).digest('hex'),
+        mode: ImportMode.ALL_OR_NOTHING,
+        dryRun: false,
+      };
+      return done(await step((unit) => importFile(unit, request))).createdCount;
+    },
+    close: () => database.close(),
+  };
+}

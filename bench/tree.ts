@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { RecordFile } from '../scheduler/draw/record-file.js';
+import { leafHashes } from '../scheduler/draw/salt.js';
+import { type Hasher, sha256 } from '../scheduler/draw/sha256.js';
+import { treeRoot } from '../scheduler/draw/tree.js';
+import { nativeHasher } from '../schema/draw/hasher.js';
+import { type Benchmark, type Measurement, medianMs, peakMb } from './benchmark.js';
+
+const count = 1_000_000;
+const peerName = 'one pass of node:crypto SHA-256 over the same bytes';
+
+/** A pool as a freeze writes it, about 100 bytes to a record. */
+function makeFile(): { file: RecordFile<object>; bytes: Uint8Array } {
+  const ids = Array.from({ length: count }, (_, n) => `licence:JY${String(n).padStart(10, '0')}`);
+  const lines = ids.map(
+    (id, n) => `{"district":"44080${n % 5}","id":"${id}","name":"虚构食品商行第${n}号店"}\n`,
+  );
+  const bytes = new TextEncoder().encode(lines.join(''));
+  const starts = new Uint32Array(count + 1);
+  for (let n = 0, at = 0; n < count; n++) {
+    at = bytes.indexOf(10, at) + 1;
+    starts[n + 1] = at;
+  }
+  const line = (n: number) => bytes.subarray(starts[n], (starts[n + 1] as number) - 1);
+  const record = (n: number) => JSON.parse(new TextDecoder().decode(line(n))) as object;
+  return { file: { name: 'pool', count, ids, starts, line, record }, bytes };
+}
+
+async function measure(): Promise<Measurement[]> {
+  const { file, bytes } = makeFile();
+  const poolKey = new Uint8Array(32).fill(3);
+  const root = (hasher: Hasher) => treeRoot(leafHashes(file, poolKey, 'pool/s1', hasher), hasher);
+  if (Buffer.compare(root(nativeHasher), root(sha256)) !== 0) throw new Error('the hashers differ');
+  const pass = await medianMs(5, () => createHash('sha256').update(bytes).digest());
+  const peers = [{ name: peerName, value: pass }];
+  const what = `salted tree over 1,000,000 records (${Math.round(bytes.length / 1e6)} MB)`;
+  return [
+    {
+      what: `${what}, the server’s hasher`,
+      unit: 'ms',
+      ours: await medianMs(3, () => root(nativeHasher)),
+      runs: 3,
+      peers,
+    },
+    {
+      what: `${what}, the portable hasher`,
+      unit: 'ms',
+      ours: await medianMs(3, () => root(sha256)),
+      runs: 3,
+      peers,
+      peakMb: peakMb(),
+    },
+  ];
+}
+
+export const tree: Benchmark = {
+  name: 'tree',
+  description: 'salting and hashing a whole pool into its tree, three hashes to a record',
+  peers: [peerName],
+  run: measure,
+};
