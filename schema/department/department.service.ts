@@ -85,11 +85,11 @@ export async function createDepartment(
 }
 
 function checkCodes(draft: DepartmentDraft): { code: string; creditCode: string } | InvalidDepartmentCode {
-  if (!/^[a-z0-9-]{1,32}$/.test(draft.code)) {
+  if (!/^[a-z0-9-]{1,20}$/.test(draft.code)) {
     return new InvalidDepartmentCode(
       DepartmentCodeKind.CODE,
-      '部门代码由 1 至 32 个小写字母、数字或连字符组成。',
-      'The code of a department is 1 to 32 lower-case letters, digits or hyphens.',
+      '部门代码由 1 至 20 个小写字母、数字或连字符组成。',
+      'The code of a department is 1 to 20 lower-case letters, digits or hyphens.',
     );
   }
   const checked = checkCreditCode(draft.creditCode);

@@ -53,14 +53,30 @@ describe('a server as a process', () => {
     expect(out).toContain('"survivor"');
   });
 
+  it('keeps a rehearsal and a real installation apart, whatever it is started with', async () => {
+    const asRehearsal = await place.run(['serve', '--training']);
+    expect(asRehearsal).toMatchObject({ code: 1 });
+    expect(asRehearsal.err).toContain('该数据库是正式的');
+    const rehearsal = new Workplace();
+    try {
+      const server = await rehearsal.serve(['--training']);
+      const portal = new GraphqlClient(`${server.address}/portal/graphql`);
+      expect(await portal.get('{ service { training } }')).toEqual({ service: { training: true } });
+      server.kill('SIGTERM');
+      await server.outcome;
+      const asReal = await rehearsal.run(['serve']);
+      expect(asReal).toMatchObject({ code: 1 });
+      expect(asReal.err).toContain('该数据库是演练用的');
+    } finally {
+      rehearsal.clean();
+    }
+  });
+
   it('logs lines of JSON with request ids, without passwords, tokens or addresses', async () => {
-    const server = await place.serve(['--training']);
+    const server = await place.serve();
     const client = new GraphqlClient(`${server.address}/graphql`);
     await client.signIn('admin', PASSWORD);
-    const service = await new GraphqlClient(`${server.address}/portal/graphql`).get(
-      '{ service { training } }',
-    );
-    expect(service.service.training).toBe(true);
+    await new GraphqlClient(`${server.address}/portal/graphql`).get('{ service { training } }');
     server.kill('SIGINT');
     const { code, err } = await server.outcome;
     expect(code).toBe(0);

@@ -6,6 +6,7 @@ import { Campaign, Plan } from '../../../schema/plan/index.js';
 import { Publication } from '../../../schema/publication/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import { done, type FrozenDraw, MainJob } from '../../support/main-job.js';
+import { expectRefused } from '../../support/unchanged.js';
 
 let job: MainJob;
 let draw: FrozenDraw;
@@ -49,10 +50,12 @@ test('what a witness signs is shown to the witnesses named in the rules', async 
   expect(await readAnchorMatters(job.readAs(job.witness.actor), 'ab'.repeat(32))).toBeNull();
 });
 
-test('a witness of another department is named in vain: the draw is not in its area', async () => {
+test('a witness of another department, who could not see the draw, cannot be named', async () => {
   const foreign = await job.addWitness('foreign-witness', '外单位见证人', job.market);
-  const frozen = await job.freeze(await job.approved({ witnessKeyIds: [foreign.keyId] }));
-  expect(await readAnchorMatters(job.readAs(foreign.actor), frozen.commitment)).toBeNull();
+  const refusal = await expectRefused(job, 'CampaignRuleInvalid', () =>
+    job.draft({ witnessKeyIds: [foreign.keyId] }),
+  );
+  expect(refusal.field).toBe('witnessKeyIds');
 });
 
 test('a department sees what is below it', async () => {
