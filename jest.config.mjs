@@ -9,4 +9,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,
+  // All cores: tests wait for databases and processes more than they compute.
+  maxWorkers: '100%',
 };

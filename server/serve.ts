@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import { forgetLeases } from '../schema/job/index.js';
 import { type App, createApp } from './app.js';
 import { systemChance, systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, migrate, openDatabase, pendingMigrations } from './platform/database.js';
 import { holdInstallation } from './platform/installation.js';
 import { createLogger, type Logger } from './platform/logger.js';
+import { createStep } from './platform/step.js';
 import { createHouseTimetable } from './timetable.js';
 
 /** The database lacks tables that this program needs. */
@@ -77,6 +79,7 @@ export async function serve(config: Config): Promise<App> {
         createHouseTimetable(sources, logger, { everySeconds: config.FAIRDRAW_JOB_SECONDS }),
       ],
     });
+    if (database.kind === 'embedded') await createStep(app.sources, { kind: 'system' })(forgetLeases);
     stopOnSignals(app, logger);
     const address = await app.listen();
     logger.info({ address, database: database.kind, training: config.training }, 'serving');

@@ -29,7 +29,6 @@ import { type PreparedPools, preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
 import { composeStatement } from './draw.statement.js';
 import { DrawState } from './draw.states.js';
-import { nativeHasher } from './hasher.js';
 
 /** A rehearsal has a chain of its own. */
 export function seriesOf(unit: Unit): Series {
@@ -83,7 +82,6 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     drawBy: unixSeconds(input.drawBy),
     revealBy: input.revealBy ? unixSeconds(input.revealBy) : undefined,
     frozenAt: unixSeconds(unit.now),
-    hasher: nativeHasher,
   });
   await appendEvent(unit, log, 'freeze', frozen.body);
 

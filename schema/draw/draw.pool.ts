@@ -21,7 +21,6 @@ import {
   type Target,
 } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
-import { nativeHasher } from './hasher.js';
 import { neutralCode } from './neutral-code.js';
 
 /** The pools of a campaign as files, with what the commitment says about the register they came from. */
@@ -137,7 +136,7 @@ export async function preparePools(
     },
     reasons,
     register: register.join(''),
-    registerRoot: registerHash(register.join(''), nativeHasher),
+    registerRoot: registerHash(register.join('')),
     registerCount: register.length,
     filterHash: filterHash({ ...campaign.filter }),
     covered: [...strata.values()].reduce((sum, records) => sum + records.length, 0),

@@ -20,7 +20,6 @@ import { getFile, listFiles, storeFile } from './draw.files.js';
 import type { OperatorRevealInput, WitnessRevealInput } from './draw.input.js';
 import { appendEvent, unixSeconds } from './draw.log.js';
 import { findDrawLocked, followLog, type LockedDraw } from './draw.service.js';
-import { nativeHasher } from './hasher.js';
 
 /** A witness reveals its value. When it is the last, the draw is computed in the same step. */
 export async function revealWitness(unit: Unit, input: WitnessRevealInput) {
@@ -65,7 +64,6 @@ async function checkKeys(
     statement: JSON.parse(await getFile(unit, draw.id, 'statement.json')) as Statement,
     pools: await readPoolFiles(unit, draw.id),
     poolKey: fromHex(input.poolKey, 'poolKey'),
-    hasher: nativeHasher,
   });
   if (C === draw.commitment) return;
   throw new DrawFault('POOL_CHANGED', { file: 'pool-key.json', found: C, expected: draw.commitment });
@@ -127,7 +125,6 @@ async function compute(unit: Unit, log: Log, draw: Draw): Promise<Draw> {
     pools: await readPoolFiles(unit, draw.id),
     poolKey: fromHex(draw.poolKey ?? '', 'poolKey'),
     secret: draw.secret ? fromHex(draw.secret, 'secret') : undefined,
-    hasher: nativeHasher,
   });
   const appended = await appendEvent(unit, log, 'receipt', outcome.body);
   const revealed = draw.mode === DrawMode.OPEN ? FileLevel.PUBLIC : FileLevel.OPENED;

@@ -37,6 +37,15 @@ function textArray(values: readonly string[]): string {
   return `{${values.join(',')}}`;
 }
 
+/** Gives back what a process that died had claimed: for a database that only one process can have open. */
+export async function forgetLeases(unit: Unit): Promise<void> {
+  await unit.em.nativeUpdate(
+    Job,
+    { state: JobState.PENDING, leasedUntil: { $ne: null } },
+    { leasedUntil: null },
+  );
+}
+
 /** The database's clock, so that any number of servers agree on what is due. */
 export async function databaseNow(unit: Unit): Promise<Date> {
   const [row] = await unit.em.execute<{ now: string | Date }[]>('select clock_timestamp() as now');

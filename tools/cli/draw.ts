@@ -52,12 +52,11 @@ function isAsked(verdict: Verdict, { commitment }: Source): Verdict {
 
 async function verify(place: string, options: VerifyOptions): Promise<void> {
   const { verifyPublic, verifyRestricted } = await import('../../scheduler/draw/index.js');
-  const { nativeHasher } = await import('../../schema/draw/hasher.js');
   const { describeVerdict } = await import('./verdict-words.js');
   const { printable } = await import('../client/printable.js');
   const { witness: witnesses = [], head: heads = [], authority } = options;
   const source = await readSource(place, options);
-  const expected = { witnesses, heads, authority, hasher: nativeHasher };
+  const expected = { witnesses, heads, authority };
   const check = options.restricted ? verifyRestricted : verifyPublic;
   const verdict = isAsked(check(source.files, expected), source);
   if (options.json) printJson({ source: place, ...verdict });
