@@ -2,12 +2,13 @@ import { Length, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { Role } from '../shared/roles.js';
 import { Hex, Id } from '../shared/scalars.js';
+import { Text } from '../shared/text.scalar.js';
 import { PASSWORD_LENGTH } from './account.rules.js';
 
 @InputType({ description: '登录。Who signs in.' })
 export class SignInInput {
   @MaxLength(64)
-  @Field(() => String, { description: '用户名。The name.' })
+  @Field(() => Text, { description: '用户名。The name.' })
   username!: string;
 
   @MaxLength(PASSWORD_LENGTH.most)
@@ -18,11 +19,11 @@ export class SignInInput {
 @InputType({ description: '新账户。An account to create.' })
 export class CreateAccountInput {
   @MaxLength(64)
-  @Field(() => String, { description: '用户名。The name to sign in with.' })
+  @Field(() => Text, { description: '用户名。The name to sign in with.' })
   username!: string;
 
   @Length(1, 64)
-  @Field(() => String, { description: '显示名称。The name to show.' })
+  @Field(() => Text, { description: '显示名称。The name to show.' })
   displayName!: string;
 
   @MaxLength(PASSWORD_LENGTH.most)
@@ -32,7 +33,7 @@ export class CreateAccountInput {
   @Field(() => [Role], { description: '角色。What it may do.' })
   roles!: Role[];
 
-  @Field(() => String, { nullable: true, description: '部门代码。The code of its department.' })
+  @Field(() => Text, { nullable: true, description: '部门代码。The code of its department.' })
   departmentCode?: string;
 
   @Field(() => Id, { nullable: true, description: '对应的执法人员。The inspector this account is.' })
@@ -42,7 +43,7 @@ export class CreateAccountInput {
 @InputType({ description: '登记见证公钥。A witness key to register.' })
 export class RegisterWitnessKeyInput {
   @Length(1, 64)
-  @Field(() => String, { description: '名称，如“纪检组笔记本”。What you call it.' })
+  @Field(() => Text, { description: '名称，如“纪检组笔记本”。What you call it.' })
   name!: string;
 
   @Field(() => Hex, { description: 'Ed25519 公钥，32 字节。The public key, 32 bytes.' })

@@ -1,6 +1,7 @@
 import { Max, Min } from 'class-validator';
+import { GraphQLError } from 'graphql';
 import { Args, ArgsType, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { addWorkingDays } from '../../scheduler/calendar/index.js';
+import { addWorkingDays, CalendarError } from '../../scheduler/calendar/index.js';
 import { Allow, SIGNED_IN } from '../shared/allow.js';
 import { CalendarDate } from '../shared/scalars.js';
 import { currentCalendar } from './calendar.service.js';
@@ -33,7 +34,12 @@ export class CalendarResolver {
   @Allow(SIGNED_IN)
   @Query(() => DeadlineExplanation, { description: '计算工作日期限。Counts working days, day by day.' })
   deadline(@Args(() => WorkingDayCount) { fromOn, workingDays }: WorkingDayCount): DeadlineExplanation {
-    return explainWorkingDays(fromOn, workingDays);
+    try {
+      return explainWorkingDays(fromOn, workingDays);
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      throw new GraphQLError(`${error.zh}${error.en}`, { extensions: { code: 'BAD_USER_INPUT' } });
+    }
   }
 
   @FieldResolver(() => [CountedDay], { description: '逐日计算。Day by day.' })

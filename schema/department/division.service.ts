@@ -39,6 +39,13 @@ export async function saveDivisions(
   for (const draft of drafts) {
     const checked = checkDivisionCode(draft.code);
     if ('fault' in checked) return new InvalidDivisionCode(draft.code, checked.fault.zh, checked.fault.en);
+    if (rows.some((row) => row.code === checked.value) || draft.parentCode === checked.value) {
+      return new InvalidDivisionCode(
+        draft.code,
+        '同一区划重复，或以自身为上级。',
+        'The division stands here twice, or is its own parent.',
+      );
+    }
     known.add(checked.value);
     rows.push({
       code: checked.value,

@@ -62,8 +62,8 @@ export class OperatorRevealsLast extends Refusal {
 export class DrawTimesInvalid extends Refusal {
   constructor() {
     super(
-      '抽取截止时间须晚于现在；保密抽取还须填写更晚的公开时间，公开抽取不填。',
-      'The draw must be due after now; a confidential draw also needs a later opening time, an open one has none.',
+      '抽取截止时间须晚于现在，且不超过 31 天；保密抽取还须填写更晚的公开时间（检查期限止后一年内），公开抽取不填。',
+      'The draw must be due after now and within 31 days; a confidential draw also needs a later opening time, within a year of the last visit; an open one has none.',
     );
   }
 }

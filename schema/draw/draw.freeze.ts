@@ -35,10 +35,19 @@ export function seriesOf(unit: Unit): Series {
   return unit.installation.training ? 'R' : 'M';
 }
 
+const dayMs = 86_400_000;
+/** A draw is made within this many days of its freeze, or lapses. */
+const longestDrawDays = 31;
+/** A confidential draw is opened within this many days of the end of its visits. */
+const longestSecretDays = 366;
+
 function timesFit(campaign: Campaign, input: FreezeInput, now: Date): boolean {
-  if (input.drawBy <= now) return false;
+  const [drawBy, latest] = [input.drawBy.getTime(), now.getTime() + longestDrawDays * dayMs];
+  if (drawBy <= now.getTime() || drawBy > latest) return false;
   if (campaign.mode === DrawMode.OPEN) return !input.revealBy;
-  return input.revealBy !== undefined && input.revealBy > input.drawBy;
+  if (!input.revealBy || input.revealBy <= input.drawBy) return false;
+  const lastVisit = new Date(`${campaign.windowToOn}T24:00:00+08:00`).getTime();
+  return input.revealBy.getTime() <= lastVisit + longestSecretDays * dayMs;
 }
 
 /** Fixes the pools of an approved campaign and commits to them in the authority's log (封库, protocol §3.2). */

@@ -1,6 +1,7 @@
 import { IsOptional, Length } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { DateTime, Hex, Id } from '../shared/scalars.js';
+import { Text } from '../shared/text.scalar.js';
 
 @InputType({
   description: '封库。Fixing the pools of a campaign; the secrets stay on the operator’s device.',
@@ -47,7 +48,7 @@ export class AnchorInput {
   @Field(() => Id, { description: '抽取。The draw.' })
   drawId!: string;
 
-  @Field(() => String, { description: '见证人代号。The witness as the rules name it.' })
+  @Field(() => Text, { description: '见证人代号。The witness as the rules name it.' })
   witness!: string;
 
   @Length(64, 64)
@@ -75,7 +76,7 @@ export class WitnessRevealInput {
   @Field(() => Id, { description: '抽取。The draw.' })
   drawId!: string;
 
-  @Field(() => String, { description: '见证人代号。The witness as the rules name it.' })
+  @Field(() => Text, { description: '见证人代号。The witness as the rules name it.' })
   witness!: string;
 
   @Field(() => Hex, { description: '随机数的字节。The bytes of the value.' })
@@ -107,6 +108,6 @@ export class VoidDrawInput {
   drawId!: string;
 
   @Length(2, 500)
-  @Field(() => String, { description: '理由，公开。Why; it is public.' })
+  @Field(() => Text, { description: '理由，公开。Why; it is public.' })
   reason!: string;
 }

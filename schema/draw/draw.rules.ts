@@ -4,12 +4,11 @@ import type { Department } from '../department/index.js';
 import { type Campaign, DrawMode } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
 import type { DrawWitness } from './draw.entity.js';
-import { isNeutral, neutralCode } from './neutral-code.js';
+import { neutralCode } from './neutral-code.js';
 
-/** The operator's name in the rules: the username where it is a neutral code, else the end of the account's id. */
+/** The operator in the rules: the end of the account's id, for rules are public and usernames are not. */
 export function operatorCode(reader: Reader): string {
-  const { username = '', accountId = '' } = reader.actor;
-  return isNeutral(username) ? username : `op-${accountId.slice(-12)}`;
+  return `op-${(reader.actor.accountId ?? '').slice(-12)}`;
 }
 
 /**

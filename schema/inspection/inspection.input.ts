@@ -1,6 +1,7 @@
 import { Length } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { CalendarDate, Id } from '../shared/scalars.js';
+import { Text } from '../shared/text.scalar.js';
 import { CheckMethod, Disposition } from './result.entity.js';
 
 @InputType({ description: '检查结果。What a visit found.' })
@@ -12,11 +13,11 @@ export class RecordResultInput {
   visitedOn!: string;
 
   @Length(1, 10)
-  @Field(() => String, { description: '结果代码，见 resultCodes。A code of resultCodes.' })
+  @Field(() => Text, { description: '结果代码，见 resultCodes。A code of resultCodes.' })
   resultCode!: string;
 
   @Length(0, 4000)
-  @Field(() => String, { defaultValue: '', description: '检查情况（不公示）。Notes; not published.' })
+  @Field(() => Text, { defaultValue: '', description: '检查情况（不公示）。Notes; not published.' })
   findings!: string;
 
   @Field(() => Disposition, { description: '处置方式。What follows.' })
@@ -35,6 +36,6 @@ export class ReturnResultInput {
   resultId!: string;
 
   @Length(2, 500)
-  @Field(() => String, { description: '理由。Why.' })
+  @Field(() => Text, { description: '理由。Why.' })
   reason!: string;
 }

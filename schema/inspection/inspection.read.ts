@@ -1,5 +1,6 @@
 import { DrawnUnit } from '../draw/index.js';
 import { PageArguments, pageById } from '../shared/page.js';
+import { Role } from '../shared/roles.js';
 import type { Reader } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
@@ -29,10 +30,15 @@ export async function countHiddenAssignments(reader: Reader): Promise<number> {
   return reader.em.count(Assignment, { id: { $in: own }, visibleAt: { $gt: reader.now } });
 }
 
-/** Assignments of the department by state, for those who review. */
+/** Who sees a target before its team does: those who watch over the department, and every look of theirs is theirs. */
+const overseers: readonly Role[] = [Role.SUPERVISION, Role.AUDITOR];
+
+/** Assignments of the department by state, for those who review; colleagues see none before its team does. */
 export function pageAssignments(reader: Reader, state: AssignmentState, page: PageArguments) {
+  const oversees = reader.actor.roles?.some((role) => overseers.includes(role));
+  const visible = oversees ? {} : { visibleAt: { $lte: reader.now } };
   return pageById(page, (key, limit) =>
-    reader.em.find(Assignment, { $and: [key, { state }] }, { orderBy: { id: 'desc' }, limit }),
+    reader.em.find(Assignment, { $and: [key, { state, ...visible }] }, { orderBy: { id: 'desc' }, limit }),
   );
 }
 

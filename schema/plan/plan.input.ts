@@ -11,6 +11,7 @@ import {
 } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { CalendarDate, Id } from '../shared/scalars.js';
+import { Text } from '../shared/text.scalar.js';
 import { DrawMode, Rounding } from './plan.entity.js';
 
 @InputType({ description: '年度计划。An annual plan.' })
@@ -21,7 +22,7 @@ export class CreatePlanInput {
   year!: number;
 
   @Length(1, 200)
-  @Field(() => String, { description: '名称。Its title.' })
+  @Field(() => Text, { description: '名称。Its title.' })
   title!: string;
 }
 
@@ -29,29 +30,29 @@ export class CreatePlanInput {
 export class CampaignFilterInput {
   @IsOptional()
   @ArrayMaxSize(50)
-  @Field(() => [String], { nullable: true, description: '风险类别。Risk classes.' })
+  @Field(() => [Text], { nullable: true, description: '风险类别。Risk classes.' })
   riskClasses?: string[];
 
   @IsOptional()
   @ArrayMaxSize(50)
-  @Field(() => [String], { nullable: true, description: '行业或领域。Trades.' })
+  @Field(() => [Text], { nullable: true, description: '行业或领域。Trades.' })
   trades?: string[];
 
   @IsOptional()
   @ArrayMaxSize(50)
-  @Field(() => [String], { nullable: true, description: '行政区划代码。Division codes.' })
+  @Field(() => [Text], { nullable: true, description: '行政区划代码。Division codes.' })
   divisions?: string[];
 
   @IsOptional()
   @ArrayMaxSize(50)
-  @Field(() => [String], { nullable: true, description: '监管标签。Tags.' })
+  @Field(() => [Text], { nullable: true, description: '监管标签。Tags.' })
   tags?: string[];
 }
 
 @InputType({ description: '一层：比例与数量二选一。One stratum: a share or a number, not both.' })
 export class StratumInput {
   @Length(1, 40)
-  @Field(() => String, {
+  @Field(() => Text, {
     description: '风险类别；无类别的填“-”。Its risk class; “-” for targets without one.',
   })
   riskClass!: string;
@@ -63,7 +64,8 @@ export class StratumInput {
   ratePpm?: number;
 
   @IsOptional()
-  @Min(0)
+  @Min(1)
+  @Max(1_000_000)
   @Field(() => Int, { nullable: true, description: '抽取数量。How many.' })
   count?: number;
 
@@ -89,7 +91,7 @@ export class SlotInput {
 
   @IsOptional()
   @Length(1, 60)
-  @Field(() => String, { nullable: true, description: '须具备的技能。A skill each must hold.' })
+  @Field(() => Text, { nullable: true, description: '须具备的技能。A skill each must hold.' })
   skill?: string;
 }
 
@@ -99,13 +101,13 @@ export class CreateCampaignInput {
   planId!: string;
 
   @Length(1, 200)
-  @Field(() => String, { description: '任务名称。Its title.' })
+  @Field(() => Text, { description: '任务名称。Its title.' })
   title!: string;
 
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @Field(() => [String], {
+  @Field(() => [Text], {
     description: '抽查事项代码；清单之外不得检查。Codes of items: no item, no check.',
   })
   itemCodes!: string[];

@@ -2,6 +2,7 @@ import { MaxLength, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { PageArguments } from '../shared/page.js';
 import { RealWorldId } from '../shared/scalars.js';
+import { Text } from '../shared/text.scalar.js';
 import { ImportKind } from './import-run.states.js';
 import { InspectorStatus } from './inspector.states.js';
 import { ItemKind } from './item.states.js';
@@ -14,22 +15,22 @@ const byRealId = { nullable: true, description: '现实标识。The real-world i
 export class TargetArguments extends PageArguments {
   @MinLength(1)
   @MaxLength(100)
-  @Field(() => String, byName)
+  @Field(() => Text, byName)
   nameContains?: string;
 
   @Field(() => RealWorldId, byRealId)
   realId?: string;
 
   @MaxLength(100)
-  @Field(() => String, { nullable: true, description: '风险等级。The risk class.' })
+  @Field(() => Text, { nullable: true, description: '风险等级。The risk class.' })
   riskClass?: string;
 
   @MaxLength(32)
-  @Field(() => String, { nullable: true, description: '区划代码。The division.' })
+  @Field(() => Text, { nullable: true, description: '区划代码。The division.' })
   division?: string;
 
   @MaxLength(200)
-  @Field(() => String, { nullable: true, description: '行业。The trade.' })
+  @Field(() => Text, { nullable: true, description: '行业。The trade.' })
   trade?: string;
 
   @Field(() => TargetStatus, { nullable: true, description: '登记状态。How it stands.' })
@@ -40,7 +41,7 @@ export class TargetArguments extends PageArguments {
 export class InspectorArguments extends PageArguments {
   @MinLength(1)
   @MaxLength(100)
-  @Field(() => String, byName)
+  @Field(() => Text, byName)
   nameContains?: string;
 
   @Field(() => RealWorldId, byRealId)
@@ -54,11 +55,11 @@ export class InspectorArguments extends PageArguments {
 export class ItemArguments extends PageArguments {
   @MinLength(1)
   @MaxLength(100)
-  @Field(() => String, { nullable: true, description: '事项名称含有。The title contains.' })
+  @Field(() => Text, { nullable: true, description: '事项名称含有。The title contains.' })
   titleContains?: string;
 
   @MaxLength(32)
-  @Field(() => String, { nullable: true, description: '事项编码。The code.' })
+  @Field(() => Text, { nullable: true, description: '事项编码。The code.' })
   code?: string;
 
   @Field(() => ItemKind, { nullable: true, description: '类别。General or key.' })

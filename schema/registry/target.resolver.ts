@@ -1,8 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Department, DepartmentType, Division, DivisionType } from '../department/index.js';
 import { Allow } from '../shared/allow.js';
 import type { Context } from '../shared/context.js';
 import { Role } from '../shared/roles.js';
+import { Id } from '../shared/scalars.js';
 import { TargetArguments } from './registry.input.js';
 import type { Target } from './target.entity.js';
 import { findTarget, listTargets } from './target.service.js';
@@ -26,7 +27,7 @@ export class TargetResolver {
     nullable: true,
     description: '一个检查对象；没有或不在范围内为空。One target; null when there is none in your area.',
   })
-  target(@Ctx() context: Context, @Arg('id', () => ID, { description: '标识。Its id.' }) id: string) {
+  target(@Ctx() context: Context, @Arg('id', () => Id, { description: '标识。Its id.' }) id: string) {
     return findTarget(context, id);
   }
 

@@ -16,7 +16,7 @@ export class PageArguments {
     nullable: true,
     description: '上一页的 endCursor。The endCursor of the page before.',
   })
-  after?: string;
+  after?: string | null;
 }
 
 /** One page of rows with what is needed to ask for the next. */
@@ -69,7 +69,7 @@ export async function pageOf<Row>(
   key: readonly KeyPart<Row>[],
   read: (limit: number, after: (string | number)[] | undefined) => Promise<Row[]>,
 ): Promise<Page<Row>> {
-  const after = page.after === undefined ? undefined : decodeCursor(page.after, key);
+  const after = page.after == null ? undefined : decodeCursor(page.after, key);
   const rows = await read(page.first + 1, after);
   const edges = rows.slice(0, page.first).map((node) => ({
     node,

@@ -8,6 +8,8 @@ import { createReader, createStep, type StepSources } from '../platform/step.js'
 /** Who verifies at the restricted level. */
 const restrictedReaders: readonly Role[] = [Role.AUDITOR, Role.SUPERVISION];
 
+/** Names that a file of a draw may have. */
+const nameForm = /^(?:pool\/)?[a-z0-9-]{1,64}\.jsonl?$/;
 const commitmentForm = /^[0-9a-f]{64}$/;
 
 interface DrawPath {
@@ -52,7 +54,7 @@ export function addDrawRoutes(
     const reader = createReader(sources, { kind: 'anonymous' });
     const draw = await findDraw(reader, request.params.commitment);
     const name = request.params['*'];
-    const text = draw && (await findReadableFile(reader, draw, name));
+    const text = draw && nameForm.test(name) && (await findReadableFile(reader, draw, name));
     return typeof text === 'string' ? send(reply, name, text) : notFound(reply);
   });
 
@@ -74,7 +76,8 @@ export function addDrawRoutes(
   app.get<DrawPath>('/draws/:commitment/files/*', async (request, reply) => {
     const found = await entitled(request, reply);
     const name = request.params['*'];
-    const text = found && (await findReadableFile(found.reader, found.draw, name, everyLevel));
+    const known = found && nameForm.test(name);
+    const text = known && (await findReadableFile(found.reader, found.draw, name, everyLevel));
     if (!found || typeof text !== 'string') return notFound(reply);
     await createStep(sources, found.actor)((unit) => recordFileRead(unit, found.draw.id, name));
     return send(reply, name, text);

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { ValidationError } from 'class-validator';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { invalidRequest } from './request-error.js';
 import { currentScope } from './request-scope.js';
@@ -50,6 +50,12 @@ function unexpected(): GraphQLFormattedError {
   };
 }
 
+/** What the query language itself refuses while it runs, such as null for an argument that may not be null. */
+export function isRefusedByLanguage(error: unknown): boolean {
+  const cause = unwrapResolverError(error);
+  return cause instanceof GraphQLError && cause.extensions.code === undefined && !cause.originalError;
+}
+
 /** True for an error that nobody planned: its details belong in the log alone. */
 export function isUnexpected(formatted: GraphQLFormattedError): boolean {
   return formatted.extensions?.code === 'INTERNAL_SERVER_ERROR';
@@ -60,6 +66,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const code = String(formatted.extensions?.code);
   // With a path the operation was reached: the caller may use it, and may know what to correct.
   if (currentScope().reticent && invalidCodes.has(code) && !formatted.path) return invalidRequest;
+  if (isUnexpected(formatted) && isRefusedByLanguage(error)) {
+    return formatError({ ...formatted, extensions: { code: 'BAD_USER_INPUT' } }, error);
+  }
   if (isUnexpected(formatted)) return unexpected();
   const cause = unwrapResolverError(error);
   const { locations, path } = formatted;

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from '../platform/logger.js';
 import { describeUnexpected } from './error-details.js';
-import { invalidCodes } from './error-format.js';
+import { invalidCodes, isRefusedByLanguage } from './error-format.js';
 import { invalidRequest } from './request-error.js';
 import { currentScope } from './request-scope.js';
 
@@ -25,7 +25,8 @@ export function guardAnswers(logger: Logger): ApolloServerPlugin {
       didEncounterErrors: async ({ errors }) => {
         for (const error of errors) {
           const code = error.extensions.code ?? 'INTERNAL_SERVER_ERROR';
-          if (code === 'INTERNAL_SERVER_ERROR') report(error, 'an operation failed');
+          if (code === 'INTERNAL_SERVER_ERROR' && !isRefusedByLanguage(error))
+            report(error, 'an operation failed');
         }
       },
       willSendResponse: async ({ request, response: { body, http } }) => {

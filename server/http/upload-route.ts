@@ -47,8 +47,9 @@ function tooLarge(reply: FastifyReply, limitMb: number) {
 }
 
 /** The last part of a path, as text that may enter; undefined where there is none. */
-function readFileName(name: string | undefined): string | undefined {
-  const clean = plainText(name?.split(/[\\/]/).at(-1) ?? '');
+function readFileName(name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  const clean = plainText(name.split(/[\\/]/).at(-1) ?? '');
   return 'value' in clean && clean.value !== '' && [...clean.value].length <= 200 ? clean.value : undefined;
 }
 

@@ -32,6 +32,8 @@ const parsers = createPostgreSqlTypeParsers((text) => [text]);
 const shared = {
   entities,
   extensions: [Migrator],
+  // A misspelt name must not make a new database.
+  ensureDatabase: false,
   migrations: {
     migrationsList: migrations,
     snapshot: false,

@@ -29,9 +29,21 @@ export async function checkKnownHeads(client: ConsoleClient, key: WitnessKey, lo
   for (const { commitment, head } of ours) {
     if (log.hashes.includes(head)) continue;
     // It may stand behind the last event of the draw at hand: then one log continues the other.
-    const { log: other } = await readLoggedDraw(client, commitment);
+    const other = await findLog(client, commitment);
+    if (!other) throw rewritten(head);
     const shared = Math.min(other.seq, log.seq) - 1;
     if (!other.hashes.includes(head) || other.hashes[shared] !== log.hashes[shared]) throw rewritten(head);
+  }
+}
+
+/** The log as far as a draw's last event, or nothing where the server no longer knows the draw. */
+async function findLog(client: ConsoleClient, commitment: string): Promise<Log | undefined> {
+  try {
+    return (await readLoggedDraw(client, commitment)).log;
+  } catch (error) {
+    const gone = error instanceof ClientError && ['NOT_FOUND', 'DRAW_ABSENT'].includes(error.code);
+    if (gone) return undefined;
+    throw error;
   }
 }
 

@@ -1,9 +1,15 @@
 import { verifyPublic, verifyRestricted } from '../../../scheduler/draw/index.js';
 import { DrawnUnit, DrawState, FileLevel, listFiles } from '../../../schema/draw/index.js';
 import { findPublicDraw, findReadableFile, listReadableFiles } from '../../../schema/draw/public.js';
-import { countHiddenAssignments, pageOwnAssignments } from '../../../schema/inspection/inspection.read.js';
+import { AssignmentState } from '../../../schema/inspection/index.js';
+import {
+  countHiddenAssignments,
+  pageAssignments,
+  pageOwnAssignments,
+} from '../../../schema/inspection/inspection.read.js';
 import { DrawMode } from '../../../schema/plan/index.js';
 import { Inspector, Target } from '../../../schema/registry/index.js';
+import { Role } from '../../../schema/shared/roles.js';
 import { type FrozenDraw, MainJob } from '../../support/main-job.js';
 
 let job: MainJob;
@@ -83,6 +89,14 @@ describe('before the opening', () => {
     const reader = job.readAs(officer);
     expect((await pageOwnAssignments(reader, { first: 100 })).edges).toEqual([]);
     expect(await countHiddenAssignments(reader)).toBeGreaterThan(0);
+  });
+
+  test('a reviewer sees no target before its team does; those who oversee the department do', async () => {
+    const page = { first: 100 };
+    const reviewer = job.readAs(job.reviewer);
+    expect((await pageAssignments(reviewer, AssignmentState.ASSIGNED, page)).edges).toEqual([]);
+    const overseer = job.readAs({ ...job.reviewer, roles: [Role.SUPERVISION] });
+    expect((await pageAssignments(overseer, AssignmentState.ASSIGNED, page)).edges).not.toEqual([]);
   });
 });
 

@@ -59,7 +59,7 @@ test('inspectors with certificates and leave take three statements', async () =>
 
 test('another department’s registrar finds nothing, not even by id', async () => {
   const [own] = (await askAs(house, registrar(), targetsWithDepartments, { first: 1 })).data.targets.edges;
-  const source = `query ($id: ID!) { target(id: $id) { name } targets { edges { node { id } } } inspectors { edges { node { id } } } importRuns { edges { node { id } } } }`;
+  const source = `query ($id: UUID!) { target(id: $id) { name } targets { edges { node { id } } } inspectors { edges { node { id } } } importRuns { edges { node { id } } } }`;
   const stranger = { departmentId: house.market.id, roles: [Role.REGISTRAR] };
   const { data } = await askAs(house, stranger, source, { id: own.node.id });
   expect(data).toEqual({
