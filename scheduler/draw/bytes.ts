@@ -1,5 +1,5 @@
 /** Bytes as the protocol writes them (§1): UTF-8, lower-case hex, length prefixes, byte order. */
-import { DrawFault } from './faults.js';
+import { DrawFault, malformed } from './faults.js';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -29,7 +29,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Bytes of lower-case hex; anything else is `MALFORMED`, naming `at`. */
 export function fromHex(text: string, at = 'hex'): Uint8Array {
-  if (!/^(?:[0-9a-f]{2})*$/.test(text)) throw new DrawFault('MALFORMED', { at, expected: 'lower-case hex' });
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) throw malformed(at, 'lower-case hex', '小写十六进制');
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
   return bytes;

@@ -2,7 +2,11 @@
 import { type Check, integer, matching } from './shape.js';
 
 /** A neutral code: `[a-z0-9-]{1,32}`. */
-export const code: Check<string> = matching(/^[a-z0-9-]{1,32}$/, 'a code of a-z, 0-9 and -');
+export const code: Check<string> = matching(
+  /^[a-z0-9-]{1,32}$/,
+  'a code of a-z, 0-9 and -',
+  '代号（小写字母、数字和连字符，至多 32 位）',
+);
 
 /**
  * A real-world id `<scheme>:<value>`, the value 1 to 112 characters without ASCII space or control.
@@ -13,12 +17,14 @@ export const code: Check<string> = matching(/^[a-z0-9-]{1,32}$/, 'a code of a-z,
 export const id: Check<string> = matching(
   /^[a-z][a-z0-9-]{0,15}:[\u0021-\u007e\u0080-\u{10ffff}]{1,112}$/u,
   'an id <scheme>:<value>',
+  '标识（如 uscc:… 或 licence:…）',
 );
 
 /** A unified social credit code, without its check character being tested (the registry does that). */
 export const authority: Check<string> = matching(
   /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/,
   'a credit code',
+  '统一社会信用代码',
 );
 
 /** Whole seconds since 1970-01-01T00:00:00Z. */

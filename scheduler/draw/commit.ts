@@ -41,7 +41,7 @@ export interface Commit {
   rulesHash: string;
   frame: Frame;
   /** Ascending by code. */
-  strata: ({ code: string } & TreeHead)[];
+  strata: ({ code: string; weightsHash?: string } & TreeHead)[];
   excluded: TreeHead & { reasons: { code: string; count: number }[] };
   inspectors: TreeHead;
   conflicts: TreeHead;
@@ -70,7 +70,11 @@ const commitShape = shape<Commit>({
   mode: oneOf('open', 'confidential'),
   rulesHash: hash,
   frame: shape<Frame>({ filterHash: hash, registerRoot: hash, registerCount: count, asOn: date }),
-  strata: ascending(shape<Commit['strata'][number]>({ code, count, root: hash }), (tree) => tree.code, 1),
+  strata: ascending(
+    shape<Commit['strata'][number]>({ code, count, root: hash, weightsHash: optional(hash) }),
+    (tree) => tree.code,
+    1,
+  ),
   excluded: shape<Commit['excluded']>({
     count,
     root: hash,

@@ -1,5 +1,5 @@
 /** Calendar dates as `YYYY-MM-DD`, counted in days; no clock and no time zone is involved. */
-import { DrawFault } from './faults.js';
+import { malformed } from './faults.js';
 import type { Check } from './shape.js';
 
 /** A stretch of days, both ends included; an absent end is open. */
@@ -13,7 +13,7 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** A date of the Gregorian calendar, e.g. `2026-09-18`. */
 export const date: Check<string> = (value, at) => {
   if (typeof value !== 'string' || !isDate(value)) {
-    throw new DrawFault('MALFORMED', { at, expected: 'a date YYYY-MM-DD' });
+    throw malformed(at, 'a date YYYY-MM-DD', '日期（年-月-日，如 2026-09-18）');
   }
   return value;
 };

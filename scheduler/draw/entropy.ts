@@ -2,7 +2,7 @@
 import { fromHex, fromUtf8, toHex } from './bytes.js';
 import { code } from './codes.js';
 import { taggedHash } from './digest.js';
-import { DrawFault } from './faults.js';
+import { DrawFault, malformed } from './faults.js';
 import { type Check, hex, oneOf, optional, shape, text } from './shape.js';
 
 /** Holds 32 bytes whose hash stands in the commitment (`operatorHash`). */
@@ -75,6 +75,6 @@ export function checkWitnessValue(value: Uint8Array): void {
 }
 
 function exactly32(bytes: Uint8Array, at: string): Uint8Array {
-  if (bytes.length !== 32) throw new DrawFault('MALFORMED', { at, expected: '32 bytes' });
+  if (bytes.length !== 32) throw malformed(at, '32 bytes', '32 字节');
   return bytes;
 }

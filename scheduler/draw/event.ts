@@ -111,7 +111,11 @@ const bodyShapes: { [K in Kind]: Check<EventBodies[K]> } = {
   reveal: shape<RevealBody>({
     C: hash,
     source: integer(),
-    value: matching(/^(?:[0-9a-f]{2}){1,256}$/, 'hex'),
+    value: matching(
+      /^(?:[0-9a-f]{2}){0,4096}$/,
+      'at most 4096 bytes in lower-case hex',
+      '至多 4096 字节的小写十六进制',
+    ),
     at: instant,
   }),
   receipt: shape<ReceiptBody>({

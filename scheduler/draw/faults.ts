@@ -6,7 +6,7 @@
  */
 export const faultTable = {
   // bytes and records (protocol §1)
-  MALFORMED: { zh: '“{at}”的内容不符合规定格式', en: '{at}: expected {expected}' },
+  MALFORMED: { zh: '“{at}”应为{expectedZh}', en: '{at}: expected {expected}' },
   NOT_CANONICAL: { zh: '“{at}”不是规范写法的 JSON', en: '{at}: not canonical JSON ({reason})' },
   NOT_UTF8: { zh: '“{at}”不是有效的 UTF-8 文字', en: '{at}: not valid UTF-8' },
   TEXT_NOT_ACCEPTED: {
@@ -44,6 +44,12 @@ export const faultTable = {
     en: '{id} cannot operate the draw and witness it',
   },
   WITNESS_KEY: { zh: '见证人“{id}”的公钥无效', en: 'the public key of witness {id} is not usable' },
+  SOURCE_TWICE: { zh: '随机来源“{id}”登记了两次', en: 'entropy source {id} is registered twice' },
+  BEACON_CHAIN: {
+    zh: '随机信标“{id}”的链指纹与其参数不符',
+    en: 'beacon {id}: chainHash is not that of its parameters ({expected})',
+  },
+  BEACON_KEY: { zh: '随机信标“{id}”的公钥无效', en: 'the public key of beacon {id} is not usable' },
   WITNESS_TWICE: {
     zh: '见证人或其密钥“{id}”登记了两次',
     en: 'witness or key {id} is registered twice',
@@ -60,6 +66,22 @@ export const faultTable = {
   },
   NOTHING_TO_DRAW: { zh: '按规则一个对象也抽不到', en: 'under these rules nothing would be drawn' },
   NO_INSPECTORS: { zh: '检查人员名录库是空的', en: 'the inspectors pool is empty' },
+  DISTRICT_WITHOUT_OFFICERS: {
+    zh: '区划“{district}”有检查对象，却没有任何检查人员可以前往',
+    en: 'district {district} has targets, and no inspector may work there',
+  },
+  WEIGHT_MISSING: {
+    zh: '“{file}”第 {line} 行（{id}）没有权重；按权重抽取的层每个对象都须有 1 至 1000000 的整数权重',
+    en: '{file}, line {line}: {id} has no weight, which sr-pps/1 needs of every target',
+  },
+  WEIGHTS_RULE: {
+    zh: '层“{stratum}”的权重指纹与抽取方法不符：只有按权重抽取的层须有（且必须有）',
+    en: 'stratum {stratum}: weightsHash belongs to strata selected by sr-pps/1, and to them alone',
+  },
+  TOO_MANY_PLACES: {
+    zh: '等概率配对最多 {most} 个名额，本次可达 {places} 个',
+    en: 'sr-assign-me/1 takes at most {most} places; this draw may reach {places}',
+  },
   UNKNOWN_CONFLICT: {
     zh: '回避记录中的人员“{officer}”不在检查人员名录库',
     en: 'conflict names {officer}, who is not in the inspectors pool',
@@ -79,6 +101,11 @@ export const faultTable = {
   TARGET_SOURCE_RULE: {
     zh: '只有“仅抽人员”的任务才须登记（且必须登记）名单来源',
     en: 'targetSource is required in stage officers and only there',
+  },
+
+  SESSION_DIFFERS: {
+    zh: '同一次封库的各项任务须共用“{field}”',
+    en: 'the draws of one freeze must agree in {field}',
   },
 
   // log (protocol §2, §3)
@@ -123,6 +150,10 @@ export const faultTable = {
     zh: '见证时间不在封库后 600 秒之内',
     en: 'anchored at {at}, outside {frozenAt} … {frozenAt} + 600 s',
   },
+  ANCHOR_KNOWABLE: {
+    zh: '见证时间 {at} 不早于公开随机数“{id}”可知的时间 {knowableAt}',
+    en: 'anchored at {at}, when {id} could be known already (from {knowableAt})',
+  },
   ANCHOR_HEAD: {
     zh: '见证人所签的日志位置不在本日志封库之后',
     en: 'the signed head is not an event of this log since the freeze',
@@ -141,6 +172,30 @@ export const faultTable = {
     zh: '随机数值必须是 32 字节，或至少 25 次骰子，或至少 20 位数字',
     en: 'a value is 32 bytes, at least 25 dice or at least 20 digits',
   },
+  REVEAL_EARLY: {
+    zh: '公开随机数“{id}”在 {knowableAt} 之前尚不可知',
+    en: '{id} cannot be known before {knowableAt}',
+  },
+  REVEAL_ORDER: {
+    zh: '操作人和见证人先揭示，公开随机数最后登记',
+    en: 'operator and witnesses reveal before the public sources',
+  },
+  NUMBER_FORMAT: {
+    zh: '“{id}”的号码写法不对：第 {part} 组须有 {count} 个数（不重复的组从小到大），组内用逗号、组间用竖线分隔',
+    en: '{id}: part {part} needs {count} numbers (ascending where distinct); commas within a part, | between parts',
+  },
+  NUMBER_RANGE: {
+    zh: '“{id}”第 {part} 组的号码 {found} 不在 {min} 至 {max} 之间',
+    en: '{id}: {found} in part {part} is not between {min} and {max}',
+  },
+  BEACON_ROUND: {
+    zh: '随机信标“{id}”须用第 {expected} 轮，不是第 {found} 轮',
+    en: 'beacon {id}: round {expected} is needed, not {found}',
+  },
+  BEACON_SIGNATURE: {
+    zh: '随机信标“{id}”第 {round} 轮的签名与登记的链不符',
+    en: 'beacon {id}: not the signature of round {round} by this chain',
+  },
   REVEAL_LATE: { zh: '已过抽取截止时间', en: 'drawBy has passed' },
   REVEALS_MISSING: { zh: '随机数值还没有全部揭示', en: 'not all entropy has been revealed' },
   RECEIPT_NOT_NEXT: {
@@ -153,6 +208,30 @@ export const faultTable = {
     en: 'the lapse does not name exactly those who failed',
   },
 
+  SUBSTITUTION_NUMBER: {
+    zh: '替换次序应为 {expected}，不是 {found}',
+    en: 'substitution n should be {expected}, not {found}',
+  },
+  SUBSTITUTION_REASON: {
+    zh: '第 {n} 次替换的理由“{reason}”不在规则之内，或不适用于“{kind}”',
+    en: 'substitution {n}: the rules have no reason {reason} for {kind}',
+  },
+  SUBSTITUTION_APPROVER: {
+    zh: '第 {n} 次替换的审批人不能是申请人',
+    en: 'substitution {n}: the approver is the requester',
+  },
+  SUBSTITUTION_TARGET: {
+    zh: '第 {n} 次替换：对象 {target} 不在本次抽取之内，或状态不符',
+    en: 'substitution {n}: target {target} is not of this draw, or not in the state for {kind}',
+  },
+  SUBSTITUTION_PLACE: {
+    zh: '第 {n} 次替换：对象 {target} 的这个名额不是人员 {out} 的',
+    en: 'substitution {n}: officer {out} does not hold that place of target {target}',
+  },
+  SUBSTITUTION_IMPOSSIBLE: {
+    zh: '第 {n} 次替换：对象 {target} 没有可以补入的人员',
+    en: 'substitution {n}: nobody is left to fill the places of target {target}',
+  },
   OPENING_RECEIPT: {
     zh: '公开的抽取结果指纹与抽取时登记的不同',
     en: 'the opening names another receiptHash than the draw',
@@ -212,6 +291,11 @@ export class DrawFault extends Error {
     this.en = fill(words.en, data);
     this.data = data;
   }
+}
+
+/** `MALFORMED`: what stands at `at` should be `expected`, in both languages. */
+export function malformed(at: string, expected: string, expectedZh: string): DrawFault {
+  return new DrawFault('MALFORMED', { at, expected, expectedZh });
 }
 
 function fill(words: string, data: FaultData): string {

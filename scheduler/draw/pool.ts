@@ -15,6 +15,8 @@ export interface TargetRecord {
   district: string;
   /** Skills every officer of its team must hold, ascending. */
   skills?: string[];
+  /** For `sr-pps/1`: 1 to 1,000,000. */
+  weight?: number;
 }
 
 /** A district in which an officer may work; with dates it is a secondment. */
@@ -62,7 +64,14 @@ const skills = ascending(code, (skill) => skill);
 const period = shape<Required<Period>>({ from: date, to: date });
 
 export const targetRecord: Check<TargetRecord> = shape<TargetRecord>(
-  { id, entity: optional(id), name: optional(text), district: code, skills: optional(skills) },
+  {
+    id,
+    entity: optional(id),
+    name: optional(text),
+    district: code,
+    skills: optional(skills),
+    weight: optional(integer(1, 1_000_000)),
+  },
   true,
 );
 

@@ -1,7 +1,7 @@
 /** The pools of one freeze, read and checked, and the tree heads that fix them (§1, §3.2). */
 import { toHex } from './bytes.js';
 import type { Commit } from './commit.js';
-import { DrawFault } from './faults.js';
+import { DrawFault, malformed } from './faults.js';
 import {
   type ConflictRecord,
   conflictRecord,
@@ -98,7 +98,7 @@ export interface PoolTrees {
 
 /** Counts, roots and leaf hashes under the pool key, 32 bytes. */
 export function poolTrees(pools: Pools, poolKey: Uint8Array, hasher: Hasher): PoolTrees {
-  if (poolKey.length !== 32) throw new DrawFault('MALFORMED', { at: 'poolKey', expected: '32 bytes' });
+  if (poolKey.length !== 32) throw malformed('poolKey', '32 bytes', '32 字节');
   const leavesOf = (file: RecordFile<object>, tree: string) => leafHashes(file, poolKey, tree, hasher);
   const head = (leaves: Uint8Array) => ({
     count: leaves.length / 32,

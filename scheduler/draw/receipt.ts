@@ -4,8 +4,18 @@ import { documentHash } from './digest.js';
 import type { AnchorBody, RevealBody } from './event.js';
 import type { Certificate, Team } from './table.js';
 
-/** `SELF`: no witness. `WITNESSED`: holds unless the operator and every witness collude. */
-export type Assurance = 'SELF' | 'WITNESSED';
+/**
+ * `SELF`: no witness. `WITNESSED`: holds unless the operator and every witness collude. `PUBLIC`: numbers of at
+ * least 2^64 outcomes besides. `BEACON`: a public beacon besides.
+ */
+export type Assurance = 'SELF' | 'WITNESSED' | 'PUBLIC' | 'BEACON';
+
+/** The table of probabilities of `sr-assign-me/1`: its lines, the largest pair over 2^32, its root in hex. */
+export interface ProbabilityHead {
+  count: number;
+  max: number;
+  root: string;
+}
 
 /** The selection in one stratum; leaf numbers within the stratum, in draw order. */
 export interface StratumResult {
@@ -36,6 +46,8 @@ export interface Receipt {
   authority: string;
   series: 'M' | 'R';
   C: string;
+  /** C of every draw frozen in one act, in its order; absent where it is this one alone. */
+  session?: string[];
   commit: Commit;
   anchors: AnchorBody[];
   /** In the commitment's order of sources. */
@@ -44,12 +56,16 @@ export interface Receipt {
   seedInputs: string[];
   seed: string;
   assurance: Assurance;
+  /** Outcomes of all numbers together, in decimal; absent without one. */
+  outcomes?: string;
   strata: StratumResult[];
   /** Absent in stage `targets`, like teams and held. */
   tableHash?: string;
   teams?: ReceiptTeam[];
   held?: number[];
   certificate?: Certificate;
+  /** With `sr-assign-me/1` alone. */
+  probabilities?: ProbabilityHead;
   earlier: EarlierDraw[];
   resultRoot: string;
   /** Algorithm ids used, ascending. */

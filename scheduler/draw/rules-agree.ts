@@ -60,6 +60,9 @@ function checkEntropy(sources: readonly EntropySource[]): void {
 
 function checkTeam(team: TeamRule): void {
   checkAlgorithm(team.alg, assignAlgorithms, 'team.alg');
+  if (team.bound !== undefined && team.alg !== 'sr-assign-me/1') {
+    throw contradiction('概率上限只用于等概率配对', 'a bound belongs to sr-assign-me/1 alone');
+  }
   let inspectors = 0;
   for (const slot of team.slots) if (slot.role === 'inspector') inspectors += slot.n;
   if (inspectors < 2) throw new DrawFault('TEAM_TOO_SMALL');

@@ -30,7 +30,7 @@ export interface StratumRule {
   bound?: 'floor' | 'cap';
   /** Units held in reserve, at most. */
   reserve: number;
-  /** Algorithm of the selection: `sr-ticket/1`. */
+  /** Algorithm of the selection: `sr-ticket/1` or, by weight, `sr-pps/1`. */
   select: string;
 }
 
@@ -43,8 +43,10 @@ export interface SlotRule {
 }
 
 export interface TeamRule {
-  /** Algorithm of the assignment: `sr-assign/1`. */
+  /** Algorithm of the assignment: `sr-assign/1` or, with published probabilities, `sr-assign-me/1`. */
   alg: string;
+  /** For `sr-assign-me/1`: the most probability, in parts per million, of any officer meeting any target drawn. */
+  bound?: number;
   slots: SlotRule[];
   /** Targets per officer in this draw, where the inspector's record states no capacity. */
   capacity: number;
@@ -52,6 +54,17 @@ export interface TeamRule {
   certificate?: string;
   /** Days of leave within the window from which on an officer counts as absent; absent: 1. */
   leaveDays?: number;
+}
+
+/** What a substitution may be of. */
+export const substitutionKinds = ['target', 'officer', 'held'] as const;
+export type SubstitutionKind = (typeof substitutionKinds)[number];
+
+export interface SubstitutionReason {
+  code: string;
+  /** Where it is given, the reason serves this kind alone. */
+  of?: SubstitutionKind;
+  text: string;
 }
 
 export interface Rules {
@@ -69,7 +82,7 @@ export interface Rules {
   /** In the order in which the values enter the seed. */
   entropy: EntropySource[];
   /** Reasons for which a drawn target or officer may be replaced, by code; the text is Chinese. */
-  substitution?: { code: string; text: string }[];
+  substitution?: SubstitutionReason[];
   /** Rotation, caps and other approved terms that the pools already reflect; hashed, not interpreted. */
   terms?: { code: string; text: string; limit?: number }[];
   /** Legal basis and whatever else was approved with the rules; hashed, not interpreted. */
@@ -95,6 +108,7 @@ const slotRule = shape<SlotRule>({
 
 const teamRule = shape<TeamRule>({
   alg: text,
+  bound: optional(integer(1, 999_999)),
   slots: list(slotRule, 1),
   capacity: integer(1, 1_000_000),
   certificate: optional(code),
@@ -117,7 +131,10 @@ const rulesShape: Check<Rules> = shape<Rules>({
   team: optional(teamRule),
   entropy: list(entropySource, 1),
   substitution: optional(
-    ascending(shape<{ code: string; text: string }>({ code, text }), (reason) => reason.code),
+    ascending(
+      shape<SubstitutionReason>({ code, of: optional(oneOf(...substitutionKinds)), text }),
+      (reason) => reason.code,
+    ),
   ),
   terms: optional(ascending(term, (entry) => entry.code)),
   basis: optional(text),

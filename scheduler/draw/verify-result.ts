@@ -6,7 +6,7 @@ import { canonical, parseCanonical } from './canonical.js';
 import { compareReceipts, differs } from './compare.js';
 import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
 import { cutCapacity } from './cut.js';
-import { DrawFault } from './faults.js';
+import { DrawFault, malformed } from './faults.js';
 import { checkUnit } from './proof.js';
 import { hashReceipt, type Receipt } from './receipt.js';
 import { type FileBytes, recordLines } from './record-file.js';
@@ -42,7 +42,7 @@ export function verifyResult(reading: Reading, pools: VerifiedPools | undefined)
 function readReceipt(file: FileBytes): Receipt {
   const receipt = parseCanonical(file, 'receipt.json');
   if (typeof receipt !== 'object' || Array.isArray(receipt)) {
-    throw new DrawFault('MALFORMED', { at: 'receipt.json', expected: 'an object' });
+    throw malformed('receipt.json', 'an object', '对象（JSON object）');
   }
   return receipt as Receipt;
 }

@@ -113,7 +113,7 @@ describe('reveals', () => {
 
   test('an empty contribution is refused', () => {
     const story = new Story().freeze().anchor();
-    expect(faultOf(() => story.reveal(1, new Uint8Array(0)))).toBe('MALFORMED');
+    expect(faultOf(() => story.reveal(1, new Uint8Array(0)))).toBe('REVEAL_WEAK');
   });
 
   test('after drawBy there are no reveals, only the lapse', () => {
