@@ -21,6 +21,8 @@ export interface PublicParts {
   statement?: Statement;
   /** As `runDraw` made them; leave out while a confidential draw is not opened. */
   files?: Partial<OutcomeFiles>;
+  /** Lines of `substitutions.jsonl`, once there is one; left out as `files` are. */
+  substitutions?: FileBytes;
   /** Open mode, where the approved rules publish the whole pools. */
   published?: { pools: PoolFiles; poolKey: Uint8Array };
 }
@@ -47,6 +49,7 @@ export function publicBundle(parts: PublicParts): BundleFiles {
     const file = parts.files?.[name];
     if (file) files[name] = file;
   }
+  if (parts.substitutions?.length) files['substitutions.jsonl'] = parts.substitutions;
   if (parts.published && commit.mode === 'open') {
     Object.assign(files, stratumFiles(parts.published.pools), keyFile(parts.published.poolKey));
   }
@@ -63,6 +66,7 @@ export function restrictedBundle(parts: RestrictedParts): BundleFiles {
     [fileNames.inspectors]: parts.pools.inspectors,
     [fileNames.conflicts]: parts.pools.conflicts,
   };
+  if (parts.substitutions?.length) files['substitutions.jsonl'] = parts.substitutions;
   if (parts.reasons) files['reasons.jsonl'] = parts.reasons;
   if (parts.register) files['register.jsonl'] = parts.register;
   return files;
@@ -96,6 +100,7 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'receipt.json': ['public', 'restricted'],
   'table.json': ['public', 'restricted'],
   'selected.jsonl': ['public', 'restricted'],
+  'substitutions.jsonl': ['public', 'restricted'],
   'pool-key.json': ['public', 'restricted'],
   'excluded.jsonl': ['restricted'],
   'inspectors.jsonl': ['restricted'],

@@ -17,7 +17,16 @@ export function freezeStep(log: Log, body: FreezeBody, seq: number): Draw {
   checkCampaign(log, commit);
   const reveals = commit.entropy.map(() => undefined);
   const state = witnessesOf(commit.entropy).length === 0 ? 'anchored' : 'frozen';
-  return { C, commit, state, freezeSeq: seq, anchors: [], reveals, earlier: earlierDraws(log, commit) };
+  return {
+    C,
+    commit,
+    state,
+    freezeSeq: seq,
+    anchors: [],
+    reveals,
+    earlier: earlierDraws(log, commit),
+    substitutions: [],
+  };
 }
 
 function checkCampaign(log: Log, commit: Commit): void {

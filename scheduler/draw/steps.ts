@@ -12,6 +12,7 @@ import type {
   OpeningBody,
   ReceiptBody,
   RevealBody,
+  SubstitutionBody,
   VoidBody,
 } from './event.js';
 import { DrawFault } from './faults.js';
@@ -49,6 +50,7 @@ const steps: { [K in Exclude<Kind, 'freeze' | 'anchor'>]: (draw: Draw, body: nev
   },
   lapse,
   opening,
+  substitution,
 };
 
 function lapse(draw: Draw, body: LapseBody): Draw {
@@ -68,6 +70,14 @@ function opening(draw: Draw, body: OpeningBody): Draw {
   }
   if (body.receiptHash !== draw.receipt?.receiptHash) throw new DrawFault('OPENING_RECEIPT');
   return { ...draw, state: 'opened', opening: body };
+}
+
+/** The log sees number and instant; what the substitution says is checked where its detail is. */
+function substitution(draw: Draw, body: SubstitutionBody): Draw {
+  const expected = draw.substitutions.length + 1;
+  if (body.n !== expected) throw new DrawFault('SUBSTITUTION_NUMBER', { expected, found: body.n });
+  if (body.at < draw.receipt!.at) throw notBefore('receipt', 'substitution');
+  return { ...draw, substitutions: [...draw.substitutions, body] };
 }
 
 /** The reveal that completed the draw: the latest by its instant. */
