@@ -2,6 +2,7 @@
 import {
   appendSubstitution,
   type BundleFiles,
+  canonical,
   conflictFile,
   excludedFile,
   type FreezeInput,
@@ -15,12 +16,15 @@ import {
   type PoolFiles,
   publicBundle,
   type Rules,
+  readLog,
   registerHash,
   restrictedBundle,
   runDraw,
   type Statement,
+  type SubstitutionDetail,
   type SubstitutionRequest,
   type Substitutions,
+  substitutionHash,
   targetFile,
   verifyPublic,
   verifyRestricted,
@@ -173,6 +177,18 @@ export class SubstitutionStory extends Story {
     return Object.assign(new Story(this.options), { ...this.frozen, C: this.C });
   }
 
+  /** The story a dishonest operator would tell: other details from the first on, each hashed into the log. */
+  forged(details: readonly SubstitutionDetail[]): SubstitutionStory {
+    const lines = this.lines.slice(0, this.lines.length - this.replaced.length);
+    const lie: SubstitutionStory = Object.create(SubstitutionStory.prototype);
+    Object.assign(lie, this, { lines, log: readLog(lines.join('')), replaced: [] });
+    for (const [i, detail] of details.entries()) {
+      const hash = substitutionHash(this.opened.facts.seed, i + 1, detail);
+      lie.store({ body: { C: this.C, at: frozenAt + 5000, n: i + 1, hash }, line: `${canonical(detail)}\n` });
+    }
+    return lie;
+  }
+
   publicLevel(): BundleFiles {
     return publicBundle({ ...this.bundled(), statement });
   }
@@ -181,7 +197,7 @@ export class SubstitutionStory extends Story {
     return restrictedBundle({ ...this.bundled(), statement, pools: this.pools, poolKey, register });
   }
 
-  /** `ok`, or what is refused. */
+  /** `ok`, or what is refused, in English. */
   verdicts(): { public: string; restricted: string } {
     const said = (verdict: ReturnType<typeof verifyPublic>) => (verdict.ok ? 'ok' : verdict.en);
     return {
