@@ -146,6 +146,24 @@ describe('who comes in is decided by tickets alone', () => {
     }
   });
 
+  test('the label holds the number of the draw, the target and n', () => {
+    const again = new SubstitutionStory({ capacity: 20, second: true });
+    const served = again.served();
+    for (const n of [1, 2, 3]) {
+      const team = again.opened.serving.targets.get(served.target)!.slots!;
+      const { detail } = again.replace({ kind: 'officer', ...served, place: 1, out: team[0]![1]!, extra: 9 });
+      const free = rowOf(served.target)[0]!.filter(
+        (o) => !team.flat().includes(o) && !again.opened.serving.takenOut.get(served.target)!.has(o),
+      );
+      const label = `substitute/2/${served.target}/${n}`;
+      const ranked = free
+        .map((o) => ({ o, ticket: ticket(again.outcome.receipt.seed, label, o) }))
+        .sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
+      expect(detail).toMatchObject({ n, in: ranked[0]!.o });
+    }
+    expect(again.verdicts()).toEqual({ public: 'ok', restricted: 'ok' });
+  });
+
   test('over 4,000 seeds everybody eligible comes in equally often', () => {
     const times = new Map(eligible.map((o) => [o, 0]));
     const seeds = 4000;

@@ -99,6 +99,8 @@ export interface SubstitutionOptions {
   operator?: number | Uint8Array;
   change?: (rules: Rules) => void;
   freeze?: Partial<FreezeInput>;
+  /** A first freeze of the campaign ended in a void, so that this is draw 2. */
+  second?: boolean;
 }
 
 const reasonOf = { target: 'closed', officer: 'ill', held: 'staffed' } as const;
@@ -117,7 +119,7 @@ export class SubstitutionStory extends Story {
     super(optionsOf(given));
     const { operator = 1 } = given;
     const value = typeof operator === 'number' ? bytes32(operator) : operator;
-    this.freeze({
+    const input = {
       pools: this.pools,
       statement,
       operatorHash: operatorHash(value),
@@ -128,7 +130,9 @@ export class SubstitutionStory extends Story {
         asOn: '2026-09-30',
       },
       ...given.freeze,
-    });
+    };
+    if (given.second) this.freeze(input).step('void', { C: this.C, at: frozenAt, reason: '停' });
+    this.freeze(input);
     this.frozen = { log: this.log, lines: [...this.lines] };
     this.reveal(0, value);
     this.outcome = runDraw({ ...this.common(), log: this.log, ...this.secret() });
