@@ -63,7 +63,9 @@ function attemptOf(dice: Dice): Omit<RandomDraw, 'refused'> {
   const witnesses = dice.chance(10) ? dice.from(1, 2) : 0;
   const entropy: EntropySource[] = [
     { type: 'operator', id: 'op-li' },
-    ...keys.slice(0, witnesses).map(({ publicKey }, i) => ({ type: 'witness' as const, id: `w-${i}`, publicKey })),
+    ...keys
+      .slice(0, witnesses)
+      .map(({ publicKey }, i) => ({ type: 'witness' as const, id: `w-${i}`, publicKey })),
   ];
   const rules = randomRules(dice, entropy);
   const poolKey = dice.bytes(32);

@@ -96,7 +96,11 @@ function certificates(dice: Dice): InspectorRecord['certificates'] {
   return dice.pick([[whole], [whole], [whole], [whole, other], [other, rest], [other]]);
 }
 
-function recusals(dice: Dice, units: readonly TargetRecord[], officers: readonly InspectorRecord[]): ConflictGround[] {
+function recusals(
+  dice: Dice,
+  units: readonly TargetRecord[],
+  officers: readonly InspectorRecord[],
+): ConflictGround[] {
   const pairs = units.flatMap((unit) =>
     dice.some(officers, 4).map((officer) => ({
       entity: dice.chance(50) && unit.entity ? unit.entity : unit.id,

@@ -19,7 +19,8 @@ describe(`${draws} random draws`, () => {
       const count = Math.min(atOnce, draws - first);
       await Promise.all(Array.from({ length: count }, (_, i) => compare(python, first + i, seen)));
     }
-    for (const feature of features) expect([feature, (seen.get(feature) ?? 0) > draws / 200]).toEqual([feature, true]);
+    for (const feature of features)
+      expect([feature, (seen.get(feature) ?? 0) > draws / 200]).toEqual([feature, true]);
   }, 600_000);
 });
 
@@ -52,4 +53,3 @@ test('what a rule asks of pools that cannot give it is refused by name', () => {
   const refused = new Set(Array.from({ length: 300 }, (_, i) => randomDraw(i).refused).flat());
   expect([...refused].sort()).toEqual(['NOTHING_TO_DRAW', 'SAMPLE_EXCEEDS_POOL']);
 });
-
