@@ -49,10 +49,10 @@ export function publicBundle(parts: PublicParts): BundleFiles {
     const file = parts.files?.[name];
     if (file) files[name] = file;
   }
-  if (parts.substitutions?.length) files['substitutions.jsonl'] = parts.substitutions;
   if (parts.published && commit.mode === 'open') {
     Object.assign(files, stratumFiles(parts.published.pools), keyFile(parts.published.poolKey));
   }
+  if (parts.substitutions?.length) files['substitutions.jsonl'] = parts.substitutions;
   return files;
 }
 
@@ -100,7 +100,6 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'receipt.json': ['public', 'restricted'],
   'table.json': ['public', 'restricted'],
   'selected.jsonl': ['public', 'restricted'],
-  'substitutions.jsonl': ['public', 'restricted'],
   'pool-key.json': ['public', 'restricted'],
   'excluded.jsonl': ['restricted'],
   'inspectors.jsonl': ['restricted'],
@@ -108,6 +107,7 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'reasons.jsonl': ['restricted'],
   'register.jsonl': ['restricted'],
   'results.jsonl': ['restricted'],
+  'substitutions.jsonl': ['public', 'restricted'],
 };
 
 /** Refuses a file that this level does not know. */

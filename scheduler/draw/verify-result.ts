@@ -16,9 +16,8 @@ import { selectedIndices, selectStrata } from './selection.js';
 import { readTable } from './table-file.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
-import { verifySubstitutions } from './verify-substitutions.js';
 
-const resultFiles = ['receipt.json', 'table.json', 'selected.jsonl', 'results.jsonl', 'substitutions.jsonl'];
+const resultFiles = ['receipt.json', 'table.json', 'selected.jsonl', 'results.jsonl'];
 
 /** The receipt, verified; undefined while there is none to see at this level. */
 export function verifyResult(reading: Reading, pools: VerifiedPools | undefined): Receipt | undefined {
@@ -35,7 +34,6 @@ export function verifyResult(reading: Reading, pools: VerifiedPools | undefined)
   if (pools) compareOutcome(reading, found, computeDraw({ ...reading, ...pools, secret }));
   else verifyPublicPart(reading, found, secret);
   compareBody(reading, found);
-  verifySubstitutions(reading, found, pools?.pools);
   checked.push('receipt.json', ...resultFiles.filter((file) => file in files && file !== 'receipt.json'));
   return found;
 }

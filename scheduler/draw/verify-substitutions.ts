@@ -8,20 +8,22 @@ import { drawnFacts, servingAsDrawn } from './substitute-state.js';
 import { readTable } from './table-file.js';
 import type { Reading } from './verify-files.js';
 
-/** Receipt and table are verified. With pools (restricted level) rows and leads are computed, too. */
+/**
+ * Receipt and table are verified; no receipt means that there is none to see at this level. With pools (restricted
+ * level) rows and leads are computed, too.
+ */
 export function verifySubstitutions(
-  { files, draw, rules }: Reading,
-  receipt: Receipt,
+  { files, draw, rules, checked }: Reading,
+  receipt: Receipt | undefined,
   pools: Pools | undefined,
 ): void {
-  if (draw.substitutions.length === 0) {
-    if (Object.hasOwn(files, substitutionsFile)) {
-      throw new DrawFault('FILE_UNKNOWN', { file: substitutionsFile });
-    }
-    return;
+  if (!receipt || draw.substitutions.length === 0) {
+    if (!Object.hasOwn(files, substitutionsFile)) return;
+    throw new DrawFault(receipt ? 'FILE_UNKNOWN' : 'FILE_EARLY', { file: substitutionsFile });
   }
   const lines = requireFile(files, substitutionsFile);
   const table = rules.team && readTable(requireFile(files, 'table.json'));
   const facts = drawnFacts(receipt, rules, table);
   replaySubstitutions(facts, servingAsDrawn(facts, receipt, table), draw, lines, pools);
+  checked.push(substitutionsFile);
 }
