@@ -15,6 +15,7 @@ import { checkSizes } from '../../../scheduler/draw/sizes.js';
 import { hashWeights } from '../../../scheduler/draw/weights.js';
 import {
   faultOf,
+  frozenAt,
   inspector,
   type Options,
   poolKey,
@@ -134,6 +135,26 @@ describe('a draw by weight', () => {
       commit.strata[0]!.weightsHash = hashWeights(Uint32Array.from([1, 1, 1, 1, 1]));
     });
     expect(refusals(lie, weighted, pools)).toEqual(['none', 'POOL_CHANGED', 'POOL_CHANGED']);
+  });
+});
+
+describe('a list of weights shorter than its stratum', () => {
+  test('is refused although it has the hash committed', () => {
+    const story = forged(weighted, poolsOf(weighted), (commit) => {
+      commit.strata[0]!.weightsHash = hashWeights(Uint32Array.from([10, 100, 1000, 1]));
+    });
+    story.C = [...story.log.draws.keys()].at(-1)!;
+    story.commit = story.log.draws.get(story.C)!.commit;
+    story.head = story.log.head;
+    const hash = 'a'.repeat(64);
+    story.anchor().revealAll();
+    const at = frozenAt + 101;
+    story.step('receipt', { C: story.C, at, receiptHash: hash, resultRoot: hash, count: 3 });
+    const files = { ...story.publicFiles(), 'receipt.json': '{}', 'weights/s1.json': '[10,100,1000,1]' };
+    expect(verifyPublic(files)).toMatchObject({
+      code: 'POOL_CHANGED',
+      data: { file: 'weights/s1.json', found: 4, expected: 5 },
+    });
   });
 });
 
