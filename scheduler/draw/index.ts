@@ -72,8 +72,9 @@ export type {
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
+export { type Fraction, ppsProbability } from './pps.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
-export { checkSlip, checkUnit, type Slip, type UnitProof } from './proof.js';
+export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
 export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
@@ -101,6 +102,7 @@ export type {
 } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export type { SelectedUnit, StratumNodes } from './selected-files.js';
 export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256.js';
 export { type Signatures, signatures } from './signatures.js';
