@@ -43,7 +43,7 @@ export function publicBundle(parts: PublicParts): BundleFiles {
   const files: Record<string, FileBytes> = { ...commonFiles(parts) };
   const { commit, state } = drawOf(readLog(parts.log, { trusted: true }), parts.C);
   if (commit.mode === 'confidential' && state !== 'opened') return files;
-  for (const name of ['receipt.json', 'table.json', 'selected.jsonl'] as const) {
+  for (const name of ['receipt.json', 'table.json', 'probabilities.jsonl', 'selected.jsonl'] as const) {
     const file = parts.files?.[name];
     if (file) files[name] = file;
   }
@@ -95,6 +95,7 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'statement.json': ['public', 'restricted'],
   'receipt.json': ['public', 'restricted'],
   'table.json': ['public', 'restricted'],
+  'probabilities.jsonl': ['public', 'restricted'],
   'selected.jsonl': ['public', 'restricted'],
   'pool-key.json': ['public', 'restricted'],
   'excluded.jsonl': ['restricted'],

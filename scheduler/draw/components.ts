@@ -23,6 +23,16 @@ export function componentsOf(table: AssignmentTable): number[][] {
   return [...components.values()];
 }
 
+/** Leaf numbers of the officers that these targets list, ascending. */
+export function officersOf(table: AssignmentTable, members: readonly number[]): number[] {
+  const officers = new Set<number>();
+  for (const position of members) {
+    for (const slot of table.targets[position]!.slots)
+      for (const officer of slot.officers) officers.add(officer);
+  }
+  return [...officers].sort((a, b) => a - b);
+}
+
 function rootOf(link: Int32Array, t: number): number {
   let at = t;
   while (link[at] !== at) {

@@ -3,6 +3,7 @@ import { toHex } from './bytes.js';
 import { documentHash } from './digest.js';
 import { witnessesOf } from './entropy.js';
 import type { Draw, Log } from './log.js';
+import { headOfProbabilities } from './probabilities.js';
 import type { Assurance, Receipt, ReceiptTeam } from './receipt.js';
 import type { Rules } from './rules.js';
 import { type StratumSelection, stratumResult } from './selection.js';
@@ -56,8 +57,14 @@ export function assuranceOf(draw: Draw): Assurance {
 
 function staffed({ table, assignment, leads }: NonNullable<ReceiptParts['staffing']>): Partial<Receipt> {
   const teams: ReceiptTeam[] = assignment.teams.map((team, i) => ({ ...team, lead: leads[i]! }));
-  const { held, certificate } = assignment;
-  return { tableHash: hashTable(table), teams, held, ...(certificate && { certificate }) };
+  const { held, certificate, probabilities } = assignment;
+  return {
+    tableHash: hashTable(table),
+    teams,
+    held,
+    ...(certificate && { certificate }),
+    ...(probabilities && { probabilities: headOfProbabilities(probabilities, table) }),
+  };
 }
 
 /** `H("dr/1/table", canonical(table))` in hex. */

@@ -1,5 +1,6 @@
 /** The freeze (封库, §3.2): from rules and pools to the commitment that fixes them. */
 import { type Allocation, allocate } from './allocate.js';
+import { checkPlaces } from './assign.js';
 import { type Commit, commitCheck, commitHash, type Frame, type TargetSource } from './commit.js';
 import { checkCommit } from './commit-agree.js';
 import type { FreezeBody } from './event.js';
@@ -92,6 +93,10 @@ export function checkSizes(rules: Rules, pools: Pools): void {
   const most = largestAllocation(rules, pools);
   if (most.every((stratum) => stratum.k === 0)) throw new DrawFault('NOTHING_TO_DRAW');
   if (rules.team && pools.inspectors.count === 0) throw new DrawFault('NO_INSPECTORS');
+  if (rules.team) {
+    const selected = most.reduce((sum, stratum) => sum + stratum.k, 0);
+    checkPlaces(rules.team, selected * rules.team.slots.reduce((sum, slot) => sum + slot.n, 0));
+  }
 }
 
 /** Controlled rounding never exceeds rounding up, whatever the seed. */

@@ -6,6 +6,7 @@ import type { ReceiptBody } from './event.js';
 import { DrawFault } from './faults.js';
 import { type Draw, drawOf, type Log } from './log.js';
 import { checkHeads, type PoolFiles, type Pools, poolTrees, readPools } from './pools.js';
+import { probabilityFile } from './probabilities.js';
 import { type Slip, unitProver } from './proof.js';
 import { type Assurance, hashReceipt, type Receipt } from './receipt.js';
 import { type Repair, repairsOf } from './repairs.js';
@@ -14,7 +15,7 @@ import { checkRulesOf, type Rules } from './rules.js';
 import { seedInputs, seedOf } from './seed.js';
 import { selectStrata } from './selection.js';
 import { type Hasher, sha256 } from './sha256.js';
-import { staff } from './staff.js';
+import { type Staffing, staff } from './staff.js';
 import type { AssignmentTable } from './table.js';
 import { type DrawnUnit, listUnits } from './units.js';
 
@@ -56,6 +57,8 @@ export interface Outcome {
 export interface OutcomeFiles {
   'receipt.json': Uint8Array;
   'table.json'?: Uint8Array;
+  /** With `sr-assign-me/1` alone. */
+  'probabilities.jsonl'?: Uint8Array;
   /** Record, salt and path of every selected unit. Public in open mode. */
   'selected.jsonl': Uint8Array;
   /** The result leaves. Restricted. */
@@ -119,7 +122,7 @@ export function computeDraw(input: ComputeInput): Outcome {
     units,
     reserve,
     held: units.filter((unit) => unit.held).map((unit) => unit.id),
-    files: filesOf(input, receipt, staffing?.table, results),
+    files: filesOf(input, receipt, staffing, results),
     slips: () => slipsOf(draw.C, results, hasher),
     repairs: () => repairsOf(rules, pools, selections, staffing),
   };
@@ -139,7 +142,7 @@ function bodyOf(receipt: Receipt, count: number): ReceiptBody {
 function filesOf(
   { pools, poolKey, strataLeaves, hasher }: ComputeInput,
   receipt: Receipt,
-  table: AssignmentTable | undefined,
+  staffing: Staffing | undefined,
   results: ResultTree,
 ): OutcomeFiles {
   const selected = receipt.strata.flatMap((stratum, h) => {
@@ -148,7 +151,10 @@ function filesOf(
   });
   return {
     'receipt.json': utf8(canonical(receipt)),
-    ...(table && { 'table.json': utf8(canonical(table)) }),
+    ...(staffing && { 'table.json': utf8(canonical(staffing.table)) }),
+    ...(staffing?.assignment.probabilities && {
+      'probabilities.jsonl': probabilityFile(staffing.assignment.probabilities),
+    }),
     'selected.jsonl': utf8(selected.join('')),
     'results.jsonl': resultFile(results),
   };

@@ -1,5 +1,5 @@
 /** The result of a bundle against its recomputation (§5–§8). */
-import { assignTeams } from './assign.js';
+import { assignTeams, flowUnits } from './assign.js';
 import { requireFile } from './bundle.js';
 import { fromHex, fromUtf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
@@ -7,17 +7,20 @@ import { compareReceipts, differs } from './compare.js';
 import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
 import { cutCapacity } from './cut.js';
 import { DrawFault, malformed } from './faults.js';
+import { checkProbabilities } from './probabilities.js';
 import { checkUnit } from './proof.js';
 import { hashReceipt, type Receipt } from './receipt.js';
 import { type FileBytes, recordLines } from './record-file.js';
+import type { TeamRule } from './rules.js';
 import { computeDraw, type Outcome } from './run.js';
 import { seedInputs, seedOf } from './seed.js';
 import { selectedIndices, selectStrata } from './selection.js';
+import type { Assignment, AssignmentTable } from './table.js';
 import { readTable } from './table-file.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
 
-const resultFiles = ['receipt.json', 'table.json', 'selected.jsonl', 'results.jsonl'];
+const resultFiles = ['receipt.json', 'table.json', 'probabilities.jsonl', 'selected.jsonl', 'results.jsonl'];
 
 /** The receipt, verified; undefined while there is none to see at this level. */
 export function verifyResult(reading: Reading, pools: VerifiedPools | undefined): Receipt | undefined {
@@ -76,13 +79,14 @@ function verifyPublicPart(reading: Reading, found: Receipt, secret: Uint8Array |
     const stated = hashTable(table);
     if (found.tableHash !== stated) throw differs('配对表指纹', 'receipt tableHash', found.tableHash, stated);
     checkTable(reading, table, selectedIndices(selections));
-    const assignment = assignTeams(table, seed);
+    const assignment = assignTeams(table, seed, rules.team);
     parts.staffing = { table, assignment, leads: leadsOf(found, assignment.teams) };
+    checkCertificate(table, assignment, rules.team);
   } else if (Object.hasOwn(files, 'table.json')) {
     throw new DrawFault('FILE_UNKNOWN', { file: 'table.json' });
   }
+  checkProbabilities(files, parts.staffing?.assignment.probabilities);
   compareReceipts(found, composeReceipt(parts));
-  checkCertificate(parts);
   verifySelected(reading, found);
 }
 
@@ -120,10 +124,9 @@ function leadsOf(found: Receipt, teams: readonly { index: number; slots: number[
   });
 }
 
-function checkCertificate({ staffing }: ReceiptParts): void {
-  const certificate = staffing?.assignment.certificate;
-  if (!staffing || !certificate) return;
-  const capacity = cutCapacity(staffing.table, certificate);
+function checkCertificate(table: AssignmentTable, { certificate }: Assignment, rule: TeamRule): void {
+  if (!certificate) return;
+  const capacity = cutCapacity(table, certificate, flowUnits(rule));
   if (capacity !== certificate.flow) throw new DrawFault('CUT_WRONG', { capacity, flow: certificate.flow });
 }
 
@@ -149,8 +152,9 @@ function verifySelected({ files, draw, hasher }: Reading, receipt: Receipt): voi
 /** The whole outcome, byte for byte. */
 function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): void {
   compareReceipts(found, outcome.receipt);
-  for (const name of ['table.json', 'selected.jsonl', 'results.jsonl'] as const) {
-    if (name === 'table.json' && outcome.table) requireFile(files, name);
+  for (const name of ['table.json', 'probabilities.jsonl', 'selected.jsonl', 'results.jsonl'] as const) {
+    const isRequired = name === 'table.json' || name === 'probabilities.jsonl';
+    if (isRequired && outcome.files[name]) requireFile(files, name);
     if (!Object.hasOwn(files, name)) continue;
     const expected = outcome.files[name];
     if (!expected) throw new DrawFault('FILE_UNKNOWN', { file: name });

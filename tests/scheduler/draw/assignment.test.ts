@@ -1,4 +1,4 @@
-import { assignTeams } from '../../../scheduler/draw/assign.js';
+import { assignTeams, flowUnits } from '../../../scheduler/draw/assign.js';
 import { below } from '../../../scheduler/draw/below.js';
 import { componentsOf } from '../../../scheduler/draw/components.js';
 import { cutCapacity } from '../../../scheduler/draw/cut.js';
@@ -7,6 +7,7 @@ import { type Stream, streamOf } from '../../../scheduler/draw/stream.js';
 import type { Assignment, AssignmentTable } from '../../../scheduler/draw/table.js';
 import { demandOf, maxFlow } from './max-flow.js';
 
+const rule = { alg: 'sr-assign/1' };
 const seedOf = (n: number) => taggedHash('test', [String(n)]);
 
 interface Size {
@@ -67,7 +68,7 @@ describe('sr-assign/1', () => {
     for (let i = 0; i < 800; i++) {
       const size = { targets: 7, officers: 6, slots: 1 + (i % 3), capacity: 3, density: 3 + (i % 6) };
       const table = instance(stream, size);
-      const result = assignTeams(table, seedOf(i));
+      const result = assignTeams(table, seedOf(i), rule);
       checkAssignment(table, result);
       const everything = new Set(table.targets.map((target) => target.index));
       const demand = demandOf(table, everything);
@@ -82,7 +83,7 @@ describe('sr-assign/1', () => {
       if (result.certificate) {
         infeasible++;
         expect(result.certificate).toMatchObject({ demand, flow });
-        expect(cutCapacity(table, result.certificate)).toBe(flow);
+        expect(cutCapacity(table, result.certificate, flowUnits(rule))).toBe(flow);
         for (const officer of result.certificate.officers) {
           const officers = table.officers.map((o) =>
             o.index === officer ? { ...o, capacity: o.capacity + 1 } : o,
@@ -99,7 +100,7 @@ describe('sr-assign/1', () => {
     const stream = streamOf(seedOf(1), 'instances');
     for (let i = 0; i < 150; i++) {
       const table = instance(stream, { targets: 6, officers: 4, slots: 2, capacity: 2, density: 6 });
-      const result = assignTeams(table, seedOf(i));
+      const result = assignTeams(table, seedOf(i), rule);
       const expected = new Set<number>();
       for (const members of componentsOf(table)) {
         const order = members.map((t) => table.targets[t]!.index);
@@ -122,7 +123,7 @@ describe('sr-assign/1', () => {
     let compared = 0;
     for (let i = 0; i < 200; i++) {
       const table = instance(stream, { targets: 4, officers: 4, slots: 2, capacity: 4, density: 7 });
-      const result = assignTeams(table, seedOf(i));
+      const result = assignTeams(table, seedOf(i), rule);
       const cost = (load: readonly number[]) => load.reduce((sum, n) => sum + n * n, 0);
       const admitted = table.targets.filter((target) => !result.held.includes(target.index));
       if (admitted.length === 0) continue;
@@ -140,7 +141,7 @@ describe('sr-assign/1', () => {
     };
     const pairs = new Set<string>();
     for (let i = 0; i < 5; i++) {
-      const result = assignTeams(table, seedOf(i));
+      const result = assignTeams(table, seedOf(i), rule);
       expect(new Set(loads(table, result))).toEqual(new Set([10]));
       for (const { slots } of result.teams) pairs.add([...slots[0]!].sort((a, b) => a - b).join());
     }
@@ -154,7 +155,8 @@ describe('sr-assign/1', () => {
     };
     const counts = [0, 1, 2].map(() => new Array<number>(6).fill(0));
     for (let i = 0; i < 3000; i++) {
-      for (const { index, slots } of assignTeams(table, seedOf(i)).teams) counts[index]![slots[0]![0]!]! += 1;
+      for (const { index, slots } of assignTeams(table, seedOf(i), rule).teams)
+        counts[index]![slots[0]![0]!]! += 1;
     }
     for (const row of counts) {
       const chiSquare = row.reduce((sum, n) => sum + (n - 500) ** 2 / 500, 0);
@@ -167,9 +169,9 @@ describe('sr-assign/1', () => {
     const right = { index: 5, slots: [{ n: 1, officers: [3, 4] }] };
     const officers = [0, 1, 2, 3, 4].map((index) => ({ index, capacity: 1 }));
     for (let i = 0; i < 20; i++) {
-      const both = assignTeams({ targets: [left, right], officers }, seedOf(i));
-      expect(both.teams[0]).toEqual(assignTeams({ targets: [left], officers }, seedOf(i)).teams[0]);
-      expect(both.teams[1]).toEqual(assignTeams({ targets: [right], officers }, seedOf(i)).teams[0]);
+      const both = assignTeams({ targets: [left, right], officers }, seedOf(i), rule);
+      expect(both.teams[0]).toEqual(assignTeams({ targets: [left], officers }, seedOf(i), rule).teams[0]);
+      expect(both.teams[1]).toEqual(assignTeams({ targets: [right], officers }, seedOf(i), rule).teams[0]);
     }
   });
 
@@ -179,7 +181,7 @@ describe('sr-assign/1', () => {
       officers: [{ index: 0, capacity: 1 }],
     };
     const certificate = { demand: 2, flow: 0, targets: [{ index: 4, slots: [0] }], officers: [] };
-    expect(assignTeams(table, seedOf(0))).toEqual({ teams: [], held: [4], certificate });
+    expect(assignTeams(table, seedOf(0), rule)).toEqual({ teams: [], held: [4], certificate });
   });
 });
 

@@ -32,7 +32,7 @@ describe('rules', () => {
     );
     expect(rulesFault((r) => Object.assign(r.strata[0]!, { select: 'sr-pps/1' }))).toBe('NOT_BUILT');
     expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign/2' }))).toBe('UNKNOWN_ALGORITHM');
-    expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign-me/1' }))).toBe('NOT_BUILT');
+    expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign-me/2' }))).toBe('UNKNOWN_ALGORITHM');
     expect(rulesFault((r) => r.entropy.push({ type: 'beacon' } as never))).toBe('NOT_BUILT');
     expect(rulesFault((r) => r.entropy.push({ type: 'number' } as never))).toBe('NOT_BUILT');
     expect(rulesFault((r) => r.entropy.push({ type: 'weather' } as never))).toBe('UNKNOWN_ENTROPY');

@@ -58,7 +58,7 @@ describe('known values (docs/draw.md §17)', () => {
       officers: [2, 2, 2, 2, 2, 1].map((capacity, index) => ({ index, capacity })),
     };
     expect(hashTable(table)).toBe('95fa334c156054046969ba21b1dfa00c3e30cf49e126ba66c01ad206999fea87');
-    expect(assignTeams(table, zeros)).toEqual({
+    expect(assignTeams(table, zeros, { alg: 'sr-assign/1' })).toEqual({
       teams: [
         { index: 3, slots: [[1, 0]] },
         { index: 7, slots: [[4, 0]] },
