@@ -12,7 +12,8 @@ const none = -1;
 
 export class ArcLists {
   readonly nodeCount: number;
-  readonly value: Float64Array;
+  /** What each arc holds above a multiple of M, or M itself: open arcs are those between 0 and M. */
+  readonly part: Float64Array;
   readonly tail: Int32Array;
   private readonly head: Int32Array;
   private readonly first: Int32Array;
@@ -26,10 +27,13 @@ export class ArcLists {
     const arcCount = entryCount + pairCount + officerCount;
     const sink = slotCount + pairCount + officerCount;
     this.nodeCount = sink + 1;
-    this.value = new Float64Array(arcCount);
-    this.value.set(net.flow);
-    this.value.set(net.pairFlow, entryCount);
-    this.value.set(net.officerFlow, entryCount + pairCount);
+    this.part = new Float64Array(arcCount);
+    this.part.set(net.flow);
+    this.part.set(net.pairFlow, entryCount);
+    this.part.set(
+      net.officerFlow.map((units) => units % unitsPerPlace),
+      entryCount + pairCount,
+    );
     this.tail = new Int32Array(arcCount);
     this.head = new Int32Array(arcCount);
     for (let entry = 0; entry < entryCount; entry++) {
@@ -67,10 +71,11 @@ export class ArcLists {
     return this.tail[arc] === node ? this.head[arc]! : this.tail[arc]!;
   }
 
-  /** Changes the value of an arc; whole, it is open no more. */
+  /** Changes what an open arc holds; whole, it is open no more. */
   add(arc: number, units: number): void {
-    this.value[arc]! += units;
-    if (this.value[arc]! % unitsPerPlace !== 0) return;
+    const part = this.part[arc]! + units;
+    this.part[arc] = part;
+    if (part > 0 && part < unitsPerPlace) return;
     this.drop(2 * arc, this.tail[arc]!);
     this.drop(2 * arc + 1, this.head[arc]!);
   }
@@ -103,7 +108,8 @@ export class ArcLists {
   }
 
   private append(place: number, node: number): void {
-    if (this.value[place >> 1]! % unitsPerPlace === 0) return;
+    const part = this.part[place >> 1]!;
+    if (part === 0 || part === unitsPerPlace) return;
     const before = this.last[node]!;
     this.previous[place] = before;
     if (before === none) this.first[node] = place;

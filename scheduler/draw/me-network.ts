@@ -46,6 +46,8 @@ export class PairNetwork {
   readonly slotFlow: Float64Array;
   readonly pairFlow: Float64Array;
   readonly officerFlow: Float64Array;
+  /** Slots that hold any flow. */
+  flowingSlots = 0;
 
   /**
    * @param members positions in `table.targets`, ascending
@@ -90,8 +92,11 @@ export class PairNetwork {
   /** Adds units to an entry and its slot, pair and officer. */
   add(entry: number, units: number): void {
     const pair = this.entryPair[entry]!;
+    const slot = this.entrySlot[entry]!;
+    if (this.slotFlow[slot] === 0) this.flowingSlots += 1;
     this.flow[entry]! += units;
-    this.slotFlow[this.entrySlot[entry]!]! += units;
+    this.slotFlow[slot]! += units;
+    if (this.slotFlow[slot] === 0) this.flowingSlots -= 1;
     this.pairFlow[pair]! += units;
     this.officerFlow[this.pairOfficer[pair]!]! += units;
   }
@@ -109,6 +114,7 @@ export class PairNetwork {
   /** Takes away all flow. */
   clear(): void {
     for (const sums of [this.flow, this.slotFlow, this.pairFlow, this.officerFlow]) sums.fill(0);
+    this.flowingSlots = 0;
   }
 
   /** Takes away the whole flow of a target. */

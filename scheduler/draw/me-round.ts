@@ -24,7 +24,7 @@ export function roundFlow(net: PairNetwork, order: SeededOrder, turn: Turn): Flo
       if (arcs.isOpen(slot)) walk.from(slot);
     }
   }
-  return arcs.value.subarray(0, net.entryCount);
+  return arcs.part.subarray(0, net.entryCount);
 }
 
 /** The walk's own path: `arc[d]` leads from `node[d]` to `node[d + 1]`. */
@@ -67,18 +67,18 @@ class Walk {
 
   /** The cycle of the path's arcs from one depth up to another. */
   private shift(first: number, end: number): void {
-    const { arcs, node, arc } = this;
+    const { arcs, arc } = this;
     let alpha = unitsPerPlace;
     let beta = unitsPerPlace;
     for (let d = first; d < end; d++) {
-      const part = arcs.value[arc[d]!]! % unitsPerPlace;
-      const [up, down] = this.isAlong(d) ? [unitsPerPlace - part, part] : [part, unitsPerPlace - part];
+      const part = arcs.part[arc[d]!]!;
+      const up = this.isAlong(d) ? unitsPerPlace - part : part;
+      const down = unitsPerPlace - up;
       if (up < alpha) alpha = up;
       if (down < beta) beta = down;
     }
     const units = this.turn(alpha, beta) ? alpha : -beta;
     for (let d = first; d < end; d++) arcs.add(arc[d]!, this.isAlong(d) ? units : -units);
-    node.length = Math.min(node.length, end + 1);
   }
 
   private isAlong(depth: number): boolean {

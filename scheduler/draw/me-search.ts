@@ -1,11 +1,11 @@
 /**
- * Augmenting paths in the network of `sr-assign-me/1`, for yes-or-no questions: can this slot be filled, what can
- * the source still reach. Breadth first over slots and officers; the pairs between them are never stored.
+ * Augmenting paths in the network of `sr-assign-me/1` (docs/draw.md §12), breadth first.
  *
- * A slot passes units to an officer as far as the pair has less than Q, or takes the place of another slot of the
- * same target that gives the officer units. An officer without room gives up units of a slot, which looks on.
+ * Pairs are not stored in the queue. Expanding a pair visits its officer and those of its target's slots that have
+ * some of it; which these are does not depend on where the pair was reached from, so that doing it at once, with
+ * the slot or officer that reaches the pair, visits slots and officers in the very order of the page.
  */
-import { type PairNetwork, unitsPerPlace } from './me-network.js';
+import type { PairNetwork } from './me-network.js';
 
 const none = -1;
 /** A stamp no search reaches: what has it is never entered again. */
@@ -16,17 +16,18 @@ export class UnitSearch {
   private readonly officerStamp: Int32Array;
   /** The entry by which an officer was reached. */
   private readonly gained: Int32Array;
-  /** The entry that a slot gave up; and, where the pair kept its sum, the entry of another slot that took it. */
+  /** The entry a slot gives up; and, where the pair keeps its sum, the entry of another slot that takes it over. */
   private readonly given: Int32Array;
   private readonly taken: Int32Array;
+  /** Slots by number, officers from `slotCount` on. */
   private readonly queue: Int32Array;
-  private readonly met: Int32Array;
   private queued = 0;
-  private metCount = 0;
   private stamp = 0;
-  private unmet: number;
-  /** Turns from slot to slot, so that equal lists are not all emptied from the same end. */
-  private turn = 0;
+  /** Slots with flow, and officers, that the search has not visited and may: at 0 nothing is left to find. */
+  private slotsLeft = 0;
+  private officersLeft = 0;
+  private closedSlots = 0;
+  private closedOfficers = 0;
 
   constructor(private readonly net: PairNetwork) {
     this.slotStamp = new Int32Array(net.slotCount);
@@ -34,18 +35,15 @@ export class UnitSearch {
     this.gained = new Int32Array(net.officerCount);
     this.given = new Int32Array(net.slotCount);
     this.taken = new Int32Array(net.slotCount);
-    this.queue = new Int32Array(net.slotCount);
-    this.met = new Int32Array(net.officerCount);
-    this.unmet = net.officerCount;
+    this.queue = new Int32Array(net.slotCount + net.officerCount);
   }
 
-  /** Fills a slot as far as it can be filled; true when nothing lacks. After a false, `bury` may follow. */
+  /** Fills a slot by paths as far as they lead; true when nothing lacks. After a false, `bury` may follow. */
   fill(slot: number): boolean {
-    this.fillDirectly(slot);
     while (this.net.lacks(slot) > 0) {
       this.begin();
       this.visitSlot(slot, none, none);
-      const officer = this.run();
+      const officer = this.run(true);
       if (officer === none) return false;
       this.push(slot, officer);
     }
@@ -53,22 +51,31 @@ export class UnitSearch {
   }
 
   /** Visits whatever these slots can reach: where none can be filled further, the source's side of a cut. */
-  reach(slots: readonly number[]): void {
+  reach(slots: readonly number[]): { slots: number[]; officers: number[] } {
     this.begin();
     for (const slot of slots) this.visitSlot(slot, none, none);
-    this.run();
+    this.run(false);
+    const { slotCount } = this.net;
+    const nodes = Array.from(this.queue.subarray(0, this.queued));
+    return {
+      slots: nodes.filter((node) => node < slotCount),
+      officers: nodes.filter((node) => node >= slotCount).map((node) => node - slotCount),
+    };
   }
 
-  /** Slots and officers that the last search visited. */
-  visited(): { slots: Int32Array; officers: Int32Array } {
-    return { slots: this.queue.slice(0, this.queued), officers: this.met.slice(0, this.metCount) };
-  }
-
-  /** Closes what the last, failed search visited. Allowed while nobody in it gets room again. */
+  /**
+   * Closes what the last, failed search visited, and what it would have visited had it not ended early: allowed
+   * where nobody in it gets room again, for no later path leads out of it.
+   */
   bury(): void {
-    for (let i = 0; i < this.queued; i++) this.slotStamp[this.queue[i]!] = closed;
-    for (let i = 0; i < this.metCount; i++) this.officerStamp[this.met[i]!] = closed;
-    this.unmet -= this.metCount;
+    this.run(false);
+    for (let i = 0; i < this.queued; i++) {
+      const node = this.queue[i]!;
+      if (node < this.net.slotCount) this.slotStamp[node] = closed;
+      else this.officerStamp[node - this.net.slotCount] = closed;
+    }
+    this.closedSlots = this.net.flowingSlots - this.slotsLeft;
+    this.closedOfficers = this.net.officerCount - this.officersLeft;
   }
 
   /** Opens everything again. */
@@ -76,31 +83,65 @@ export class UnitSearch {
     this.slotStamp.fill(0);
     this.officerStamp.fill(0);
     this.stamp = 0;
-    this.unmet = this.net.officerCount;
-  }
-
-  private fillDirectly(slot: number): void {
-    const { net } = this;
-    const first = net.slotEntry[slot]!;
-    const length = net.slotEntry[slot + 1]! - first;
-    const start = this.turn;
-    for (let i = 0; i < length; i++) {
-      const lacks = net.lacks(slot);
-      if (lacks === 0) return;
-      const entry = first + ((start + i) % length);
-      const pair = net.entryPair[entry]!;
-      const units = Math.min(lacks, net.pairUnits - net.pairFlow[pair]!, net.room(net.pairOfficer[pair]!));
-      if (units > 0) {
-        net.add(entry, units);
-        this.turn = (start + i + 1) % unitsPerPlace;
-      }
-    }
+    this.closedSlots = 0;
+    this.closedOfficers = 0;
   }
 
   private begin(): void {
     this.stamp += 1;
     this.queued = 0;
-    this.metCount = 0;
+    this.slotsLeft = this.net.flowingSlots - this.closedSlots;
+    this.officersLeft = this.net.officerCount - this.closedOfficers;
+  }
+
+  /** The first officer visited who has room, or `none`. `early`: ends when no officer is left to visit. */
+  private run(early: boolean): number {
+    const { slotCount } = this.net;
+    for (let next = 0; next < this.queued; next++) {
+      if (early && this.officersLeft === 0) return none;
+      const node = this.queue[next]!;
+      if (node >= slotCount) this.expandOfficer(node - slotCount);
+      else {
+        const officer = this.expandSlot(node);
+        if (officer !== none) return officer;
+      }
+    }
+    return none;
+  }
+
+  private expandSlot(slot: number): number {
+    const { net } = this;
+    for (let entry = net.slotEntry[slot]!; entry < net.slotEntry[slot + 1]!; entry++) {
+      const pair = net.entryPair[entry]!;
+      const officer = net.pairOfficer[pair]!;
+      if (this.officerStamp[officer]! < this.stamp && net.pairFlow[pair]! < net.pairUnits) {
+        this.officerStamp[officer] = this.stamp;
+        this.gained[officer] = entry;
+        this.queue[this.queued++] = net.slotCount + officer;
+        this.officersLeft -= 1;
+        if (net.room(officer) > 0) return officer;
+      }
+      this.giveUp(pair, entry);
+    }
+    return none;
+  }
+
+  private expandOfficer(officer: number): void {
+    const { net } = this;
+    for (let i = net.officerPair[officer]!; i < net.officerPair[officer + 1]!; i++) {
+      if (this.slotsLeft === 0) return;
+      this.giveUp(net.officerPairs[i]!, none);
+    }
+  }
+
+  /** Visits the slots that have something of this pair. */
+  private giveUp(pair: number, taken: number): void {
+    const { net } = this;
+    if (this.slotsLeft === 0) return;
+    for (let i = net.pairEntry[pair]!; i < net.pairEntry[pair + 1]!; i++) {
+      const entry = net.pairEntries[i]!;
+      if (net.flow[entry]! > 0) this.visitSlot(net.entrySlot[entry]!, entry, taken);
+    }
   }
 
   private visitSlot(slot: number, given: number, taken: number): void {
@@ -109,61 +150,30 @@ export class UnitSearch {
     this.given[slot] = given;
     this.taken[slot] = taken;
     this.queue[this.queued++] = slot;
+    if (this.net.slotFlow[slot]! > 0) this.slotsLeft -= 1;
   }
 
-  /** The first officer met with room, or `none`. Ends early when no officer is left to be met: none has room. */
-  private run(): number {
-    const { net } = this;
-    for (let next = 0; next < this.queued; next++) {
-      const slot = this.queue[next]!;
-      for (let entry = net.slotEntry[slot]!; entry < net.slotEntry[slot + 1]!; entry++) {
-        const pair = net.entryPair[entry]!;
-        const officer = net.pairOfficer[pair]!;
-        this.giveUp(pair, entry);
-        if (this.officerStamp[officer]! >= this.stamp || net.pairFlow[pair]! >= net.pairUnits) continue;
-        this.officerStamp[officer] = this.stamp;
-        this.gained[officer] = entry;
-        this.met[this.metCount++] = officer;
-        if (net.room(officer) > 0) return officer;
-        for (let i = net.officerPair[officer]!; i < net.officerPair[officer + 1]!; i++)
-          this.giveUp(net.officerPairs[i]!, none);
-      }
-    }
-    return none;
-  }
-
-  /** Visits the slots that have something of this pair. */
-  private giveUp(pair: number, taken: number): void {
-    const { net } = this;
-    if (net.pairFlow[pair] === 0) return;
-    for (let i = net.pairEntry[pair]!; i < net.pairEntry[pair + 1]!; i++) {
-      const entry = net.pairEntries[i]!;
-      if (net.flow[entry]! > 0) this.visitSlot(net.entrySlot[entry]!, entry, taken);
-    }
-  }
-
-  /** Moves as much as the path allows. */
+  /** From the officer back to the start: first what the path allows, then as many units along it. */
   private push(start: number, officer: number): void {
     const { net } = this;
-    const steps: { taken: number; given: number }[] = [];
+    const steps: { more: number; less: number }[] = [];
     let units = Math.min(net.lacks(start), net.room(officer));
-    let taken = this.gained[officer]!;
+    let more = this.gained[officer]!;
     let leavesPair = true;
     for (;;) {
-      const pair = net.entryPair[taken]!;
+      const pair = net.entryPair[more]!;
       if (leavesPair) units = Math.min(units, net.pairUnits - net.pairFlow[pair]!);
-      const slot = net.entrySlot[taken]!;
-      const given = slot === start ? none : this.given[slot]!;
-      steps.push({ taken, given });
-      if (given === none) break;
-      units = Math.min(units, net.flow[given]!);
-      const within = this.taken[slot]!;
-      leavesPair = within === none;
-      taken = leavesPair ? this.gained[net.pairOfficer[net.entryPair[given]!]!]! : within;
+      const slot = net.entrySlot[more]!;
+      const less = slot === start ? none : this.given[slot]!;
+      steps.push({ more, less });
+      if (less === none) break;
+      units = Math.min(units, net.flow[less]!);
+      leavesPair = this.taken[slot]! === none;
+      more = leavesPair ? this.gained[net.pairOfficer[net.entryPair[less]!]!]! : this.taken[slot]!;
     }
-    for (const { taken: more, given: less } of steps) {
-      net.add(more, units);
-      if (less !== none) net.add(less, -units);
+    for (const step of steps) {
+      net.add(step.more, units);
+      if (step.less !== none) net.add(step.less, -units);
     }
   }
 }
