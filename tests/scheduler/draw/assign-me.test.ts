@@ -207,9 +207,13 @@ describe('the probabilities are those of greatest entropy', () => {
     const stream = streamOf(seedOf(3), 'instances');
     let compared = 0;
     let bound = 0;
+    let close = 0;
     for (let i = 0; compared < 80; i++) {
       const table = randomTable(stream, { ...sizeOf(i), targets: 4, officers: 6, density: 8 });
-      const rule = { alg: 'sr-assign-me/1', bound: [999_999, 600_000, 450_000, 350_000][i % 4]! };
+      const free = assignTeams(table, seedOf(i), { alg: 'sr-assign-me/1' });
+      // Every second instance is bound a little below its own maximum.
+      const most = largestPair(table, free.probabilities!) / M;
+      const rule = { alg: 'sr-assign-me/1', ...(i % 2 === 1 && { bound: 1 + Math.floor(most * 930_000) }) };
       const result = assignTeams(table, seedOf(i), rule);
       if (result.held.length > 0) continue;
       const q = flowUnits(rule).pair / M;
@@ -217,12 +221,14 @@ describe('the probabilities are those of greatest entropy', () => {
       if (!optimum) continue;
       compared++;
       const found = result.probabilities!.flatMap((line) => line.slots.flat());
-      if (found.some((y) => y < M && y / M > q - 1e-9)) bound++;
-      found.forEach((y, entry) => {
-        expect(Math.abs(y / M - optimum[entry]!)).toBeLessThan(1e-6);
-      });
+      if (q < 1 && largestPair(table, result.probabilities!) === flowUnits(rule).pair) bound++;
+      const off = Math.max(...found.map((y, entry) => Math.abs(y / M - optimum[entry]!)));
+      expect(off).toBeLessThan(1e-4);
+      if (off < 1e-6) close++;
     }
-    expect(bound).toBeGreaterThan(5);
+    expect(bound).toBeGreaterThan(10);
+    // Where hardly any freedom is left, 256 rounds come near and no nearer: few of the tables are so.
+    expect(close).toBeGreaterThanOrEqual(76);
   });
 
   test('who is alike meets alike: one list for all, ten officers and fifty targets', () => {

@@ -55,7 +55,7 @@ function ascend(
   let ahead = x;
   let momentum = 1;
   let step = 0.1;
-  for (let round = 0; round < 20_000; round++) {
+  for (let round = 0; round < 6_000; round++) {
     const y = yOf(ahead);
     const slope = [...limits];
     rows.forEach((row, entry) => {
