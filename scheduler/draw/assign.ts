@@ -41,7 +41,8 @@ export function mostFlow(table: AssignmentTable, rule: AssignmentRule): number {
   if (isByProbability(rule)) return mostUnits(table, rule.bound);
   const net = new Network(
     table.targets,
-    table.officers.map((officer) => officer.capacity),
+    Int32Array.from(table.officers, (officer) => officer.index),
+    Int32Array.from(table.officers, (officer) => officer.capacity),
   );
   return net.placeSlot.length - fillAll(net, new Search(net)).length;
 }

@@ -3,7 +3,7 @@
  * these. A pure function of the public table, the bound and the seed; component by component.
  */
 import { below, shuffle } from './below.js';
-import { componentsOf, officersOf } from './components.js';
+import { componentsOf } from './components.js';
 import { type Cut, mergeCuts } from './cut.js';
 import { DrawFault } from './faults.js';
 import { admitTargets, fillUnits, unitCut } from './me-admit.js';
@@ -15,7 +15,7 @@ import { type Stream, streamOf } from './stream.js';
 import type { Assignment, AssignmentTable, TargetProbabilities, Team } from './table.js';
 
 /** A component after admission: the network holds the flow of the admitted, none of the held. */
-interface Component {
+interface Admitted {
   net: PairNetwork;
   order: SeededOrder;
   admitted: boolean[];
@@ -84,11 +84,10 @@ function* admittedComponents(
   table: AssignmentTable,
   seed: Uint8Array,
   bound: number | undefined,
-): Generator<Component> {
+): Generator<Admitted> {
   checkPlaces(table);
-  for (const members of componentsOf(table)) {
+  for (const { targets: members, officers } of componentsOf(table)) {
     const stream = streamOf(seed, `assign/${table.targets[members[0]!]!.index}`);
-    const officers = officersOf(table, members);
     const net = new PairNetwork(table, members, officers, pairUnitsOf(bound));
     const order = {
       targets: shuffle([...members.keys()], stream),
@@ -106,7 +105,7 @@ function checkPlaces({ targets }: AssignmentTable): void {
 
 /** The network of the admitted alone, without flow, and its seeded order. */
 function withoutHeld(
-  { net, order, admitted }: Component,
+  { net, order, admitted }: Admitted,
   table: AssignmentTable,
 ): { net: PairNetwork; order: SeededOrder } {
   net.clear();

@@ -105,7 +105,7 @@ describe('sr-assign-me/1 on 1,200 random instances', () => {
 function expectedHeld(table: AssignmentTable, seed: Uint8Array, units: { place: number; pair: number }) {
   const admitted = new Set<number>();
   const held: number[] = [];
-  for (const members of componentsOf(table)) {
+  for (const { targets: members } of componentsOf(table)) {
     const indices = members.map((t) => table.targets[t]!.index);
     const stream = streamOf(seed, `assign/${indices[0]}`);
     const own = new Set<number>();

@@ -102,7 +102,7 @@ describe('sr-assign/1', () => {
       const table = instance(stream, { targets: 6, officers: 4, slots: 2, capacity: 2, density: 6 });
       const result = assignTeams(table, seedOf(i), rule);
       const expected = new Set<number>();
-      for (const members of componentsOf(table)) {
+      for (const { targets: members } of componentsOf(table)) {
         const order = members.map((t) => table.targets[t]!.index);
         const component = streamOf(seedOf(i), `assign/${order[0]}`);
         for (let at = order.length - 1; at > 0; at--) {
