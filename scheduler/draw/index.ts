@@ -64,8 +64,16 @@ export type {
   TargetRecord,
 } from './pool.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export { checkSlip, checkUnit, type Slip, type UnitProof } from './proof.js';
-export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
+export type {
+  Assurance,
+  EarlierDraw,
+  ProbabilityHead,
+  Receipt,
+  ReceiptTeam,
+  StratumResult,
+} from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
   type ConflictGround,
@@ -85,7 +93,15 @@ export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.j
 export { type Hasher, sha256 } from './sha256.js';
 export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
-export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
+export type {
+  Assignment,
+  AssignmentTable,
+  Certificate,
+  Slot,
+  TableTarget,
+  TargetProbabilities,
+  Team,
+} from './table.js';
 export { assertText } from './text.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
