@@ -74,8 +74,16 @@ export type {
 } from './pool.js';
 export { type Fraction, ppsProbability } from './pps.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
-export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
+export type {
+  Assurance,
+  EarlierDraw,
+  ProbabilityHead,
+  Receipt,
+  ReceiptTeam,
+  StratumResult,
+} from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
   type ConflictGround,
@@ -135,7 +143,15 @@ export {
   type SubstitutionsInput,
 } from './substitute-log.js';
 export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
-export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
+export type {
+  Assignment,
+  AssignmentTable,
+  Certificate,
+  Slot,
+  TableTarget,
+  TargetProbabilities,
+  Team,
+} from './table.js';
 export { assertText } from './text.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
