@@ -27,6 +27,7 @@ export interface RecordFile<T> {
   readonly name: string;
   readonly count: number;
   readonly ids: readonly string[];
+  readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   line(i: number): Uint8Array;
   record(i: number): T;
@@ -59,7 +60,7 @@ export function readRecords<T extends object>(
       throw new DrawFault('RECORD_ORDER', { file: name, line: i + 1, id: ids[i]! });
     }
   }
-  return { name, count, ids, starts, line, record };
+  return { name, count, ids, bytes, starts, line, record };
 }
 
 /** The lines of a file, each ended by LF, without it. */
