@@ -8,6 +8,8 @@ import { type Stream, streamOf } from './stream.js';
 const blockBits = 12;
 const blockSize = 1 << blockBits;
 const mostBucketBits = 16;
+/** Standard deviations above the expected number: so many tickets nearly always suffice at the first try. */
+const spareDeviations = 4;
 
 /** Units in draw order: the first k are selected, the rest is the reserve. Tickets in two halves. */
 export interface Tickets {
@@ -16,11 +18,18 @@ export interface Tickets {
   low: Uint32Array;
 }
 
-/** The `wanted` smallest (ticket, index) of units 0 … count − 1, ascending. */
+/**
+ * The `wanted` smallest (ticket, index) of units 0 … count − 1, ascending.
+ *
+ * Tickets are uniform, so those below a bound just above wanted / count hold the smallest; where they are too
+ * few, a higher bound is tried. The bound decides nothing but the time and the memory taken.
+ */
 export function smallestTickets(seed: Uint8Array, stratum: string, count: number, wanted: number): Tickets {
-  const all = allTickets(seed, stratum, count);
-  const indices = sortedStart(all, wanted);
-  return { indices, high: indices.map((i) => all.high[i]!), low: indices.map((i) => all.low[i]!) };
+  for (let share = wanted + spareDeviations * Math.sqrt(wanted); ; share *= 2) {
+    const bound = share < count ? Math.ceil((share / count) * 2 ** 32) : 2 ** 32;
+    const low = ticketsBelow(seed, stratum, count, bound);
+    if (low.indices.length >= wanted) return sortedStart(low, wanted);
+  }
 }
 
 /** The ticket of one unit: its block's stream, two outputs for each unit before it and two for itself. */
@@ -42,58 +51,100 @@ function blockStream(seed: Uint8Array, stratum: string, block: number): Stream {
   return streamOf(seed, `select/${stratum}/${block}`);
 }
 
-function allTickets(
-  seed: Uint8Array,
-  stratum: string,
-  count: number,
-): { high: Uint32Array; low: Uint32Array } {
-  const high = new Uint32Array(count);
-  const low = new Uint32Array(count);
+/** All tickets whose high half is below `bound`, by index; of the others nothing is kept. */
+function ticketsBelow(seed: Uint8Array, stratum: string, count: number, bound: number): Tickets {
+  const expected = (count * bound) / 2 ** 32;
+  const list = new TicketList(Math.min(count, Math.ceil(expected + spareDeviations * Math.sqrt(expected))));
   for (let first = 0; first < count; first += blockSize) {
     const stream = blockStream(seed, stratum, first >>> blockBits);
     const end = Math.min(count, first + blockSize);
     for (let i = first; i < end; i++) {
-      high[i] = stream.next();
-      low[i] = stream.next();
+      const high = stream.next();
+      const low = stream.next();
+      if (high < bound) list.add(i, high, low);
     }
   }
-  return { high, low };
+  return list.tickets();
 }
 
-/** The first `wanted` units in order of ticket: sorted into buckets, then only inside the buckets needed. */
-function sortedStart({ high, low }: { high: Uint32Array; low: Uint32Array }, wanted: number): Uint32Array {
-  const shift = 32 - bucketBits(high.length);
+/** Tickets one after another; grows where the estimate was too small. */
+class TicketList {
+  private length = 0;
+  private room: Tickets;
+
+  constructor(estimate: number) {
+    this.room = roomFor(estimate);
+  }
+
+  add(index: number, high: number, low: number): void {
+    if (this.length === this.room.indices.length) this.grow();
+    const { indices, high: highs, low: lows } = this.room;
+    indices[this.length] = index;
+    highs[this.length] = high;
+    lows[this.length] = low;
+    this.length += 1;
+  }
+
+  tickets(): Tickets {
+    const { indices, high, low } = this.room;
+    const filled = (words: Uint32Array) => words.subarray(0, this.length);
+    return { indices: filled(indices), high: filled(high), low: filled(low) };
+  }
+
+  private grow(): void {
+    const { indices, high, low } = this.room;
+    this.room = roomFor(Math.ceil(this.length * 1.5) + 16);
+    this.room.indices.set(indices);
+    this.room.high.set(high);
+    this.room.low.set(low);
+  }
+}
+
+function roomFor(length: number): Tickets {
+  return { indices: new Uint32Array(length), high: new Uint32Array(length), low: new Uint32Array(length) };
+}
+
+/** The first `wanted` in order: sorted into buckets, then only inside the buckets needed. */
+function sortedStart({ indices, high, low }: Tickets, wanted: number): Tickets {
+  const shift = bucketShift(high);
   const starts = bucketStarts(high, shift);
   let last = 0;
   while (starts[last + 1]! < wanted) last++;
   const order = (a: number, b: number) => high[a]! - high[b]! || low[a]! - low[b]! || a - b;
-  const sorted = scatter(high, shift, starts, last);
+  const places = scatter(high, shift, starts, last);
   for (let b = 0; b <= last; b++) {
-    if (starts[b + 1]! - starts[b]! > 1) sorted.subarray(starts[b]!, starts[b + 1]!).sort(order);
+    if (starts[b + 1]! - starts[b]! > 1) places.subarray(starts[b]!, starts[b + 1]!).sort(order);
   }
-  return sorted.slice(0, wanted);
+  const chosen = places.subarray(0, wanted);
+  const at = (words: Uint32Array) => chosen.map((place) => words[place]!);
+  return { indices: at(indices), high: at(high), low: at(low) };
 }
 
-/** About one unit to a bucket, but no more buckets than fit the cache. */
-function bucketBits(count: number): number {
-  return Math.min(mostBucketBits, 33 - Math.clz32(count));
+/** Leaves the highest bits in use: about one ticket to a bucket, but no more buckets than fit the cache. */
+function bucketShift(high: Uint32Array): number {
+  const bits = Math.min(mostBucketBits, 33 - Math.clz32(high.length));
+  return Math.max(0, 32 - Math.clz32(largestOf(high)) - bits);
+}
+
+function largestOf(words: Uint32Array): number {
+  return words.reduce((a, b) => Math.max(a, b), 0);
 }
 
 /** For each bucket of a ticket's highest bits, how many tickets lie in the buckets before it. */
 function bucketStarts(high: Uint32Array, shift: number): Uint32Array {
-  const starts = new Uint32Array(2 ** (32 - shift) + 1);
+  const starts = new Uint32Array((largestOf(high) >>> shift) + 2);
   for (let i = 0; i < high.length; i++) starts[(high[i]! >>> shift) + 1]! += 1;
   for (let b = 1; b < starts.length; b++) starts[b]! += starts[b - 1]!;
   return starts;
 }
 
-/** The units of the buckets up to `last`, each bucket in ascending order of index. */
+/** The places of the tickets in the buckets up to `last`, each bucket in ascending order. */
 function scatter(high: Uint32Array, shift: number, starts: Uint32Array, last: number): Uint32Array {
   const next = starts.slice(0, last + 1);
-  const units = new Uint32Array(starts[last + 1]!);
+  const places = new Uint32Array(starts[last + 1]!);
   for (let i = 0; i < high.length; i++) {
     const bucket = high[i]! >>> shift;
-    if (bucket <= last) units[next[bucket]!++] = i;
+    if (bucket <= last) places[next[bucket]!++] = i;
   }
-  return units;
+  return places;
 }
