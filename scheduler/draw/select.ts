@@ -110,14 +110,28 @@ function sortedStart({ indices, high, low }: Tickets, wanted: number): Tickets {
   const starts = bucketStarts(high, shift);
   let last = 0;
   while (starts[last + 1]! < wanted) last++;
-  const order = (a: number, b: number) => high[a]! - high[b]! || low[a]! - low[b]! || a - b;
   const places = scatter(high, shift, starts, last);
-  for (let b = 0; b <= last; b++) {
-    if (starts[b + 1]! - starts[b]! > 1) places.subarray(starts[b]!, starts[b + 1]!).sort(order);
-  }
+  const isBefore = (a: number, b: number) =>
+    high[a]! < high[b]! || (high[a] === high[b] && low[a]! < low[b]!);
+  for (let b = 0; b <= last; b++) sortRange(places, starts[b]!, starts[b + 1]!, isBefore);
   const chosen = places.subarray(0, wanted);
   const at = (words: Uint32Array) => chosen.map((place) => words[place]!);
   return { indices: at(indices), high: at(high), low: at(low) };
+}
+
+/** By insertion: buckets hold a few places each, and places of equal tickets stand in ascending order already. */
+function sortRange(
+  places: Uint32Array,
+  start: number,
+  end: number,
+  isBefore: (a: number, b: number) => boolean,
+): void {
+  for (let i = start + 1; i < end; i++) {
+    const place = places[i]!;
+    let at = i;
+    for (; at > start && isBefore(place, places[at - 1]!); at--) places[at] = places[at - 1]!;
+    places[at] = place;
+  }
 }
 
 /** Leaves the highest bits in use: about one ticket to a bucket, but no more buckets than fit the cache. */
