@@ -45,7 +45,7 @@ const parts: Readonly<Record<string, (folder: string) => void>> = {
     const { heads } = time('trees', () => poolTrees(pools, poolKey, sha256));
     expect(heads.strata[0]?.count, drawSize.targets);
     const seed = new Uint8Array(32).fill(7);
-    const selections = time('selection', () => selectStrata(drawRules, stratumSizes(pools), seed));
+    const selections = time('selection', () => selectStrata(drawRules, stratumSizes(pools), seed, new Map()));
     const table = time('table', () => tableMaker(drawRules, pools)?.(selectedTargets(pools, selections)));
     if (!table) throw new Error('no table');
     const { teams } = time('teams', () => assignTeams(table, seed));
