@@ -5,6 +5,7 @@
  * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte.
  */
 export { type AnchorInput, makeAnchor, witnessKey } from './anchor.js';
+export { type BeaconSource, beaconValue, chainHash, quicknet, roundOf } from './beacon.js';
 export {
   type BundleFiles,
   type PublicParts,
@@ -18,15 +19,7 @@ export type { Commit, Frame, TargetSource, TreeHead } from './commit.js';
 export { commitHash } from './commit.js';
 export { dayNumber, type Period } from './dates.js';
 export { taggedHash } from './digest.js';
-export {
-  checkWitnessValue,
-  type EntropySource,
-  type OperatorSource,
-  operatorHash,
-  secretHash,
-  type WitnessSource,
-  witnessCommitment,
-} from './entropy.js';
+export { checkWitnessValue, operatorHash, secretHash, witnessCommitment } from './entropy.js';
 export type {
   AnchorBody,
   EventBodies,
@@ -39,11 +32,19 @@ export type {
   ReceiptBody,
   RevealBody,
   Series,
+  SubstitutionBody,
   VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
 export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
-export { type FreezeInput, type Frozen, freezeDraw, type PoolFiles } from './freeze.js';
+export {
+  type FreezeInput,
+  type Frozen,
+  type FrozenSession,
+  freezeDraw,
+  freezeDraws,
+  type PoolFiles,
+} from './freeze.js';
 export {
   type Appended,
   append,
@@ -55,6 +56,14 @@ export {
   openLog,
   readLog,
 } from './log.js';
+export {
+  type CommittedNumber,
+  type NumberPart,
+  type NumberSource,
+  numberValue,
+  outcomesOf,
+  readNumber,
+} from './number.js';
 export type {
   Certificate as InspectorCertificate,
   ConflictRecord,
@@ -63,9 +72,10 @@ export type {
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
+export { type Fraction, ppsProbability } from './pps.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
 export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
-export { checkSlip, checkUnit, type Slip, type UnitProof } from './proof.js';
+export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
 export type {
   Assurance,
   EarlierDraw,
@@ -87,12 +97,52 @@ export {
 } from './record-file.js';
 export type { Repair } from './repairs.js';
 export { type ResultRecord, slipsFromFile } from './result.js';
-export type { Mode, Rounding, Rules, SlotRule, Stage, StratumRule, TeamRule } from './rules.js';
+export type {
+  Mode,
+  Rounding,
+  Rules,
+  SlotRule,
+  Stage,
+  StratumRule,
+  SubstitutionKind,
+  SubstitutionReason,
+  TeamRule,
+} from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export type { SelectedUnit, StratumNodes } from './selected-files.js';
+export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256.js';
+export { type Signatures, signatures } from './signatures.js';
+export {
+  type CommittedSource,
+  type EntropySource,
+  type Issue,
+  issuesOf,
+  knowableAt,
+  type OperatorSource,
+  type PublicSource,
+  publicSources,
+  type WitnessSource,
+} from './sources.js';
 export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
+export {
+  personHash,
+  type SubstitutionDetail,
+  type SubstitutionOrder,
+  substitutionDetail,
+  substitutionHash,
+} from './substitute-detail.js';
+export {
+  appendSubstitution,
+  type MadeSubstitution,
+  openSubstitutions,
+  type SubstitutionRequest,
+  type Substitutions,
+  type SubstitutionsInput,
+} from './substitute-log.js';
+export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
 export type {
   Assignment,
   AssignmentTable,

@@ -1,12 +1,10 @@
 /** What the parts of the rules must agree on (§3.1, §4, §5, §6); shapes are checked before. */
-import { isUsableKey } from './anchor.js';
-import type { EntropySource } from './entropy.js';
+import { checkEntropy } from './entropy-agree.js';
 import { DrawFault } from './faults.js';
 import type { Rules, StratumRule, TeamRule } from './rules.js';
 
-export const selectAlgorithms = ['sr-ticket/1'];
+export const selectAlgorithms = ['sr-ticket/1', 'sr-pps/1'];
 export const assignAlgorithms = ['sr-assign/1', 'sr-assign-me/1'];
-const notBuilt = ['sr-pps/1'];
 
 export function checkAgreement(rules: Rules): void {
   for (const stratum of rules.strata) checkStratum(stratum, rules);
@@ -31,6 +29,9 @@ function checkStratum(stratum: StratumRule, rules: Rules): void {
   if ((stratum.count === undefined) !== (stratum.rounding !== undefined)) {
     throw contradiction('比例须有取整方式，定数不得有', 'a rate or share has a rounding, a count has none');
   }
+  if (stratum.bound && stratum.rate === undefined) {
+    throw contradiction('法定上下限只用于比例', 'a bound belongs to a rate');
+  }
   if (stratum.bound && stratum.rounding === 'controlled') {
     throw new DrawFault('CONTROLLED_REFUSED', { stratum: stratum.code, bound: stratum.bound });
   }
@@ -39,22 +40,6 @@ function checkStratum(stratum: StratumRule, rules: Rules): void {
       '仅抽人员时名单必须全取',
       'stage officers takes every target: rate 1000000, reserve 0',
     );
-  }
-}
-
-function checkEntropy(sources: readonly EntropySource[]): void {
-  const operators = sources.filter((source) => source.type === 'operator');
-  if (operators.length !== 1)
-    throw contradiction('须有且只有一名抽取操作人', 'exactly one operator is required');
-  const seen = new Set<string>();
-  for (const source of sources) {
-    if (source.type !== 'witness') continue;
-    if (source.id === operators[0]!.id) throw new DrawFault('OPERATOR_IS_WITNESS', { id: source.id });
-    if (!isUsableKey(source.publicKey)) throw new DrawFault('WITNESS_KEY', { id: source.id });
-    for (const key of [source.id, source.publicKey]) {
-      if (seen.has(key)) throw new DrawFault('WITNESS_TWICE', { id: key });
-      seen.add(key);
-    }
   }
 }
 
@@ -70,7 +55,6 @@ function checkTeam(team: TeamRule): void {
 
 function checkAlgorithm(alg: string, built: readonly string[], at: string): void {
   if (built.includes(alg)) return;
-  if (notBuilt.includes(alg)) throw new DrawFault('NOT_BUILT', { what: alg });
   throw new DrawFault('UNKNOWN_ALGORITHM', { alg, at });
 }
 

@@ -14,6 +14,7 @@ import { type Statement, statementHash, statementShape } from './statement.js';
 import type { Expectation, Verified } from './verify.js';
 import { verifyPools } from './verify-pools.js';
 import { verifyResult } from './verify-result.js';
+import { verifySubstitutions } from './verify-substitutions.js';
 
 /** A bundle with its common part read and checked. */
 export interface Reading {
@@ -51,10 +52,11 @@ export function verifyFiles(
   expect: Expectation,
   hasher: Hasher,
 ): Verified {
-  const reading = readCommon(level, files, hasher);
+  const reading = readCommon(level, files, expect, hasher);
   checkExpectation(reading, expect);
   const pools = verifyPools(reading);
   const receipt = verifyResult(reading, pools);
+  verifySubstitutions(reading, receipt, pools?.pools);
   const { log, draw, checked } = reading;
   return {
     ok: true,
@@ -74,10 +76,15 @@ export function verifyFiles(
 }
 
 /** draw.json, log.jsonl, rules.json, statement.json, in this order. */
-function readCommon(level: Reading['level'], files: BundleFiles, hasher: Hasher): Reading {
+function readCommon(
+  level: Reading['level'],
+  files: BundleFiles,
+  { signatures }: Expectation,
+  hasher: Hasher,
+): Reading {
   checkNames(files, level);
   const named = drawFile(parseCanonical(requireFile(files, 'draw.json'), 'draw.json'), 'draw.json');
-  const log = readLog(requireFile(files, 'log.jsonl'));
+  const log = readLog(requireFile(files, 'log.jsonl'), { signatures });
   for (const field of ['authority', 'series', 'head'] as const) {
     if (log[field] !== named[field])
       throw differs(`日志的${field}`, `log ${field}`, log[field], named[field]);

@@ -1,4 +1,3 @@
-import { checkSizes } from '../../../scheduler/draw/freeze.js';
 import {
   type BundleFiles,
   largestPair,
@@ -8,8 +7,7 @@ import {
   verifyPublic,
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
-import type { Pools } from '../../../scheduler/draw/pools.js';
-import { faultOf, inspector, type Options, poolsOf, rulesOf, Story } from './scenario.js';
+import { inspector, type Options, poolsOf, rulesOf, Story } from './scenario.js';
 
 const M = 2 ** 32;
 const file = 'probabilities.jsonl';
@@ -151,18 +149,4 @@ describe('the published table cannot be bent', () => {
     expect(Object.keys(after)).toContain(file);
     expect(verifyPublic(after)).toMatchObject({ ok: true, state: 'opened' });
   });
-});
-
-test('a freeze that may reach more than 2,000,000 places is refused', () => {
-  const rules = rulesOf({
-    change: (r) => Object.assign(r.team!, { alg: 'sr-assign-me/1', slots: [{ n: 100, role: 'inspector' }] }),
-  });
-  const poolsOfSize = (count: number) =>
-    ({
-      strata: ['s1', 's2'].map((code) => ({ code, file: { count } })),
-      inspectors: { count: 9 },
-    }) as unknown as Pools;
-  // Four tenths of the first stratum and one unit of the second, a hundred places each.
-  expect(faultOf(() => checkSizes(rules, poolsOfSize(49_995)))).toBe('none');
-  expect(faultOf(() => checkSizes(rules, poolsOfSize(50_000)))).toBe('TOO_MANY_PLACES');
 });

@@ -6,6 +6,7 @@ import {
   checkRules,
   conflictFile,
   excludedFile,
+  type FreezeInput,
   filterHash,
   freezeDraw,
   type InspectorRecord,
@@ -25,6 +26,7 @@ import {
   runDraw,
   type Statement,
   secretHash,
+  type TargetRecord,
   targetFile,
   toHex,
   witnessKey,
@@ -46,6 +48,8 @@ export interface Options {
   series?: 'M' | 'R';
   change?: (rules: Rules) => void;
   inspectors?: InspectorRecord[];
+  /** Unit n of the strata; `target` where it is absent. */
+  unit?: (n: number) => TargetRecord;
 }
 
 export function rulesOf({ mode = 'open', change }: Options = {}): Rules {
@@ -87,15 +91,15 @@ export function inspector(n: number, more: Partial<InspectorRecord> = {}): Inspe
 
 export const target = (n: number) => ({ id: `licence:L${n}`, district: '440802', name: `示例食品店${n}` });
 
-export function poolsOf({ inspectors }: Options = {}): PoolFiles & { reasons: Uint8Array } {
+export function poolsOf({ inspectors, unit = target }: Options = {}): PoolFiles & { reasons: Uint8Array } {
   const { records: conflicts, reasons } = conflictFile(
     [{ entity: 'licence:L1', officer: 'cert:A1', code: 'kin', evidence: '申报第3号' }],
     poolKey,
   );
   return {
     strata: [
-      { code: 's1', records: targetFile([1, 2, 3, 4, 5].map(target)) },
-      { code: 's2', records: targetFile([6, 7, 8].map(target)) },
+      { code: 's1', records: targetFile([1, 2, 3, 4, 5].map(unit)) },
+      { code: 's2', records: targetFile([6, 7, 8].map(unit)) },
     ],
     excluded: excludedFile([{ id: 'licence:L9', reason: 'closed' }]),
     inspectors: inspectorFile(inspectors ?? [1, 2, 3, 4].map((n) => inspector(n))),
@@ -137,9 +141,9 @@ export class Story {
     return this;
   }
 
-  freeze(more: Partial<Parameters<typeof freezeDraw>[0]> = {}): this {
+  freezeInput(more: Partial<FreezeInput> = {}): FreezeInput {
     const { mode = 'open', campaign = 'food-2026-10' } = this.options;
-    const { commit, C, body } = freezeDraw({
+    return {
       campaign,
       drawNo: nextDrawNo(this.log, campaign),
       rules: rulesOf(this.options),
@@ -157,7 +161,11 @@ export class Story {
       drawBy: frozenAt + 3600,
       frozenAt,
       ...more,
-    });
+    };
+  }
+
+  freeze(more: Partial<FreezeInput> = {}): this {
+    const { commit, C, body } = freezeDraw(this.freezeInput(more));
     this.C = C;
     this.commit = commit;
     this.step('freeze', body);
