@@ -42,8 +42,18 @@ export type {
   VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
+export type { Expected } from './expected.js';
 export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
+export { compare, type Fraction, fraction, toNumber, toText } from './fraction.js';
 export { type FreezeInput, type Frozen, freezeDraw, type PoolFiles } from './freeze.js';
+export {
+  type InclusionClass,
+  inclusionOf,
+  type NeverReason,
+  type StratumInclusion,
+  type StratumPool,
+} from './inclusion.js';
+export type { Lack } from './lacking.js';
 export {
   type Appended,
   append,
@@ -87,6 +97,7 @@ export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
 export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
 export { assertText } from './text.js';
+export { type Trial, type TrialBench, trialBench } from './trial.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
 export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';

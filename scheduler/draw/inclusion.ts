@@ -2,8 +2,9 @@
  * The exact probability with which every unit is selected, from rules, counts and weights alone (docs/draw.md
  * §8, §9). It takes the generator's outputs for uniform; the reserve plays no part.
  */
-import type { Rules, StratumRule } from '../../scheduler/draw/index.js';
+
 import { add, type Fraction, fraction, one, times, zero } from './fraction.js';
+import type { Rules, StratumRule } from './rules.js';
 
 export interface StratumPool {
   code: string;
