@@ -25,7 +25,10 @@ export interface TrialBench {
   pools: Pools;
   /** Which units, without teams. */
   select(seed: Uint8Array): StratumResult[];
+  /** Table and teams besides. */
   draw(seed: Uint8Array): Trial;
+  /** The teams of a table that is there already. */
+  assign(table: AssignmentTable, seed: Uint8Array): Assignment;
 }
 
 /** Reads rules and pools once, for many seeds. Throws what `previewDraw` throws. */
@@ -35,6 +38,7 @@ export function trialBench(given: { rules: unknown; pools: PoolFiles }): TrialBe
   checkSizes(rules, pools);
   const sizes = stratumSizes(pools);
   const makeTable = tableMaker(rules, pools);
+  const assign = (table: AssignmentTable, seed: Uint8Array) => assignTeams(table, seed);
   return {
     rules,
     pools,
@@ -43,7 +47,8 @@ export function trialBench(given: { rules: unknown; pools: PoolFiles }): TrialBe
       const selections = selectStrata(rules, sizes, seed);
       const strata = selections.map(stratumResult);
       const table = makeTable?.(selectedTargets(pools, selections));
-      return table ? { strata, table, teams: assignTeams(table, seed) } : { strata };
+      return table ? { strata, table, teams: assign(table, seed) } : { strata };
     },
+    assign,
   };
 }

@@ -171,6 +171,22 @@ describe('the engine', () => {
   });
 });
 
+describe('when each count is small', () => {
+  test.each([
+    ['k = 4 of 60, 100 draws a time', 60, 4, 100],
+    ['k = 3 of 30, 100 draws a time', 30, 3, 100],
+  ])('%s: the p-values are still uniform enough to be trusted', (_, n, k, trials) => {
+    const experiments = Array.from({ length: 80 }, (_x, e) =>
+      judge(engine, n, k, trials, 100_000 + trials * e),
+    );
+    for (const t of [0, 1, 2]) {
+      const ps = experiments.map((row) => row[t]!);
+      expect(uniformityTest(ps).p).toBeGreaterThan(0.001);
+      expect(Math.min(...ps)).toBeGreaterThan(0.001);
+    }
+  });
+});
+
 describe('mutants of the selection are killed', () => {
   const kills: [string, Selector, number, number, ('inclusion' | 'pairs' | 'places')[]][] = [
     ['exchange with any position', naiveShuffle, 20, 5, ['inclusion', 'places']],

@@ -1,0 +1,4 @@
+/** The fairness of a draw, before and after: exact probabilities, trials, people, and certificates of one pairing. */
+export { type Audit, type AuditInput, auditDraw } from './audit.js';
+export { auditPage } from './audit-page.js';
+export { headline } from './verdict.js';
