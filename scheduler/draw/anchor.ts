@@ -7,12 +7,15 @@ import { fromHex, lengthPrefixed, toHex, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { witnessCommitment } from './entropy.js';
 import type { AnchorBody } from './event.js';
+import type { Signatures } from './signatures.js';
 
 /** What the witness signs, and with what; hex, but for the value's bytes. */
 export interface AnchorInput {
+  /** The session S: C of a draw that was frozen alone. */
   C: string;
   witness: string;
   head: string;
+  /** The session's. */
   statementHash: string;
   /** Unix seconds by the witness's clock. */
   at: number;
@@ -36,24 +39,10 @@ export function makeAnchor(input: AnchorInput): AnchorBody {
   return { ...unsigned, sig };
 }
 
-/** Whether the signature is one by this key (RFC 8032 §5.1.7 with the cofactor; canonical encodings only). */
-export function isSignedBy(anchor: AnchorBody, publicKey: string): boolean {
+/** Whether the signature is one by this key. */
+export function isSignedBy(anchor: AnchorBody, publicKey: string, signatures: Signatures): boolean {
   const { sig, ...unsigned } = anchor;
-  const key = fromHex(publicKey, 'publicKey');
-  try {
-    return ed25519.verify(fromHex(sig, 'sig'), signedBytes(unsigned), key, { zip215: false });
-  } catch {
-    return false;
-  }
-}
-
-/** Whether 32 bytes in hex are a point that can serve as a key: canonical and not of small order. */
-export function isUsableKey(publicKey: string): boolean {
-  return ed25519.utils.isValidPublicKey(fromHex(publicKey, 'publicKey'), false) && !isSmallOrder(publicKey);
-}
-
-function isSmallOrder(publicKey: string): boolean {
-  return ed25519.Point.fromHex(publicKey).isSmallOrder();
+  return signatures.ed25519(fromHex(publicKey, 'publicKey'), signedBytes(unsigned), fromHex(sig, 'sig'));
 }
 
 function signedBytes(unsigned: Omit<AnchorBody, 'sig'>): Uint8Array {

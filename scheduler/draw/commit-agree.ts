@@ -1,10 +1,16 @@
 /** What the parts of a commitment must agree on, checked at the freeze and by every reader of the log (§3.2). */
 import type { Commit } from './commit.js';
 import { DrawFault } from './faults.js';
+import { knowableAt, publicSources } from './sources.js';
 
 export function checkCommit(commit: Commit): void {
   before(commit.frozenAt, 'frozenAt', commit.drawBy, 'drawBy');
   if (commit.revealBy !== undefined) before(commit.drawBy, 'drawBy', commit.revealBy, 'revealBy');
+  for (const source of publicSources(commit.entropy)) {
+    const knowable = knowableAt(source, commit.frozenAt);
+    before(commit.frozenAt, 'frozenAt', knowable, `knowableAt (${source.id})`);
+    before(knowable, `knowableAt (${source.id})`, commit.drawBy, 'drawBy');
+  }
   const confidential = commit.mode === 'confidential';
   const complete = commit.secretHash !== undefined && commit.revealBy !== undefined;
   const bare = commit.secretHash === undefined && commit.revealBy === undefined;

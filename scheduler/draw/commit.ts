@@ -2,9 +2,9 @@
 import { code, instant } from './codes.js';
 import { date } from './dates.js';
 import { documentHash } from './digest.js';
-import { type EntropySource, entropySource } from './entropy.js';
 import type { Mode, Stage } from './rules.js';
 import { ascending, type Check, hash, integer, list, oneOf, optional, shape, text } from './shape.js';
+import { type CommittedSource, committedSource } from './sources.js';
 
 /** The frame the pools were taken from. */
 export interface Frame {
@@ -46,8 +46,8 @@ export interface Commit {
   inspectors: TreeHead;
   conflicts: TreeHead;
   statementHash: string;
-  /** The rules' entropy sources, in the order of the seed. */
-  entropy: EntropySource[];
+  /** The rules' entropy sources, in the order of the seed; each number with its issue. */
+  entropy: CommittedSource[];
   operatorHash: string;
   /** Confidential mode only. */
   secretHash?: string;
@@ -83,7 +83,7 @@ const commitShape = shape<Commit>({
   inspectors: shape<TreeHead>({ count, root: hash }),
   conflicts: shape<TreeHead>({ count, root: hash }),
   statementHash: hash,
-  entropy: list(entropySource, 1),
+  entropy: list(committedSource, 1),
   operatorHash: hash,
   secretHash: optional(hash),
   drawBy: instant,

@@ -1,11 +1,12 @@
 /** The receipt from its parts (§8), the same at the draw and at every verification. */
 import { toHex } from './bytes.js';
 import { documentHash } from './digest.js';
-import { witnessesOf } from './entropy.js';
 import type { Draw, Log } from './log.js';
+import { outcomesOf } from './number.js';
 import type { Assurance, Receipt, ReceiptTeam } from './receipt.js';
 import type { Rules } from './rules.js';
 import { type StratumSelection, stratumResult } from './selection.js';
+import { type CommittedSource, witnessesOf } from './sources.js';
 import type { Assignment, AssignmentTable } from './table.js';
 
 export interface ReceiptParts {
@@ -27,12 +28,14 @@ export function composeReceipt(parts: ReceiptParts): Receipt {
     authority: log.authority,
     series: log.series,
     C: draw.C,
+    ...sessionOf(log, draw),
     commit: draw.commit,
     anchors: anchorsInOrder(draw),
     reveals: draw.reveals.map((reveal) => reveal!),
     seedInputs: parts.seedInputs,
     seed: toHex(parts.seed),
     assurance: assuranceOf(draw),
+    ...outcomes(draw.commit.entropy),
     strata: parts.selections.map(stratumResult),
     ...(staffing && staffed(staffing)),
     earlier: [...draw.earlier],
@@ -48,10 +51,28 @@ function anchorsInOrder(draw: Draw): Receipt['anchors'] {
   );
 }
 
-/** Every anchor in the log has passed its checks, so that their number decides (§3.4). */
-export function assuranceOf(draw: Draw): Assurance {
-  const { length } = witnessesOf(draw.commit.entropy);
-  return length > 0 && draw.anchors.length === length ? 'WITNESSED' : 'SELF';
+/** The draws frozen in the same act, this one among them. */
+function sessionOf(log: Log, draw: Draw): Pick<Receipt, 'session'> {
+  const session = log.sessions.get(draw.session)!;
+  return session.length > 1 ? { session: [...session] } : {};
+}
+
+/** Every anchor in the log has passed its checks, so that their number decides: without them nothing is proven. */
+export function assuranceOf({ commit: { entropy }, anchors }: Draw): Assurance {
+  const { length } = witnessesOf(entropy);
+  if (length === 0 || anchors.length < length) return 'SELF';
+  if (entropy.some((source) => source.type === 'beacon')) return 'BEACON';
+  return publicOutcomes(entropy) >= 2n ** 64n ? 'PUBLIC' : 'WITNESSED';
+}
+
+function outcomes(entropy: readonly CommittedSource[]): Pick<Receipt, 'outcomes'> {
+  const any = entropy.some((source) => source.type === 'number');
+  return any ? { outcomes: publicOutcomes(entropy).toString() } : {};
+}
+
+/** Of all numbers together; 1 without one. */
+function publicOutcomes(entropy: readonly CommittedSource[]): bigint {
+  return outcomesOf(entropy.flatMap((source) => (source.type === 'number' ? source.parts : [])));
 }
 
 function staffed({ table, assignment, leads }: NonNullable<ReceiptParts['staffing']>): Partial<Receipt> {

@@ -3,17 +3,18 @@ import { authority, code, instant } from './codes.js';
 import { type Commit, commitCheck } from './commit.js';
 import { documentHash } from './digest.js';
 import { DrawFault } from './faults.js';
+import { mostDraws } from './session.js';
 import { type Check, hash, hex, integer, list, matching, oneOf, shape, text } from './shape.js';
 
 /** `M` is real; `R` is rehearsal (演练), a chain of its own. */
 export type Series = 'M' | 'R';
 
-export interface FreezeBody {
-  commit: Commit;
-}
+/** One draw, or several that share one session of entropy. */
+export type FreezeBody = { commit: Commit } | { commits: Commit[] };
 
 /** Signed on the witness's own device; see `makeAnchor`. */
 export interface AnchorBody {
+  /** The session S, as in a reveal, a void and a lapse: C of a draw that was frozen alone. */
   C: string;
   witness: string;
   /** Hash of the newest event the witness saw: the freeze's or a later one. */
@@ -97,8 +98,14 @@ export interface LogEvent<K extends Kind = Kind> {
 
 const failure = shape<Failure>({ source: integer(), id: code, step: oneOf('anchor', 'reveal') });
 
+const oneCommit = shape<{ commit: Commit }>({ commit: commitCheck });
+const commits = shape<{ commits: Commit[] }>({ commits: list(commitCheck, 2, mostDraws) });
+
+const freezeShape: Check<FreezeBody> = (body, at) =>
+  Object.hasOwn(Object(body), 'commits') ? commits(body, at) : oneCommit(body, at);
+
 const bodyShapes: { [K in Kind]: Check<EventBodies[K]> } = {
-  freeze: shape<FreezeBody>({ commit: commitCheck }),
+  freeze: freezeShape,
   anchor: shape<AnchorBody>({
     C: hash,
     witness: code,

@@ -6,7 +6,9 @@ import type { FreezeBody } from './event.js';
 import { DrawFault } from './faults.js';
 import { type PoolFiles, type Pools, poolTrees, readPools, stratumSizes } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
+import { checkSession, sessionHash } from './session.js';
 import { type Hasher, sha256 } from './sha256.js';
+import { type Issue, withIssues } from './sources.js';
 import { checkStatement, type Statement, statementHash, statementShape } from './statement.js';
 
 export type { PoolFiles } from './pools.js';
@@ -23,6 +25,8 @@ export interface FreezeInput {
   frame: Frame;
   statement: Statement;
   operatorHash: string;
+  /** One for each number of the rules. */
+  issues?: readonly Issue[];
   /** Confidential mode only, like `revealBy`. */
   secretHash?: string;
   drawBy: number;
@@ -57,6 +61,25 @@ export function freezeDraw(input: FreezeInput): Frozen {
   return { commit, C: commitHash(commit), body: { commit } };
 }
 
+/** Several draws of one act. */
+export interface FrozenSession {
+  /** In the order of the act; the `body` of each would freeze it alone. */
+  draws: Frozen[];
+  /** S, hex: what the witnesses commit to. */
+  session: string;
+  /** Body of the one freeze event. */
+  body: FreezeBody;
+}
+
+/** Freezes several campaigns in one act. `SESSION_DIFFERS` where they do not share what a session shares. */
+export function freezeDraws(inputs: readonly FreezeInput[]): FrozenSession {
+  const draws = inputs.map(freezeDraw);
+  const commits = draws.map((draw) => draw.commit);
+  checkSession(commits);
+  const session = sessionHash(draws.map((draw) => draw.C));
+  return { draws, session, body: draws.length === 1 ? draws[0]!.body : { commits } };
+}
+
 function commitOf(input: FreezeInput, rules: Rules, pools: Pools): Commit {
   const { campaign, drawNo, frame, operatorHash, secretHash, drawBy, revealBy, targetSource, frozenAt } =
     input;
@@ -70,7 +93,7 @@ function commitOf(input: FreezeInput, rules: Rules, pools: Pools): Commit {
     frame,
     ...poolTrees(pools, input.poolKey, input.hasher ?? sha256).heads,
     statementHash: statementHash(input.statement),
-    entropy: rules.entropy,
+    entropy: withIssues(rules.entropy, input.issues ?? []),
     operatorHash,
     secretHash,
     drawBy,

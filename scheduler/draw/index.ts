@@ -5,6 +5,7 @@
  * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte.
  */
 export { type AnchorInput, makeAnchor, witnessKey } from './anchor.js';
+export { type BeaconSource, beaconValue, chainHash, quicknet, roundOf } from './beacon.js';
 export {
   type BundleFiles,
   type PublicParts,
@@ -18,15 +19,7 @@ export type { Commit, Frame, TargetSource, TreeHead } from './commit.js';
 export { commitHash } from './commit.js';
 export { dayNumber, type Period } from './dates.js';
 export { taggedHash } from './digest.js';
-export {
-  checkWitnessValue,
-  type EntropySource,
-  type OperatorSource,
-  operatorHash,
-  secretHash,
-  type WitnessSource,
-  witnessCommitment,
-} from './entropy.js';
+export { checkWitnessValue, operatorHash, secretHash, witnessCommitment } from './entropy.js';
 export type {
   AnchorBody,
   EventBodies,
@@ -45,7 +38,14 @@ export { eventHash } from './event.js';
 export type { Expected } from './expected.js';
 export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
 export { compare, type Fraction, fraction, toNumber, toText } from './fraction.js';
-export { type FreezeInput, type Frozen, freezeDraw, type PoolFiles } from './freeze.js';
+export {
+  type FreezeInput,
+  type Frozen,
+  type FrozenSession,
+  freezeDraw,
+  freezeDraws,
+  type PoolFiles,
+} from './freeze.js';
 export {
   type InclusionClass,
   inclusionOf,
@@ -65,6 +65,14 @@ export {
   openLog,
   readLog,
 } from './log.js';
+export {
+  type CommittedNumber,
+  type NumberPart,
+  type NumberSource,
+  numberValue,
+  outcomesOf,
+  readNumber,
+} from './number.js';
 export type {
   Certificate as InspectorCertificate,
   ConflictRecord,
@@ -92,7 +100,20 @@ export { type ResultRecord, slipsFromFile } from './result.js';
 export type { Mode, Rounding, Rules, SlotRule, Stage, StratumRule, TeamRule } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256.js';
+export { type Signatures, signatures } from './signatures.js';
+export {
+  type CommittedSource,
+  type EntropySource,
+  type Issue,
+  issuesOf,
+  knowableAt,
+  type OperatorSource,
+  type PublicSource,
+  publicSources,
+  type WitnessSource,
+} from './sources.js';
 export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
 export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';

@@ -27,6 +27,7 @@ import {
 import { DrawFault } from './faults.js';
 import type { EarlierDraw } from './receipt.js';
 import type { FileBytes } from './record-file.js';
+import { type Signatures, signatures } from './signatures.js';
 import type { DrawState } from './states.js';
 import { applyEvent } from './steps.js';
 
@@ -34,6 +35,8 @@ import { applyEvent } from './steps.js';
 export interface Draw {
   C: string;
   commit: Commit;
+  /** S, hex: C where the draw was frozen alone. */
+  session: string;
   state: DrawState;
   /** seq of the freeze. */
   freezeSeq: number;
@@ -60,12 +63,18 @@ export interface Log {
   readonly hashes: readonly string[];
   /** By C, in order of freezing. */
   readonly draws: ReadonlyMap<string, Draw>;
-  /** C of the draw whose last reveal was the last event: its receipt must come next. */
-  readonly awaiting?: string;
+  /** By S, C of the session's draws in the order of their act. */
+  readonly sessions: ReadonlyMap<string, readonly string[]>;
+  /** C of the draws whose receipts must come next, in this order: empty but after a last reveal. */
+  readonly awaiting: readonly string[];
 }
 
 /** A log that nobody else holds yet, so that it may grow in place. */
-type Growing = { -readonly [K in keyof Log]: Log[K] } & { hashes: string[]; draws: Map<string, Draw> };
+type Growing = { -readonly [K in keyof Log]: Log[K] } & {
+  hashes: string[];
+  draws: Map<string, Draw>;
+  sessions: Map<string, readonly string[]>;
+};
 
 export interface Appended<K extends Kind = Kind> {
   log: Log;
@@ -75,14 +84,18 @@ export interface Appended<K extends Kind = Kind> {
   line: string;
 }
 
-/** How a log is read: `trusted` skips the Ed25519 signatures, for a server reading its own database. */
+/** How a log is read. */
 export interface ReadOptions {
+  /** Skips the signatures of witnesses and beacons, for a server reading its own database. */
   trusted?: boolean;
+  /** Checks of signatures other than the room's own. */
+  signatures?: Signatures;
 }
 
 export function openLog(authority: string, series: Series): Log {
   authorityCheck(authority, 'authority');
-  return { authority, series, seq: 0, head: '0'.repeat(64), hashes: [], draws: new Map() };
+  const head = '0'.repeat(64);
+  return { authority, series, seq: 0, head, hashes: [], draws: new Map(), sessions: new Map(), awaiting: [] };
 }
 
 /** The next event of the log, checked. Throws the fault of the first rule it breaks; the log is unchanged. */
@@ -117,7 +130,8 @@ export function readLog(file: FileBytes, options: ReadOptions = {}): Log {
 }
 
 function growing(log: Log): Growing {
-  return { ...log, hashes: [...log.hashes], draws: new Map(log.draws) };
+  const { hashes, draws, sessions } = log;
+  return { ...log, hashes: [...hashes], draws: new Map(draws), sessions: new Map(sessions) };
 }
 
 function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
@@ -126,12 +140,19 @@ function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
   }
   if (event.seq !== log.seq + 1) throw broken(event, 'seq');
   if (event.previous !== log.head) throw broken(event, 'previous');
-  const draw = applyEvent(log, event, options.trusted !== true);
+  const checks = options.trusted ? undefined : (options.signatures ?? signatures);
+  const draws = applyEvent(log, event, checks);
   log.seq = event.seq;
   log.head = eventHash(event);
   log.hashes.push(log.head);
-  log.draws.set(draw.C, draw);
-  log.awaiting = draw.state === 'complete' ? draw.C : undefined;
+  for (const draw of draws) log.draws.set(draw.C, draw);
+  const { session } = draws[0]!;
+  if (event.kind === 'freeze')
+    log.sessions.set(
+      session,
+      draws.map((draw) => draw.C),
+    );
+  log.awaiting = log.sessions.get(session)!.filter((C) => log.draws.get(C)!.state === 'complete');
 }
 
 function broken(event: LogEvent, field: string): DrawFault {
@@ -152,8 +173,9 @@ export function drawOf(log: Log, C: string): Draw {
   return draw;
 }
 
-/** Body of the lapse of a draw past `drawBy`, naming who failed. */
+/** Body of the lapse of a session past `drawBy`, by its S or the C of a draw of it, naming who failed. */
 export function lapseBody(log: Log, C: string, at: number): LapseBody {
-  const missing: Failure[] = failures(drawOf(log, C));
-  return { C, at, missing };
+  const draw = drawOf(log, log.sessions.get(C)?.[0] ?? C);
+  const missing: Failure[] = failures(draw);
+  return { C: draw.session, at, missing };
 }

@@ -1,6 +1,5 @@
 /** What the parts of the rules must agree on (§3.1, §4, §5, §6); shapes are checked before. */
-import { isUsableKey } from './anchor.js';
-import type { EntropySource } from './entropy.js';
+import { checkEntropy } from './entropy-agree.js';
 import { DrawFault } from './faults.js';
 import type { Rules, StratumRule, TeamRule } from './rules.js';
 
@@ -39,22 +38,6 @@ function checkStratum(stratum: StratumRule, rules: Rules): void {
       '仅抽人员时名单必须全取',
       'stage officers takes every target: rate 1000000, reserve 0',
     );
-  }
-}
-
-function checkEntropy(sources: readonly EntropySource[]): void {
-  const operators = sources.filter((source) => source.type === 'operator');
-  if (operators.length !== 1)
-    throw contradiction('须有且只有一名抽取操作人', 'exactly one operator is required');
-  const seen = new Set<string>();
-  for (const source of sources) {
-    if (source.type !== 'witness') continue;
-    if (source.id === operators[0]!.id) throw new DrawFault('OPERATOR_IS_WITNESS', { id: source.id });
-    if (!isUsableKey(source.publicKey)) throw new DrawFault('WITNESS_KEY', { id: source.id });
-    for (const key of [source.id, source.publicKey]) {
-      if (seen.has(key)) throw new DrawFault('WITNESS_TWICE', { id: key });
-      seen.add(key);
-    }
   }
 }
 

@@ -8,10 +8,10 @@ import { authority, code } from './codes.js';
 import type { Commit } from './commit.js';
 import { date, type Period } from './dates.js';
 import { documentHash } from './digest.js';
-import { type EntropySource, entropySource } from './entropy.js';
 import { DrawFault } from './faults.js';
 import { checkAgreement } from './rules-agree.js';
 import { ascending, type Check, integer, list, oneOf, optional, shape, text } from './shape.js';
+import { type EntropySource, entropySource, withoutIssues } from './sources.js';
 
 export type Stage = 'targets' | 'officers' | 'both';
 export type Mode = 'open' | 'confidential';
@@ -155,7 +155,7 @@ export function checkRulesOf(commit: Commit, rules: unknown, authority: string):
     ['authority', checked.authority === authority],
     ['stage', checked.stage === commit.stage],
     ['mode', checked.mode === commit.mode],
-    ['entropy', canonical(checked.entropy) === canonical(commit.entropy)],
+    ['entropy', canonical(checked.entropy) === canonical(withoutIssues(commit.entropy))],
     ['strata', codesOf(checked.strata) === codesOf(commit.strata)],
   ];
   for (const [field, same] of agreed) if (!same) throw new DrawFault('RULES_CHANGED', { field });

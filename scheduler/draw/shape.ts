@@ -50,10 +50,11 @@ export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, at) => (value === undefined ? undefined : check(value, at));
 }
 
-export function list<T>(check: Check<T>, min = 0): Check<T[]> {
+export function list<T>(check: Check<T>, min = 0, max = Number.POSITIVE_INFINITY): Check<T[]> {
   return (value, at) => {
     if (!Array.isArray(value) || value.length < min)
       refuse(at, `a list of at least ${min}`, `至少 ${min} 项的列表`);
+    if ((value as unknown[]).length > max) refuse(at, `a list of at most ${max}`, `至多 ${max} 项的列表`);
     return (value as unknown[]).map((item, i) => check(item, `${at}[${i}]`));
   };
 }

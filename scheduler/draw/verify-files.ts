@@ -51,7 +51,7 @@ export function verifyFiles(
   expect: Expectation,
   hasher: Hasher,
 ): Verified {
-  const reading = readCommon(level, files, hasher);
+  const reading = readCommon(level, files, expect, hasher);
   checkExpectation(reading, expect);
   const pools = verifyPools(reading);
   const receipt = verifyResult(reading, pools);
@@ -74,10 +74,15 @@ export function verifyFiles(
 }
 
 /** draw.json, log.jsonl, rules.json, statement.json, in this order. */
-function readCommon(level: Reading['level'], files: BundleFiles, hasher: Hasher): Reading {
+function readCommon(
+  level: Reading['level'],
+  files: BundleFiles,
+  { signatures }: Expectation,
+  hasher: Hasher,
+): Reading {
   checkNames(files, level);
   const named = drawFile(parseCanonical(requireFile(files, 'draw.json'), 'draw.json'), 'draw.json');
-  const log = readLog(requireFile(files, 'log.jsonl'));
+  const log = readLog(requireFile(files, 'log.jsonl'), { signatures });
   for (const field of ['authority', 'series', 'head'] as const) {
     if (log[field] !== named[field])
       throw differs(`日志的${field}`, `log ${field}`, log[field], named[field]);

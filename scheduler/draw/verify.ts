@@ -6,6 +6,7 @@ import type { BundleFiles } from './bundle.js';
 import { DrawFault, type FaultCode, type FaultData } from './faults.js';
 import type { Assurance } from './receipt.js';
 import { type Hasher, sha256 } from './sha256.js';
+import type { Signatures } from './signatures.js';
 import type { DrawState } from './states.js';
 import { verifyFiles } from './verify-files.js';
 
@@ -17,6 +18,7 @@ export interface Expectation {
   /** Keys of witnesses, hex. */
   witnesses?: readonly { id: string; publicKey: string }[];
   hasher?: Hasher;
+  signatures?: Signatures;
 }
 
 export interface Verified {

@@ -58,6 +58,8 @@ export interface MainJobOptions {
   /** Active targets; a third in each of the classes A, B and C. Three more are closed. */
   readonly targetCount?: number;
   readonly officerCount?: number;
+  /** The rows of every import in the opposite order, so that every database key is another. */
+  readonly reversed?: boolean;
 }
 
 /** A witness with the device on which it signs. */
@@ -95,21 +97,26 @@ export interface Ground {
 
 const divisions = { code: '440800', name: '湛江市' };
 
-function targetsCsv(count: number): string {
+/** A file of these rows, each ended by LF. */
+function csvOf(heading: string, rows: string[], reversed: boolean): string {
+  return `${heading}\n${(reversed ? rows.reverse() : rows).join('')}`;
+}
+
+function targetsCsv(count: number, reversed: boolean): string {
   const rows = Array.from({ length: count + 3 }, (_, n) => {
     const status = n < count ? '存续' : '注销';
     return `虚构第${n}号饮食店,JY${String(n).padStart(5, '0')},440800,${'ABC'[n % 3]},${status}\n`;
   });
-  return `企业名称,许可证号,区划代码,风险等级,登记状态\n${rows.join('')}`;
+  return csvOf('企业名称,许可证号,区划代码,风险等级,登记状态', rows, reversed);
 }
 
-function officersCsv(count: number): string {
+function officersCsv(count: number, reversed: boolean): string {
   const posts = ['科长', '科员', '科员'];
   const rows = Array.from(
     { length: count },
     (_, n) => `演员${n},W${n},粤GT${String(n).padStart(5, '0')},2030-12-31,${posts[n % 3]}\n`,
   );
-  return `姓名,单位工号,执法证号,有效期,担任职务\n${rows.join('')}`;
+  return csvOf('姓名,单位工号,执法证号,有效期,担任职务', rows, reversed);
 }
 
 const itemsCsv =
@@ -182,11 +189,11 @@ export class MainJob {
     if (failures.length > 0) throw new Error(failures.join(''));
   }
 
-  async #setUp({ targetCount = 60, officerCount = 12 }: MainJobOptions): Promise<void> {
+  async #setUp({ targetCount = 60, officerCount = 12, reversed = false }: MainJobOptions): Promise<void> {
     this.health = await this.#department('zj-health', '湛江市卫生健康局', '11370323MB2859070U');
     this.market = await this.#department('zj-market', '湛江市市场监督管理局', '91440300708461136T');
-    await this.bringIn(ImportKind.ENTITIES, targetsCsv(targetCount));
-    await this.bringIn(ImportKind.INSPECTORS, officersCsv(officerCount));
+    await this.bringIn(ImportKind.ENTITIES, targetsCsv(targetCount, reversed));
+    await this.bringIn(ImportKind.INSPECTORS, officersCsv(officerCount, reversed));
     await this.bringIn(ImportKind.ITEMS, itemsCsv);
     this.planner = await this.addPerson('planner', [Role.PLAN_OWNER], this.health);
     this.approver = await this.addPerson('approver', [Role.APPROVER], this.health);

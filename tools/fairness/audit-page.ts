@@ -4,7 +4,7 @@ import { expectedSection, loadSection, pairSection } from './audit-people.js';
 import { neverSection, strataSection } from './audit-strata.js';
 import { about, count, percent } from './figures.js';
 import { escapeHtml, page, say, section, table } from './html.js';
-import { headline, neverCount, spreadOf, standingOf } from './verdict.js';
+import { headline, neverOf, spreadOf, standingOf } from './verdict.js';
 
 /** @param repeat the command by which anybody with the files makes this page again */
 export function auditPage(audit: Audit, repeat: string): string {
@@ -43,7 +43,8 @@ function verdictBlock(audit: Audit): string {
 
 function tiles(audit: Audit): string {
   const spread = spreadOf(audit);
-  const never = neverCount(audit);
+  const { undrawable, unstaffable } = neverOf(audit);
+  const never = undrawable + unstaffable;
   const years = (p: number) => about(1 / (p * audit.campaignsPerYear));
   const range = (low: string, high: string) => (low === high ? low : `${low} – ${high}`);
   const facts: [string, string][] = [
@@ -63,8 +64,8 @@ function tiles(audit: Audit): string {
       say('年轮到一次（平均）', 'years between visits, on average'),
     ],
     [
-      `<span class="${never === 0 ? 'ok' : 'warntext'}" style="font-size:inherit;color:var(--${never === 0 ? 'ok' : 'warn'})">${count(never)}</span>`,
-      say('个对象永远查不到', 'units out of reach for ever'),
+      `<i class="${never === 0 ? 'ok' : 'warntext'}">${count(never)}</i>`,
+      say('个对象永远查不到', 'units that will never be visited'),
     ],
   ];
   return `<div class="tiles">${facts.map(([figure, words]) => `<div class="tile"><b>${figure}</b><span>${words}</span></div>`).join('')}</div>`;

@@ -22,12 +22,12 @@ export function pairSection({ pairs }: Audit): string {
     figure(
       barChart({
         title: '人员与对象配对概率 / probability of a pair',
-        categories: pairs.histogram.map((_, i) => `${5 * i}–${5 * i + 5}%`),
+        categories: pairs.histogram.map((_, i) => `${5 * i}%`),
         series: [{ name: 'pairs', values: pairs.histogram }],
       }),
       say(
-        `横轴：某名人员去查某个抽中对象的概率；纵轴：这样的配对有多少。最大 ${percent(pairs.most)}，最小 ${percent(pairs.least)}。`,
-        `Across: probability that a given officer comes to a given target; up: pairs. Largest ${percent(pairs.most)}, smallest ${percent(pairs.least)}.`,
+        `横轴：某名人员去查某个抽中对象的概率，每格 5 个百分点；纵轴：这样的配对有多少。最大 ${percent(pairs.most)}，最小 ${percent(pairs.least)}。`,
+        `Across: probability that a given officer comes to a given target, by five percent; up: pairs. Largest ${percent(pairs.most)}, smallest ${percent(pairs.least)}.`,
       ),
     ),
     figure(

@@ -23,7 +23,7 @@ export function neverGroups(
   inclusion: readonly StratumInclusion[],
   shortages: Preview['shortages'],
 ): NeverGroup[] {
-  return [...byRules(bench, inclusion), ...excluded(bench), ...unstaffable(inclusion, shortages)];
+  return [...byRules(bench, inclusion), ...unstaffable(inclusion, shortages), ...excluded(bench)];
 }
 
 function byRules({ rules, pools }: TrialBench, inclusion: readonly StratumInclusion[]): NeverGroup[] {

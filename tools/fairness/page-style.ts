@@ -27,10 +27,10 @@ section,.verdict{background:var(--paper);border:1px solid var(--line);border-rad
 .verdict.warn{border-left-color:var(--warn);background:var(--warnbg)}
 .verdict.bad{border-left-color:var(--bad);background:var(--badbg)}
 .verdict p:first-child{font-size:20px;font-weight:650;line-height:1.5;margin:0 0 6px}
-.tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;margin:14px 0}
+.tiles{display:grid;grid-template-columns:1fr 1.35fr 1fr 1fr;gap:12px;margin:14px 0}
 .tile{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:12px 14px}
 .tile b{display:block;font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums}
-.tile span{font-size:13px;color:var(--muted)}
+.tile i{font-style:normal}.tile b{white-space:nowrap}.tile span{font-size:13px;color:var(--muted)}
 .ok{color:var(--ok)}.warntext{color:var(--warn)}.badtext{color:var(--bad)}
 figure{margin:6px 0 12px}
 figure svg{display:block;width:100%;height:auto}

@@ -38,8 +38,10 @@ export function summarisePairs(
   found: PairProbabilities,
   isDraw: boolean,
 ): PairSummary {
-  const all = found.rows.flatMap((row) => row.probabilities);
-  const effective = found.rows.map(effectiveOfficers).sort((a, b) => a - b);
+  // Targets that are held for certain have no pair to speak of.
+  const served = found.rows.filter((row) => row.probabilities.some((p) => p > 0));
+  const all = served.flatMap((row) => row.probabilities);
+  const effective = served.map(effectiveOfficers).sort((a, b) => a - b);
   const listed = new Set(table.targets.flatMap(({ slots }) => slots.flatMap((slot) => slot.officers)));
   const loads = table.officers
     .filter(({ index }) => listed.has(index))
@@ -53,7 +55,7 @@ export function summarisePairs(
     targets: table.targets.length,
     held: found.held,
     pairs: all.length,
-    least: all.reduce((least, p) => Math.min(least, p), 1),
+    least: all.reduce((least, p) => Math.min(least, p), all.length > 0 ? 1 : 0),
     most: all.reduce((most, p) => Math.max(most, p), 0),
     histogram: bins(
       all.map((p) => p * 20),

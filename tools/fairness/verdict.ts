@@ -21,9 +21,20 @@ export function spreadOf(audit: Audit): Spread | undefined {
   };
 }
 
-/** Units in the pool that no draw under these rules can lead to a visit of; the excluded are counted apart. */
-export function neverCount(audit: Audit): number {
-  return new Set(audit.never.filter(({ why }) => why !== 'excluded').flatMap(({ ids }) => ids)).size;
+export interface Never {
+  /** Units of the pools that no draw under these rules can select; the excluded are counted apart. */
+  undrawable: number;
+  /** Units that can be drawn, but no team can ever be formed for them. */
+  unstaffable: number;
+}
+
+export function neverOf({ never }: Audit): Never {
+  const unitsOf = (isMeant: (why: string) => boolean) =>
+    new Set(never.filter(({ why }) => isMeant(why)).flatMap(({ ids }) => ids)).size;
+  return {
+    undrawable: unitsOf((why) => why !== 'excluded' && why !== 'unstaffable'),
+    unstaffable: unitsOf((why) => why === 'unstaffable'),
+  };
 }
 
 export type Standing = 'ok' | 'warn' | 'bad';
@@ -31,15 +42,30 @@ export type Standing = 'ok' | 'warn' | 'bad';
 export function standingOf(audit: Audit): Standing {
   if (!audit.consistent) return 'bad';
   const isShort = audit.expected.flow < audit.expected.demand;
-  return neverCount(audit) > 0 || isShort || (audit.pairs?.few.length ?? 0) > 0 ? 'warn' : 'ok';
+  const { undrawable, unstaffable } = neverOf(audit);
+  return undrawable + unstaffable > 0 || isShort || (audit.pairs?.few.length ?? 0) > 0 ? 'warn' : 'ok';
 }
 
 export function headline(audit: Audit): { zh: string; en: string } {
   const [zh, en] = chanceWords(audit);
-  const never = neverCount(audit);
+  const { undrawable, unstaffable } = neverOf(audit);
   return {
-    zh: `${zh}；${never === 0 ? '没有永远抽不到的对象' : `${count(never)} 个对象按现行规则永远抽不到（或抽到也无人可查）`}。`,
-    en: `${en}; ${never === 0 ? 'nobody is out of reach' : `${count(never)} units can never be inspected under these rules`}.`,
+    zh: [
+      zh,
+      undrawable > 0 ? `${count(undrawable)} 个对象按现行规则永远抽不到` : '没有永远抽不到的对象',
+      ...(unstaffable > 0 ? [`${count(unstaffable)} 个对象抽到也组不成检查组`] : []),
+    ]
+      .join('；')
+      .concat('。'),
+    en: [
+      en,
+      undrawable > 0
+        ? `${count(undrawable)} units can never be drawn under these rules`
+        : 'none is out of reach',
+      ...(unstaffable > 0 ? [`${count(unstaffable)} can be drawn, but never staffed`] : []),
+    ]
+      .join('; ')
+      .concat('.'),
   };
 }
 

@@ -111,9 +111,15 @@ describe('reveals', () => {
     expect(faultOf(() => story.reveal(0, operatorBytes))).toBe('REVEAL_TWICE');
   });
 
-  test('an empty contribution is refused', () => {
+  test('an empty contribution is refused, of anybody; so is one of the wrong length', () => {
     const story = new Story().freeze().anchor();
-    expect(faultOf(() => story.reveal(1, new Uint8Array(0)))).toBe('REVEAL_WEAK');
+    for (const source of [0, 1]) {
+      for (const length of [0, 31, 33]) {
+        expect(faultOf(() => story.reveal(source, new Uint8Array(length)))).toBe('REVEAL_WEAK');
+      }
+    }
+    expect(faultOf(() => story.reveal(0, utf8(`dice:${'6'.repeat(25)}`)))).toBe('REVEAL_WEAK');
+    expect(faultOf(() => story.reveal(1, new Uint8Array(40).fill(0xff)))).toBe('REVEAL_WEAK');
   });
 
   test('after drawBy there are no reveals, only the lapse', () => {

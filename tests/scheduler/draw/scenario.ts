@@ -6,6 +6,7 @@ import {
   checkRules,
   conflictFile,
   excludedFile,
+  type FreezeInput,
   filterHash,
   freezeDraw,
   type InspectorRecord,
@@ -137,9 +138,9 @@ export class Story {
     return this;
   }
 
-  freeze(more: Partial<Parameters<typeof freezeDraw>[0]> = {}): this {
+  freezeInput(more: Partial<FreezeInput> = {}): FreezeInput {
     const { mode = 'open', campaign = 'food-2026-10' } = this.options;
-    const { commit, C, body } = freezeDraw({
+    return {
       campaign,
       drawNo: nextDrawNo(this.log, campaign),
       rules: rulesOf(this.options),
@@ -157,7 +158,11 @@ export class Story {
       drawBy: frozenAt + 3600,
       frozenAt,
       ...more,
-    });
+    };
+  }
+
+  freeze(more: Partial<FreezeInput> = {}): this {
+    const { commit, C, body } = freezeDraw(this.freezeInput(more));
     this.C = C;
     this.commit = commit;
     this.step('freeze', body);

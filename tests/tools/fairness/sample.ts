@@ -38,7 +38,7 @@ export function samplePools(scale = 200): PoolFiles {
   const officers: InspectorRecord[] = Array.from({ length: 24 }, (_, i) =>
     inspector(100 + i, {
       districts: [...new Set([districts[i % 5]!, districts[(i * 3) % 4]!])].sort().map((code) => ({ code })),
-      skills: i % 4 === 0 ? ['special'] : [],
+      skills: i % 2 === 0 ? ['special'] : [],
     }),
   );
   return {

@@ -1,0 +1,22 @@
+/** A real browser without a window: Debian’s Chromium, or the one at CHROMIUM. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const places = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+const browserPath = places.find((path) => path && existsSync(path));
+
+/** `describe` where there is a browser, and in CI, where there must be one. */
+export const describeInBrowser = browserPath || process.env.CI ? describe : describe.skip;
+
+export function openBrowser(): Promise<Browser> {
+  if (!browserPath) throw new Error('No browser: install chromium, or name one in CHROMIUM.');
+  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking'];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-component-update', '--disable-sync', ...quiet];
+  return chromium.launch({ executablePath: browserPath, args });
+}
