@@ -82,6 +82,12 @@ export type {
   TargetRecord,
 } from './pool.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export {
+  type ProbabilityProof,
+  type ProbabilityRow,
+  proveProbability,
+  rootOfProbability,
+} from './probability-path.js';
 export { checkSlip, checkUnit, type Slip, type UnitProof } from './proof.js';
 export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
 export { hashReceipt } from './receipt.js';
@@ -100,6 +106,7 @@ export { type ResultRecord, slipsFromFile } from './result.js';
 export type { Mode, Rounding, Rules, SlotRule, Stage, StratumRule, TeamRule } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export { ticketOf } from './select.js';
 export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256.js';
 export { type Signatures, signatures } from './signatures.js';
@@ -118,7 +125,7 @@ export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
 export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
 export { assertText } from './text.js';
-export { type Trial, type TrialBench, trialBench } from './trial.js';
+export { type Trial, type TrialBench, trialBench, trialTeams } from './trial.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
 export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';

@@ -38,7 +38,7 @@ export function trialBench(given: { rules: unknown; pools: PoolFiles }): TrialBe
   checkSizes(rules, pools);
   const sizes = stratumSizes(pools);
   const makeTable = tableMaker(rules, pools);
-  const assign = (table: AssignmentTable, seed: Uint8Array) => assignTeams(table, seed);
+  const assign = (table: AssignmentTable, seed: Uint8Array) => trialTeams(rules, table, seed);
   return {
     rules,
     pools,
@@ -51,4 +51,9 @@ export function trialBench(given: { rules: unknown; pools: PoolFiles }): TrialBe
     },
     assign,
   };
+}
+
+/** The teams of a published table under a seed of one's own; no pools are needed. */
+export function trialTeams(_rules: Rules, table: AssignmentTable, seed: Uint8Array): Assignment {
+  return assignTeams(table, seed);
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { BundleFiles, Verdict } from '../../scheduler/draw/index.js';
 import { addAudit } from './draw/audit.js';
+import { addCertificate } from './draw/certificate.js';
 import { CommandError, print, printJson } from './output.js';
 import { addSignInOptions, readSignIn, type SignInOptions } from './sign-in.js';
 
@@ -119,4 +120,5 @@ export function addDraw(program: Command): void {
       showSlip(await checkSlipFile(file, files), json);
     });
   addAudit(draw);
+  addCertificate(draw);
 }

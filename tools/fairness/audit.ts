@@ -110,7 +110,7 @@ export function auditDraw(input: AuditInput): Audit {
   };
 }
 
-function stratumPools({ rules, pools }: TrialBench) {
+export function stratumPools({ rules, pools }: TrialBench) {
   return pools.strata.map(({ code, file }, h) => ({
     code,
     count: file.count,

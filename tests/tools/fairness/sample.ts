@@ -2,13 +2,18 @@
 import {
   conflictFile,
   excludedFile,
+  filterHash,
   type InspectorRecord,
   inspectorFile,
   type PoolFiles,
+  publicBundle,
   type Rules,
+  restrictedBundle,
+  runDraw,
+  type Statement,
   targetFile,
 } from '../../../scheduler/draw/index.js';
-import { inspector, poolKey, rulesOf } from '../../scheduler/draw/scenario.js';
+import { inspector, poolKey, rulesOf, Story } from '../../scheduler/draw/scenario.js';
 
 export const districts = ['440802', '440803', '440804', '440811', '440823'];
 
@@ -59,4 +64,47 @@ export function samplePools(scale = 200): PoolFiles {
       poolKey,
     ).records,
   };
+}
+
+/** A whole draw over the sample, from freeze to receipt: its bundles. */
+export function drawnSample(change?: (rules: Rules) => void, scale = 60) {
+  const rules = sampleRules(change);
+  const pools = samplePools(scale);
+  const registered = pools.strata.reduce((sum, { records }) => sum + lines(records), lines(pools.excluded));
+  const statement: Statement = {
+    filter: '2026年10月食品经营户',
+    registered,
+    covered: registered - lines(pools.excluded),
+    excluded: lines(pools.excluded),
+    comparisons: [],
+  };
+  const story = new Story();
+  story.freeze({
+    rules,
+    pools,
+    statement,
+    frame: { ...sampleFrame, registerCount: registered },
+  });
+  story.anchor().revealAll();
+  const outcome = runDraw({ log: story.log, C: story.C, rules, pools, poolKey });
+  story.step('receipt', outcome.body);
+  const parts = { log: story.file, C: story.C, rules, statement, files: outcome.files };
+  return {
+    outcome,
+    head: story.log.head,
+    C: story.C,
+    publicFiles: publicBundle(parts),
+    restrictedFiles: restrictedBundle({ ...parts, pools, poolKey }),
+  };
+}
+
+const sampleFrame = {
+  filterHash: filterHash({ trade: 'food' }),
+  registerRoot: '0'.repeat(64),
+  asOn: '2026-09-30',
+};
+
+function lines(file: Uint8Array | string): number {
+  const text = typeof file === 'string' ? file : new TextDecoder().decode(file);
+  return text.split('\n').length - 1;
 }
