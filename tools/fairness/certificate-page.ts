@@ -45,11 +45,12 @@ ${checking(certificate)}
 `;
 }
 
-function statement({ campaign, drawNo, drawnAt, unit, officer }: Certificate): string {
+function statement({ campaign, drawNo, drawnAt, unit, officer, assurance }: Certificate): string {
+  const isAlone = assurance === 'SELF';
   const who = officer.name === undefined ? '' : `${escapeHtml(officer.name)}（`;
   const person = officer.name === undefined ? escapeHtml(officer.id) : `${who}${escapeHtml(officer.id)}）`;
-  return `<p class="statement">兹证明：在 ${dayZh(drawnAt)}“${escapeHtml(campaign)}”任务第 ${drawNo} 次抽取中，检查对象 <b>${escapeHtml(unit.id)}</b> 由检查人员 <b>${person}</b> 参与检查，这一组合由随机抽取产生，任何一方都不能事先选定。</p>
-<p class="english">In draw ${drawNo} of campaign “${escapeHtml(campaign)}” on ${beijing(drawnAt).slice(0, 10)}, target <b>${escapeHtml(unit.id)}</b> and officer <b>${person}</b> were brought together by chance. Neither could have been chosen beforehand.</p>`;
+  return `<p class="statement">兹证明：在 ${dayZh(drawnAt)}“${escapeHtml(campaign)}”任务第 ${drawNo} 次抽取中，检查对象 <b>${escapeHtml(unit.id)}</b> 由检查人员 <b>${person}</b> 参与检查，这一组合由随机抽取产生，${isAlone ? '但没有见证人，须信任操作人没有反复试抽' : '任何一方都不能单独事先选定'}。</p>
+<p class="english">In draw ${drawNo} of campaign “${escapeHtml(campaign)}” on ${beijing(drawnAt).slice(0, 10)}, target <b>${escapeHtml(unit.id)}</b> and officer <b>${person}</b> were brought together by chance. ${isAlone ? 'There was no witness: the operator has to be trusted not to have tried many numbers.' : 'No single party could have chosen them beforehand.'}</p>`;
 }
 
 function chances({ unit, officer, pair }: Certificate): string {

@@ -4,7 +4,7 @@ export const certificateStyle = `
 *{box-sizing:border-box}
 body{margin:0;background:#e9edf2;color:#16202c;line-height:1.6;font-size:14px;
 font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif}
-main{background:#fff;max-width:210mm;min-height:290mm;margin:16px auto;padding:16mm 17mm;border-top:5px solid #1f5fae;box-shadow:0 1px 6px #0002}
+main{background:#fff;max-width:210mm;min-height:270mm;margin:16px auto;padding:11mm 16mm;border-top:5px solid #1f5fae;box-shadow:0 1px 6px #0002}
 header{text-align:center;margin-bottom:14px}
 h1{font-size:28px;letter-spacing:6px;margin:0}header p{margin:0;color:#5b6675;letter-spacing:.5px}
 h2{font-size:15px;margin:0 0 4px}
@@ -17,11 +17,11 @@ h2{font-size:15px;margin:0 0 4px}
 .boxes span{display:block;font-weight:600}
 .boxes small{display:block;color:#5b6675;font-size:12px;line-height:1.45}
 table{border-collapse:collapse;width:100%;margin:6px 0 14px}
-th,td{text-align:left;vertical-align:top;border-bottom:1px solid #dde3ea;padding:5px 8px 5px 0;font-weight:400}
-th{width:128px;color:#16202c}th .english{display:block;line-height:1.2}
+th,td{text-align:left;vertical-align:baseline;border-bottom:1px solid #dde3ea;padding:4px 8px 4px 0;font-weight:400}
+th{width:186px;color:#16202c;white-space:nowrap}th .english{margin-left:6px}
 code{font-family:ui-monospace,Consolas,"Liberation Mono",monospace;font-size:12px;overflow-wrap:anywhere}
 section{border-top:1px solid #cfd7e1;padding-top:10px}section p{margin:4px 0}
 pre{background:#f3f5f8;border:1px solid #dde3ea;padding:8px 10px;margin:6px 0;font-size:12px;white-space:pre-wrap;overflow-wrap:anywhere}
-@media (max-width:640px){main{margin:0;padding:18px 14px;min-height:0}.boxes{grid-template-columns:1fr}h1{font-size:24px;letter-spacing:3px}th{width:92px}.statement{font-size:16px}}
-@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:13px}main{box-shadow:none;margin:0;padding:0;max-width:none;min-height:0;border-top:0}}
+@media (max-width:640px){main{margin:0;padding:18px 14px;min-height:0}.boxes{grid-template-columns:1fr}h1{font-size:24px;letter-spacing:3px}th{width:84px;white-space:normal}th .english{display:block;margin:0;line-height:1.2}.statement{font-size:16px}}
+@media print{@page{size:A4;margin:11mm 14mm}body{background:#fff;font-size:13px}main{box-shadow:none;margin:0;padding:0;max-width:none;min-height:0;border-top:0}}
 `.replaceAll('\n', '');

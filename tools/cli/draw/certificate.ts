@@ -73,6 +73,12 @@ async function check(file: string, folder: string | undefined, options: Certific
           'Note: the words of the page are not those this version makes of its data; go by the data above.',
         ]
       : []),
+    ...(anchored && files === undefined
+      ? [
+          '提示：概率和人数须有公开文件夹才能重算。',
+          'Note: the probabilities and numbers can be recomputed with the public folder only.',
+        ]
+      : []),
     ...(anchored
       ? []
       : [
