@@ -4,7 +4,7 @@ import type { Eligibility } from './eligible.js';
 import { inclusionOf } from './inclusion.js';
 import type { TargetRecord } from './pool.js';
 import type { Pools } from './pools.js';
-import type { Rules } from './rules.js';
+import { isWeighted, type Rules } from './rules.js';
 
 export const millionths = 1_000_000;
 /** Sums are kept finer than they are given. */
@@ -32,20 +32,16 @@ interface Gathered extends Omit<Group, 'drawn'> {
 }
 
 export function groupsOf(rules: Rules, pools: Pools, slotsOf: Eligibility): Group[] {
-  const strata = pools.strata.map(({ code, file }) => ({ code, records: allRecords(file) }));
+  const strata = pools.strata.map(({ file }) => ({ records: allRecords(file) }));
   const inclusion = inclusionOf(
     rules,
-    strata.map(({ code, records }) => ({
-      code,
-      count: records.length,
-      weights: records.map((record) => record.weight ?? 0),
-    })),
+    pools.strata.map(({ code, file, weights }) => ({ code, count: file.count, weights })),
   );
   const gather = gatherer(slotsOf);
   strata.forEach(({ records }, stratum) => {
-    const isWeighted = rules.strata[stratum]!.select === 'sr-pps/1';
+    const weighted = isWeighted(rules.strata[stratum]!);
     records.forEach((record, index) => {
-      gather.add(record, isWeighted ? `${stratum} ${record.weight}` : `${stratum}`, { stratum, index });
+      gather.add(record, weighted ? `${stratum} ${record.weight}` : `${stratum}`, { stratum, index });
     });
   });
   return gather.groups().map(({ parts, ...group }) => {

@@ -14,6 +14,7 @@ import {
   previewDraw,
   type Rules,
   type StratumInclusion,
+  type StratumPool,
   toNumber,
   toText,
   trialBench,
@@ -110,14 +111,8 @@ export function auditDraw(input: AuditInput): Audit {
   };
 }
 
-export function stratumPools({ rules, pools }: TrialBench) {
-  return pools.strata.map(({ code, file }, h) => ({
-    code,
-    count: file.count,
-    ...(rules.strata[h]!.select === 'sr-pps/1' && {
-      weights: Array.from({ length: file.count }, (_, i) => file.record(i).weight ?? 0),
-    }),
-  }));
+export function stratumPools({ pools }: TrialBench): StratumPool[] {
+  return pools.strata.map(({ code, file, weights }) => ({ code, count: file.count, weights }));
 }
 
 function stratumOf(stratum: StratumInclusion, select: string, campaignsPerYear: number): AuditStratum {

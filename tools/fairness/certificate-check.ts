@@ -122,7 +122,7 @@ function checkBundle(certificate: Certificate, files: BundleFiles): Checked['hel
   const receipt = parsed<Receipt>(files, 'receipt.json');
   const rules = parsed<Rules>(files, 'rules.json');
   checkParties(certificate, receipt);
-  checkUnit(certificate, receipt, rules);
+  checkUnit(certificate, receipt, rules, weightsOf(files));
   held.push({
     zh: '抽签号、入选线、中选概率按种子和规则重算一致',
     en: 'ticket, cut-off and probability recomputed from seed and rules',
@@ -156,7 +156,12 @@ function checkParties(certificate: Certificate, { commit, anchors, assurance }: 
   requireSame('保证', 'assurance', certificate.assurance, assurance);
 }
 
-function checkUnit({ unit }: Certificate, receipt: Receipt, rules: Rules): void {
+function checkUnit(
+  { unit }: Certificate,
+  receipt: Receipt,
+  rules: Rules,
+  weights: (stratum: string) => number[] | undefined,
+): void {
   const { strata } = receipt.commit;
   const h = strata.findIndex(({ code }) => code === unit.stratum);
   const drawn = receipt.strata[h]!;
@@ -172,16 +177,23 @@ function checkUnit({ unit }: Certificate, receipt: Receipt, rules: Rules): void 
   requireSame('入选线', 'cutOff', unit.cutOff ?? '', drawn.cutOff ?? '');
   requireSame('抽取数量', 'k', unit.k, drawn.k);
   requireSame('层的对象数', 'count', unit.count, strata[h]!.count);
-  // By weight the probability follows from the weights, which the restricted level shows.
-  if (rules.strata[h]!.select === 'sr-pps/1') return;
+  const pools = strata.map(({ code, count }) => ({ code, count, weights: weights(code) }));
   const [num, den = '1'] = unit.probability.split('/');
   requireSame('中选概率', 'decimal', unit.decimal, toNumber(fraction(BigInt(num!), BigInt(den))));
   requireSame(
     '中选概率',
     'probability',
     unit.probability,
-    toText(inclusionOf(rules, strata)[h]!.of(unit.index)),
+    toText(inclusionOf(rules, pools)[h]!.of(unit.index)),
   );
+}
+
+/** Published for strata selected by weight; the bundle's verification has compared them with what was committed. */
+function weightsOf(files: BundleFiles): (stratum: string) => number[] | undefined {
+  return (stratum) => {
+    const name = `weights/${stratum}.json`;
+    return files[name] === undefined ? undefined : parsed<number[]>(files, name);
+  };
 }
 
 function checkPair(certificate: Certificate, receipt: Receipt, rules: Rules, table: AssignmentTable): void {

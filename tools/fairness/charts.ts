@@ -3,7 +3,7 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { escapeHtml } from './html.js';
+import { escapeHtml, say, table } from './html.js';
 
 use([BarChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
 
@@ -36,9 +36,20 @@ const sizes = [
   { kind: 'narrow', width: 340, height: 240, font: 12 },
 ];
 
-/** One chart in two sizes: for paper and screen, and for a phone. */
+/** One chart in two sizes, for paper and screen and for a phone, and its numbers in a table for whoever wants them. */
 export function barChart(input: BarChartInput): string {
-  return sizes.map((size) => `<div class="${size.kind}">${draw(input, size)}</div>`).join('');
+  const drawings = sizes.map((size) => `<div class="${size.kind}">${draw(input, size)}</div>`);
+  return `${drawings.join('')}${numbers(input)}`;
+}
+
+function numbers({ title, categories, series: bars, dots }: BarChartInput): string {
+  const columns = dots ? [...bars, dots] : bars;
+  const rows = categories.map((category, i) => [
+    escapeHtml(category),
+    ...columns.map(({ values }) => String(values[i]!)),
+  ]);
+  const heads = ['', ...columns.map(({ name }) => escapeHtml(name))];
+  return `<details class="numbers"><summary>${say('图中数字', 'The numbers')}</summary>${table(heads, rows, escapeHtml(title))}</details>`;
 }
 
 function draw(input: BarChartInput, { width, height, font }: (typeof sizes)[number]): string {

@@ -43,7 +43,7 @@ th:first-child{text-align:left}th code{white-space:nowrap}figcaption{margin-top:
 td.words,th.words{text-align:left}
 thead th{color:var(--muted);font-size:13px;border-bottom-color:var(--muted)}
 code,.hash{font-family:ui-monospace,"SFMono-Regular",Consolas,"Liberation Mono",monospace;font-size:12.5px;overflow-wrap:anywhere}
-details{margin:6px 0}summary{cursor:pointer;color:var(--s1);font-size:14px}
+details{margin:6px 0}.numbers{float:right;margin:6px 0 0 12px}.numbers[open]{float:none}summary{cursor:pointer;color:var(--s1);font-size:14px}
 .ids{columns:3 180px;font-size:12.5px;padding-left:18px;margin:6px 0}
 .remedy{border-left:3px solid var(--s2);padding-left:10px;margin:4px 0 10px}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--ground);border:1px solid var(--line);border-radius:6px;padding:10px 12px;font-size:12.5px}
@@ -53,6 +53,6 @@ th,td{white-space:nowrap;padding-right:14px}.broad{display:none}.narrow{display:
 @media print{@page{size:A4;margin:14mm}
 :root{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--muted:#444;--line:#bbb;--s1:#1f5fae;--s2:#2e9e8f;--s3:#d68a1c;
 --s4:#8456b8;--s5:#c2506b;--s6:#7a8794;--ok:#1d7a46;--okbg:#fff;--warn:#9a5b00;--warnbg:#fff;--bad:#b3261e;--badbg:#fff}
-nav{display:none}main{max-width:none;padding:0}body{font-size:12px}.broad{display:block}.narrow{display:none}
+nav,details{display:none}main{max-width:none;padding:0}body{font-size:12px}.broad{display:block}.narrow{display:none}
 section,.verdict,.tile,figure,tr{break-inside:avoid}section{border-radius:0;padding:10px 12px;margin:8px 0}.tiles{grid-template-columns:repeat(4,1fr)}}
 `.replaceAll('\n', '');

@@ -71,12 +71,12 @@ export function headline(audit: Audit): { zh: string; en: string } {
 
 function chanceWords(audit: Audit): [zh: string, en: string] {
   const spread = spreadOf(audit);
-  if (!spread) return ['按现行规则一个对象也抽不到', 'under these rules nothing can be drawn'];
+  if (!spread) return ['按现行规则一个对象也抽不到', 'Under these rules nothing can be drawn'];
   const years = (p: number) => 1 / (p * audit.campaignsPerYear);
   if (spread.most - spread.least < 1e-12) {
     return [
       `每个对象被抽中的概率 ${percent(spread.least)}，平均 ${about(years(spread.least))} 年一次`,
-      `every unit is drawn with probability ${percent(spread.least)}, once in ${about(years(spread.least))} years on average`,
+      `Every unit is drawn with probability ${percent(spread.least)}, once in ${about(years(spread.least))} years on average`,
     ];
   }
   const isWeighted = audit.strata.some(({ select }) => select === 'sr-pps/1');
@@ -84,6 +84,6 @@ function chanceWords(audit: Audit): [zh: string, en: string] {
   const [long, short] = [about(years(spread.least)), about(years(spread.most))];
   return [
     `对象被抽中的概率在 ${low} 与 ${high} 之间，${isWeighted ? '由公布的权重决定' : '同一层内完全相等'}；平均 ${short} 至 ${long} 年一次`,
-    `units are drawn with probabilities from ${low} to ${high}, ${isWeighted ? 'by published weights' : 'equal within a stratum'}; once in ${short} to ${long} years on average`,
+    `Units are drawn with probabilities from ${low} to ${high}, ${isWeighted ? 'by published weights' : 'equal within a stratum'}; once in ${short} to ${long} years on average`,
   ];
 }

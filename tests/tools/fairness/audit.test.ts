@@ -7,6 +7,10 @@ import { samplePools, sampleRules } from './sample.js';
 const enough = (rules: Rules) => {
   rules.team!.capacity = 20;
 };
+const decimalOf = (fraction: string) => {
+  const [num, den = '1'] = fraction.split('/');
+  return Number(num) / Number(den);
+};
 const audit = auditDraw({ rules: sampleRules(enough), pools: samplePools(), trials: 200 });
 
 describe('the audit of a sample', () => {
@@ -68,6 +72,28 @@ describe('the audit of a sample', () => {
     expect(headline(equal).zh).toContain('每个对象被抽中的概率 5.00%，平均 10 年一次；没有永远抽不到的对象');
   });
 
+  test('by weight: every unit has its own probability, and the engine keeps to it', () => {
+    const rules = sampleRules((draft) => {
+      draft.strata[0] = { code: 'c1', rate: 100_000, rounding: 'controlled', reserve: 4, select: 'sr-pps/1' };
+      enough(draft);
+    });
+    const pools = samplePools(150);
+    const records = new TextDecoder()
+      .decode(pools.strata[0]!.records as Uint8Array)
+      .trim()
+      .split('\n');
+    const weighted = records.map((line, i) => ({ ...JSON.parse(line), weight: i === 3 ? 900 : 1 + (i % 9) }));
+    const strata = [{ code: 'c1', records: targetFile(weighted) }, ...pools.strata.slice(1)];
+    const found = auditDraw({ rules, pools: { ...pools, strata }, trials: 1500 });
+    expect(found.consistent).toBe(true);
+    expect(found.statistics.map(({ kind }) => kind)).toEqual(['weights', 'inclusion', 'pairs', 'places']);
+    const { classes, sizes } = found.strata[0]!;
+    expect(classes.at(-1)).toMatchObject({ probability: '1', units: 1, weight: 900 });
+    const mean = sizes.reduce((sum, { k, chance }) => sum + k * decimalOf(chance), 0);
+    expect(classes.reduce((sum, one) => sum + one.decimal * one.units, 0)).toBeCloseTo(mean, 9);
+    expect(headline(found).zh).toContain('由公布的权重决定');
+  });
+
   test('units without a possible team are drawn in vain, and said so', () => {
     const rules = rulesOf({
       change(draft) {
@@ -79,7 +105,11 @@ describe('the audit of a sample', () => {
         {
           code: 's1',
           records: targetFile(
-            [1, 2, 3, 4].map((n) => ({ id: `licence:L${n}`, district: n < 4 ? '440802' : '440899' })),
+            [1, 2, 3, 4].map((n) => ({
+              id: `licence:L${n}`,
+              district: '440802',
+              ...(n === 4 && { skills: ['gas'] }),
+            })),
           ),
         },
       ],
