@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { BundleFiles, Verdict } from '../../scheduler/draw/index.js';
+import { addAudit } from './draw/audit.js';
+import { addCertificate } from './draw/certificate.js';
 import { CommandError, print, printJson } from './output.js';
 import { addSignInOptions, readSignIn, type SignInOptions } from './sign-in.js';
 
@@ -117,4 +119,6 @@ export function addDraw(program: Command): void {
       const { files } = await readSource(place, { restricted: false, json } as SourceOptions);
       showSlip(await checkSlipFile(file, files), json);
     });
+  addAudit(draw);
+  addCertificate(draw);
 }
