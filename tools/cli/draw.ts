@@ -1,13 +1,35 @@
 import type { Command } from 'commander';
+import { addAnchor } from './draw/anchor.js';
+import { addClose } from './draw/close.js';
 import { addFetch } from './draw/fetch.js';
+import { addFreeze } from './draw/freeze.js';
+import { addInit } from './draw/init.js';
+import { addPreview } from './draw/preview.js';
+import { addReveal } from './draw/reveal.js';
+import { addRun } from './draw/run.js';
 import { addSlip } from './draw/slip.js';
+import { addStatus } from './draw/status.js';
 import { addVerify } from './draw/verify.js';
 
 /** What can be done with a draw, in the order in which `--help` shows it. Each file adds its own. */
-const commands = [addVerify, addFetch, addSlip];
+const commands = [
+  addInit,
+  addPreview,
+  addFreeze,
+  addStatus,
+  addAnchor,
+  addReveal,
+  addRun,
+  addClose,
+  addVerify,
+  addFetch,
+  addSlip,
+];
 
 /** `fairdraw draw …`: nothing of a server's database is touched. */
 export function addDraw(program: Command): void {
-  const draw = program.command('draw').description('抽取的核验 / verifying draws');
+  const draw = program
+    .command('draw')
+    .description('抽取：从表格到结果，以及核验 / draws: from spreadsheets to a result, and verifying them');
   for (const add of commands) add(draw);
 }

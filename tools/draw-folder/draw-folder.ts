@@ -26,6 +26,8 @@ export interface FolderChange {
   readonly files: BundleFiles;
   /** Done when everything is staged and before anything has happened. */
   readonly before?: () => Promise<void>;
+  /** Takes `before` back where it then did not happen. */
+  readonly undo?: () => Promise<void>;
 }
 
 /**
@@ -61,7 +63,7 @@ export class DrawFolder {
   }
 
   /** Makes it happen, wholly or not at all. The log's file is replaced at once: that is the moment. */
-  async commit({ log, lines, draw, files, before }: FolderChange): Promise<void> {
+  async commit({ log, lines, draw, files, before, undo }: FolderChange): Promise<void> {
     const name = nameOf(draw);
     const text = this.#text + lines;
     const { authority, series, head } = log;
@@ -71,16 +73,26 @@ export class DrawFolder {
     };
     await mkdir(this.draws, { recursive: true, mode: 0o700 });
     await stageBundle(this.draws, name, { ...files, ...common });
+    let isPrepared = false;
     try {
       await before?.();
+      isPrepared = true;
       await replaceDurably(join(this.path, LOG_FILE), text);
     } catch (error) {
-      await dropStaged(this.draws, name);
-      throw error;
+      // A failure after the new log is in place comes too late to undo anything.
+      if ((await this.#stored()) !== text) {
+        if (isPrepared) await undo?.();
+        await dropStaged(this.draws, name);
+        throw error;
+      }
     }
     this.#text = text;
     await swapBundle(this.draws, name);
     await this.#handOut(draw, text);
+  }
+
+  #stored(): Promise<string> {
+    return readFile(join(this.path, LOG_FILE), 'utf8').catch(() => '');
   }
 
   /** What a witness takes along: the log, the rules, the statement; nothing of the pools. */

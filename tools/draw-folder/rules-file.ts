@@ -7,7 +7,7 @@ import { parseCommented } from './rules-text.js';
 import { publicSource, toSource } from './sources-file.js';
 
 /** Sizes and the like are left to the protocol's own checks, which name field and range. */
-const whole = z.unknown();
+const whole = z.unknown().optional();
 
 const stratum = z.strictObject({
   code: z.string(),

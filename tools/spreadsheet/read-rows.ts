@@ -23,6 +23,7 @@ export interface ReadRow<T> {
 
 /** A spreadsheet as read: rows and faults, never only the first of them. */
 export interface ReadSheet<T> {
+  readonly path: string;
   /** Name of the file without its folder. */
   readonly file: string;
   /** Unix seconds of its last change. */
@@ -63,7 +64,7 @@ export async function readSheet<T>(
     const { code, zh, en, place } = error;
     faults.push({ file, ...place, code, zh, en, remedy: { zh: '', en: '' } });
   }
-  return { file, changedAt: Math.floor(known.mtimeMs / 1000), rows, faults, notices, headingOf };
+  return { path, file, changedAt: Math.floor(known.mtimeMs / 1000), rows, faults, notices, headingOf };
 }
 
 /** A workbook is a ZIP archive and begins with its mark, whatever the file is called. */

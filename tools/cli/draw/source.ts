@@ -4,6 +4,8 @@ import { addSignInOptions, readSignIn, type SignInOptions } from '../sign-in.js'
 
 export interface SourceOptions extends SignInOptions {
   readonly restricted: boolean;
+  /** Of a draw folder: which of its draws. */
+  readonly draw?: string;
   readonly json: boolean;
 }
 
@@ -16,6 +18,7 @@ export interface Source {
 
 /** Adds `--restricted`, `--json` and who signs in. */
 export function addSourceOptions(command: Command): Command {
+  command.option('--draw <name>', '抽取文件夹中的哪一次 / which draw of a draw folder');
   command.option('--restricted', '受限级，需审计或监督账户 / the restricted level: all files', false);
   return addSignInOptions(command).option('--json', '输出 JSON / print JSON', false);
 }
@@ -25,7 +28,10 @@ export async function readSource(place: string, options: SourceOptions): Promise
   const { fetchBundle, isAddress, parseDrawAddress, readBundleFolder } = await import(
     '../../client/index.js'
   );
-  if (!isAddress(place)) return { files: await readBundleFolder(place) };
+  if (!isAddress(place)) {
+    const { bundleAt } = await import('../../draw-folder/bundle-at.js');
+    return { files: await readBundleFolder(await bundleAt(place, options.draw)) };
+  }
   const address = parseDrawAddress(place);
   if (!options.restricted) return fetchBundle(address);
   const { InputLines } = await import('../../client/input-lines.js');
