@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addAnchor } from './draw/anchor.js';
 import { addClose } from './draw/close.js';
+import { addExplain } from './draw/explain.js';
 import { addFetch } from './draw/fetch.js';
 import { addFreeze } from './draw/freeze.js';
 import { addInit } from './draw/init.js';
@@ -22,6 +23,7 @@ const commands = [
   addRun,
   addClose,
   addVerify,
+  addExplain,
   addFetch,
   addSlip,
 ];
