@@ -6,6 +6,8 @@ import { addFetch } from './draw/fetch.js';
 import { addFreeze } from './draw/freeze.js';
 import { addInit } from './draw/init.js';
 import { addPreview } from './draw/preview.js';
+import { addProve } from './draw/prove.js';
+import { addPublish } from './draw/publish.js';
 import { addReveal } from './draw/reveal.js';
 import { addRun } from './draw/run.js';
 import { addSlip } from './draw/slip.js';
@@ -24,6 +26,8 @@ const commands = [
   addClose,
   addVerify,
   addExplain,
+  addProve,
+  addPublish,
   addFetch,
   addSlip,
 ];

@@ -45,6 +45,11 @@ export class DrawFolder {
     this.#text = text;
   }
 
+  /** All lines of the log. */
+  get text(): string {
+    return this.#text;
+  }
+
   get draws(): string {
     return join(this.path, 'draws');
   }

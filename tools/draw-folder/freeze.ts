@@ -103,7 +103,7 @@ export async function freezeFolder(
     const appended = underProtocol(() => append(log, 'freeze', frozen.body));
     const draw = appended.log.draws.get(frozen.C)!;
     const { 'pool-key.json': _, ...files } = restrictedBundle({
-      log: appended.line,
+      log: folder.text + appended.line,
       C: frozen.C,
       rules,
       statement,

@@ -5,10 +5,15 @@ import { replaceDurably } from './durable.js';
 
 const WORDS_FILE = 'words.json';
 
-/** Codes made from the words of spreadsheets (`n-…`), with the words; for showing, never for the draw. */
+/**
+ * Codes made from the words of spreadsheets (`n-…`), with the words; for showing, never for the draw.
+ * @param folder a draw folder, or one of its bundles
+ */
 export async function readWords(folder: string): Promise<Map<string, string>> {
-  const path = join(folder, WORDS_FILE);
-  if (!existsSync(path)) return new Map();
+  const path = [folder, join(folder, '..', '..')]
+    .map((place) => join(place, WORDS_FILE))
+    .find((file) => existsSync(file));
+  if (path === undefined) return new Map();
   try {
     return new Map(Object.entries(JSON.parse(await readFile(path, 'utf8')) as Record<string, string>));
   } catch {
@@ -19,7 +24,8 @@ export async function readWords(folder: string): Promise<Map<string, string>> {
 
 /** Adds to what is known. */
 export async function keepWords(folder: string, words: ReadonlyMap<string, string>): Promise<void> {
-  const known = new Map([...(await readWords(folder)), ...words]);
+  const own = existsSync(join(folder, WORDS_FILE)) ? await readWords(folder) : new Map<string, string>();
+  const known = new Map([...own, ...words]);
   await mkdir(folder, { recursive: true });
   const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
   await replaceDurably(join(folder, WORDS_FILE), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);

@@ -56,6 +56,8 @@ export interface ExplainedUnit {
   readonly held?: boolean;
   readonly slots?: readonly ExplainedSlot[];
   readonly lead?: NamedOfficer;
+  /** Algorithm of the teams. */
+  readonly assignment?: string;
   /** Restricted: recusals of the unit, and how many officers they alone kept from it. */
   readonly recusals?: { readonly count: number; readonly removed: number };
   readonly substitutions: readonly SubstitutionLine[];
@@ -131,7 +133,10 @@ function teamOf(facts: Facts, target: number): Partial<ExplainedUnit> {
       })),
     };
   });
-  return team ? { slots, lead: nameOfficer(facts, team.lead) } : { slots, held: true };
+  const assignment = rules.team.alg;
+  return team
+    ? { slots, assignment, lead: nameOfficer(facts, team.lead) }
+    : { slots, assignment, held: true };
 }
 
 /** Targets per officer as drawn. */

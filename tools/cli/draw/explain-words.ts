@@ -26,7 +26,7 @@ export function describeUnit(unit: ExplainedUnit, word: Word): Explanation {
       `签号 ${ticket}，由种子算出，在 ${count} 个签号中从小到大排第 ${rank}${cutOff ? `；抽中线 ${cutOff}` : ''}。`,
       `结果：${statusZh(unit)}`,
       ...teamZh(unit, word),
-      ...(unit.recusals
+      ...(unit.recusals?.count
         ? [`回避：有 ${unit.recusals.count} 条涉及本对象，因此排除人员 ${unit.recusals.removed} 名。`]
         : []),
       ...unit.substitutions.map(({ n, kind, reason }) => `第 ${n} 次替换（${kind}）：理由 ${word(reason)}。`),
@@ -38,7 +38,7 @@ export function describeUnit(unit: ExplainedUnit, word: Word): Explanation {
       `Ticket ${ticket}, computed from the seed: rank ${rank} of ${count}, smallest first${cutOff ? `; the cut-off is ${cutOff}` : ''}.`,
       `Result: ${statusEn(unit)}`,
       ...teamEn(unit, word),
-      ...(unit.recusals
+      ...(unit.recusals?.count
         ? [
             `Recusals: ${unit.recusals.count} concern this unit; they kept away ${unit.recusals.removed} officer(s).`,
           ]
@@ -68,7 +68,7 @@ function statusEn({ status, order, k, rank, cutOff, method }: ExplainedUnit): st
   return `not drawn (${why}${cutOff ? '; its ticket is above the cut-off' : ''}).`;
 }
 
-function teamZh({ slots, lead, held }: ExplainedUnit, word: Word): string[] {
+function teamZh({ slots, lead, held, assignment }: ExplainedUnit, word: Word): string[] {
   if (!slots) return [];
   const wants = ({ role, skill, department }: ExplainedSlot) =>
     [role === 'expert' ? '专家' : '执法人员', skill && word(skill), department && word(department)]
@@ -84,11 +84,11 @@ function teamZh({ slots, lead, held }: ExplainedUnit, word: Word): string[] {
     }),
     held
       ? '人手不足，本对象暂缓：结果凭据附有人手不足的证明。'
-      : `组长：${lead ? who(lead) : ''}（组内职级最高，同级按抽取先后）。人选由种子在符合条件者中抽出，任务少者先。`,
+      : `组长：${lead ? who(lead) : ''}（组内职级最高，同级按抽取先后）。人选由种子在符合条件者中抽出，${assignment === 'sr-assign-me/1' ? '每一配对的概率事先公布' : '任务少者先'}。`,
   ];
 }
 
-function teamEn({ slots, lead, held }: ExplainedUnit, word: Word): string[] {
+function teamEn({ slots, lead, held, assignment }: ExplainedUnit, word: Word): string[] {
   if (!slots) return [];
   const wants = ({ role, skill, department }: ExplainedSlot) =>
     [role, skill && word(skill), department && word(department)].filter(Boolean).join(', ');
@@ -102,7 +102,7 @@ function teamEn({ slots, lead, held }: ExplainedUnit, word: Word): string[] {
     }),
     held
       ? 'Held for lack of people: the receipt holds the proof.'
-      : `Lead: ${lead ? whoEn(lead) : ''} (highest rank of the team, ties by draw order). The seed chose among the eligible, the least loaded first.`,
+      : `Lead: ${lead ? whoEn(lead) : ''} (highest rank of the team, ties by draw order). The seed chose among the eligible, ${assignment === 'sr-assign-me/1' ? 'each pair with its published probability' : 'the least loaded first'}.`,
   ];
 }
 
