@@ -21,6 +21,8 @@ export interface PublicParts {
   statement?: Statement;
   /** As `runDraw` made them; leave out while a confidential draw is not opened. */
   files?: Partial<OutcomeFiles>;
+  /** Lines of `substitutions.jsonl`, once there is one; left out as `files` are. */
+  substitutions?: FileBytes;
   /** Open mode, where the approved rules publish the whole pools. */
   published?: { pools: PoolFiles; poolKey: Uint8Array };
 }
@@ -36,20 +38,24 @@ export interface RestrictedParts extends Omit<PublicParts, 'statement' | 'publis
 }
 
 /**
- * In open mode `files` must hold receipt, table (with teams) and selected; results are left out. Nothing of the
+ * In open mode `files` must hold receipt, table (with teams), weights, selected and nodes; results are left out. Nothing of the
  * result goes in while a confidential draw is not opened, whatever is passed.
  */
 export function publicBundle(parts: PublicParts): BundleFiles {
   const files: Record<string, FileBytes> = { ...commonFiles(parts) };
   const { commit, state } = drawOf(readLog(parts.log, { trusted: true }), parts.C);
   if (commit.mode === 'confidential' && state !== 'opened') return files;
-  for (const name of ['receipt.json', 'table.json', 'selected.jsonl'] as const) {
+  for (const name of ['receipt.json', 'table.json', 'selected.jsonl', 'nodes.json'] as const) {
     const file = parts.files?.[name];
     if (file) files[name] = file;
+  }
+  for (const [name, file] of Object.entries(parts.files ?? {})) {
+    if (isWeightsName(name) && file) files[name] = file;
   }
   if (parts.published && commit.mode === 'open') {
     Object.assign(files, stratumFiles(parts.published.pools), keyFile(parts.published.poolKey));
   }
+  if (parts.substitutions?.length) files['substitutions.jsonl'] = parts.substitutions;
   return files;
 }
 
@@ -63,6 +69,7 @@ export function restrictedBundle(parts: RestrictedParts): BundleFiles {
     [fileNames.inspectors]: parts.pools.inspectors,
     [fileNames.conflicts]: parts.pools.conflicts,
   };
+  if (parts.substitutions?.length) files['substitutions.jsonl'] = parts.substitutions;
   if (parts.reasons) files['reasons.jsonl'] = parts.reasons;
   if (parts.register) files['register.jsonl'] = parts.register;
   return files;
@@ -87,7 +94,11 @@ function keyFile(poolKey: Uint8Array): Record<string, FileBytes> {
   return { 'pool-key.json': utf8(canonical({ poolKey: toHex(poolKey) })) };
 }
 
-/** The levels at which each file may stand in a bundle; pools are recognised by their folder. */
+export function isWeightsName(file: string): boolean {
+  return /^weights\/[a-z0-9-]{1,32}\.json$/.test(file);
+}
+
+/** The levels at which each file may stand in a bundle; pools and weights are recognised by their folders. */
 const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'draw.json': ['public', 'restricted'],
   'log.jsonl': ['public', 'restricted'],
@@ -96,6 +107,7 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'receipt.json': ['public', 'restricted'],
   'table.json': ['public', 'restricted'],
   'selected.jsonl': ['public', 'restricted'],
+  'nodes.json': ['public', 'restricted'],
   'pool-key.json': ['public', 'restricted'],
   'excluded.jsonl': ['restricted'],
   'inspectors.jsonl': ['restricted'],
@@ -103,13 +115,15 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'reasons.jsonl': ['restricted'],
   'register.jsonl': ['restricted'],
   'results.jsonl': ['restricted'],
+  'substitutions.jsonl': ['public', 'restricted'],
 };
 
 /** Refuses a file that this level does not know. */
 export function checkNames(files: BundleFiles, level: 'public' | 'restricted'): void {
   for (const file of Object.keys(files).sort()) {
-    const known = /^pool\/[a-z0-9-]{1,32}\.jsonl$/.test(file) || places[file]?.includes(level);
-    if (!known) throw new DrawFault('FILE_UNKNOWN', { file });
+    const isPool = /^pool\/[a-z0-9-]{1,32}\.jsonl$/.test(file);
+    if (!isPool && !isWeightsName(file) && !places[file]?.includes(level))
+      throw new DrawFault('FILE_UNKNOWN', { file });
   }
 }
 

@@ -2,7 +2,6 @@
 import { authority, code, instant } from './codes.js';
 import { type Commit, commitCheck } from './commit.js';
 import { documentHash } from './digest.js';
-import { DrawFault } from './faults.js';
 import { mostDraws } from './session.js';
 import { type Check, hash, hex, integer, list, matching, oneOf, shape, text } from './shape.js';
 
@@ -73,6 +72,16 @@ export interface OpeningBody {
   receiptHash: string;
 }
 
+/** One of a drawn unit or officer; what it says is a line of `substitutions.jsonl`. */
+export interface SubstitutionBody {
+  C: string;
+  at: number;
+  /** 1, 2, 3, … within the draw. */
+  n: number;
+  /** Salted hash of the detail; see `substitutionHash`. */
+  hash: string;
+}
+
 export interface EventBodies {
   freeze: FreezeBody;
   anchor: AnchorBody;
@@ -81,6 +90,7 @@ export interface EventBodies {
   void: VoidBody;
   lapse: LapseBody;
   opening: OpeningBody;
+  substitution: SubstitutionBody;
 }
 
 export type Kind = keyof EventBodies;
@@ -135,15 +145,13 @@ const bodyShapes: { [K in Kind]: Check<EventBodies[K]> } = {
   void: shape<VoidBody>({ C: hash, at: instant, reason: text }),
   lapse: shape<LapseBody>({ C: hash, at: instant, missing: list(failure, 1) }),
   opening: shape<OpeningBody>({ C: hash, at: instant, secret: hash, receiptHash: hash }),
+  substitution: shape<SubstitutionBody>({ C: hash, at: instant, n: integer(1), hash }),
 };
 
 const kinds = Object.keys(bodyShapes) as Kind[];
 
-/** Returns the event typed; `NOT_BUILT` for a substitution, `MALFORMED` for any other kind or shape. */
+/** Returns the event typed; `MALFORMED` for any other kind or shape. */
 export function checkEvent(value: unknown, at: string): LogEvent {
-  if ((value as { kind?: unknown } | null)?.kind === 'substitution') {
-    throw new DrawFault('NOT_BUILT', { what: 'substitution' });
-  }
   const event = eventShape(value, at);
   bodyShapes[event.kind](event.body, `${at}.body`);
   return event;

@@ -26,7 +26,8 @@ export function freezeStep(log: Log, body: FreezeBody, seq: number): Draw[] {
     const reveals = commit.entropy.map(() => undefined);
     const state = witnessesOf(commit.entropy).length === 0 ? 'anchored' : 'frozen';
     const earlier = earlierDraws(log, commit);
-    return { C, commit, session, state, freezeSeq: seq, anchors: [], reveals, earlier };
+    const fresh = { anchors: [], reveals, earlier, substitutions: [] };
+    return { C, commit, session, state, freezeSeq: seq, ...fresh };
   });
 }
 

@@ -1,15 +1,15 @@
 /** The freeze (封库, §3.2): from rules and pools to the commitment that fixes them. */
-import { type Allocation, allocate } from './allocate.js';
 import { type Commit, commitCheck, commitHash, type Frame, type TargetSource } from './commit.js';
 import { checkCommit } from './commit-agree.js';
 import type { FreezeBody } from './event.js';
-import { DrawFault } from './faults.js';
-import { type PoolFiles, type Pools, poolTrees, readPools, stratumSizes } from './pools.js';
+import { type PoolFiles, type PoolHeads, type Pools, poolTrees, readPools } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { checkSession, sessionHash } from './session.js';
 import { type Hasher, sha256 } from './sha256.js';
+import { checkSizes } from './sizes.js';
 import { type Issue, withIssues } from './sources.js';
 import { checkStatement, type Statement, statementHash, statementShape } from './statement.js';
+import { hashWeights, poolWeights } from './weights.js';
 
 export type { PoolFiles } from './pools.js';
 
@@ -91,7 +91,7 @@ function commitOf(input: FreezeInput, rules: Rules, pools: Pools): Commit {
     mode: rules.mode,
     rulesHash: hashRules(rules),
     frame,
-    ...poolTrees(pools, input.poolKey, input.hasher ?? sha256).heads,
+    ...headsOf(input, rules, pools),
     statementHash: statementHash(input.statement),
     entropy: withIssues(rules.entropy, input.issues ?? []),
     operatorHash,
@@ -103,24 +103,17 @@ function commitOf(input: FreezeInput, rules: Rules, pools: Pools): Commit {
   };
 }
 
+/** Roots and counts; strata selected by weight with the hash of their weights. */
+function headsOf(input: FreezeInput, rules: Rules, pools: Pools): PoolHeads {
+  const weights = poolWeights(rules, pools);
+  const { heads } = poolTrees(pools, input.poolKey, input.hasher ?? sha256);
+  const strata = heads.strata.map((head) => {
+    const own = weights.get(head.code);
+    return own ? { ...head, weightsHash: hashWeights(own) } : head;
+  });
+  return { ...heads, strata };
+}
+
 export function countTargets(pools: Pools): number {
   return pools.strata.reduce((sum, stratum) => sum + stratum.file.count, 0);
-}
-
-/** Rules and pools have the same strata, nothing exceeds its stratum, something is drawn, someone can go. */
-export function checkSizes(rules: Rules, pools: Pools): void {
-  const found = pools.strata.map((stratum) => stratum.code).join(', ');
-  const expected = rules.strata.map((stratum) => stratum.code).join(', ');
-  if (found !== expected) throw new DrawFault('STRATA_DIFFER', { found, expected });
-  const most = largestAllocation(rules, pools);
-  if (most.every((stratum) => stratum.k === 0)) throw new DrawFault('NOTHING_TO_DRAW');
-  if (rules.team && pools.inspectors.count === 0) throw new DrawFault('NO_INSPECTORS');
-}
-
-/** Controlled rounding never exceeds rounding up, whatever the seed. */
-function largestAllocation(rules: Rules, pools: Pools): Allocation[] {
-  const up = rules.strata.map((stratum) =>
-    stratum.rounding === 'controlled' ? { ...stratum, rounding: 'ceil' as const } : stratum,
-  );
-  return allocate({ ...rules, strata: up }, stratumSizes(pools), new Uint8Array(32));
 }

@@ -32,6 +32,7 @@ export type {
   ReceiptBody,
   RevealBody,
   Series,
+  SubstitutionBody,
   VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
@@ -71,8 +72,9 @@ export type {
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
+export { type Fraction, ppsProbability } from './pps.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
-export { checkSlip, checkUnit, type Slip, type UnitProof } from './proof.js';
+export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
 export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
@@ -87,9 +89,20 @@ export {
 } from './record-file.js';
 export type { Repair } from './repairs.js';
 export { type ResultRecord, slipsFromFile } from './result.js';
-export type { Mode, Rounding, Rules, SlotRule, Stage, StratumRule, TeamRule } from './rules.js';
+export type {
+  Mode,
+  Rounding,
+  Rules,
+  SlotRule,
+  Stage,
+  StratumRule,
+  SubstitutionKind,
+  SubstitutionReason,
+  TeamRule,
+} from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export type { SelectedUnit, StratumNodes } from './selected-files.js';
 export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256.js';
 export { type Signatures, signatures } from './signatures.js';
@@ -106,6 +119,22 @@ export {
 } from './sources.js';
 export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
+export {
+  personHash,
+  type SubstitutionDetail,
+  type SubstitutionOrder,
+  substitutionDetail,
+  substitutionHash,
+} from './substitute-detail.js';
+export {
+  appendSubstitution,
+  type MadeSubstitution,
+  openSubstitutions,
+  type SubstitutionRequest,
+  type Substitutions,
+  type SubstitutionsInput,
+} from './substitute-log.js';
+export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
 export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
 export { assertText } from './text.js';
 export { isAssigned } from './unicode-14.js';

@@ -22,6 +22,7 @@ import {
   type ReceiptBody,
   type RevealBody,
   type Series,
+  type SubstitutionBody,
   type VoidBody,
 } from './event.js';
 import { DrawFault } from './faults.js';
@@ -48,6 +49,8 @@ export interface Draw {
   earlier: readonly EarlierDraw[];
   receipt?: ReceiptBody;
   opening?: OpeningBody;
+  /** In order of n. */
+  substitutions: readonly SubstitutionBody[];
   void?: VoidBody;
   lapse?: LapseBody;
 }

@@ -28,6 +28,10 @@ export interface PoolFiles {
 export interface Stratum {
   code: string;
   file: RecordFile<TargetRecord>;
+  /** Weights by leaf number, 0 where a record states none. */
+  weights: readonly number[];
+  /** Every district of its targets. */
+  districts: ReadonlySet<string>;
 }
 
 /** Strata ascending by code. */
@@ -41,6 +45,7 @@ export interface Pools {
 /** Names of the files in a bundle and in faults. */
 export const fileNames = {
   stratum: (code: string) => `pool/${code}.jsonl`,
+  weights: (code: string) => `weights/${code}.json`,
   excluded: 'excluded.jsonl',
   inspectors: 'inspectors.jsonl',
   conflicts: 'conflicts.jsonl',
@@ -50,10 +55,7 @@ export const fileNames = {
 export function readPools(files: PoolFiles): Pools {
   const sorted = [...files.strata].sort((a, b) => (a.code < b.code ? -1 : 1));
   const pools: Pools = {
-    strata: sorted.map(({ code, records }) => ({
-      code,
-      file: readRecords(records, fileNames.stratum(code), targetRecord, idOf),
-    })),
+    strata: sorted.map(({ code, records }) => readStratum(code, records)),
     excluded: readRecords(files.excluded, fileNames.excluded, excludedRecord, idOf),
     inspectors: readRecords(files.inspectors, fileNames.inspectors, inspectorRecord, idOf),
     conflicts: readRecords(files.conflicts, fileNames.conflicts, conflictRecord, pairOf),
@@ -61,6 +63,19 @@ export function readPools(files: PoolFiles): Pools {
   checkUnitsOnce(pools);
   checkConflicts(pools);
   return pools;
+}
+
+/** Weights and districts are gathered while the file is read: a stratum may have millions of lines. */
+export function readStratum(code: string, records: FileBytes): Stratum {
+  const weights: number[] = [];
+  const districts = new Set<string>();
+  const gather = (record: TargetRecord) => {
+    weights.push(record.weight ?? 0);
+    districts.add(record.district);
+    return idOf(record);
+  };
+  const file = readRecords(records, fileNames.stratum(code), targetRecord, gather);
+  return { code, file, weights, districts };
 }
 
 /** Codes and counts, ascending by code. */

@@ -5,10 +5,11 @@ import { allRecords, selectedTargets, tableMaker } from './build-table.js';
 import { fromHex } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { eligibility } from './eligible.js';
-import { checkSizes } from './freeze.js';
 import { type PoolFiles, type Pools, readPools, stratumSizes } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { selectStrata } from './selection.js';
+import { checkSizes } from './sizes.js';
+import { poolWeights } from './weights.js';
 
 export interface PreviewInput {
   rules: Rules;
@@ -51,8 +52,9 @@ export function previewDraw(input: PreviewInput): Preview {
   const seedOf = (i: number) => taggedHash('dr/1/preview', [rulesHash, String(i)]);
   const sizes = sizesOf(rules, pools, seedOf(0));
   const makeTable = tableMaker(rules, pools);
+  const weights = poolWeights(rules, pools);
   const canStaff = (seed: Uint8Array) => {
-    const selections = selectStrata(rules, stratumSizes(pools), seed);
+    const selections = selectStrata(rules, stratumSizes(pools), seed, weights);
     const table = makeTable?.(selectedTargets(pools, selections));
     return !table || assignTeams(table, seed).held.length === 0;
   };

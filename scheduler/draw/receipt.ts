@@ -21,7 +21,7 @@ export interface ProbabilityHead {
 export interface StratumResult {
   code: string;
   k: number;
-  /** Ticket of the last unit selected, 16 hex digits; absent when k is 0. */
+  /** Ticket of the last unit selected, 16 hex digits; absent when k is 0 and with `sr-pps/1`. */
   cutOff?: string;
   selected: number[];
   reserve: number[];

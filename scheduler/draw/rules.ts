@@ -147,7 +147,7 @@ export function checkRules(rules: unknown): Rules {
   return checked;
 }
 
-/** The rules, checked, are those a commitment of this authority was made under; else `RULES_CHANGED`. */
+/** The rules, checked, are those a commitment of this authority was made under; else `RULES_CHANGED`, `WEIGHTS_RULE`. */
 export function checkRulesOf(commit: Commit, rules: unknown, authority: string): Rules {
   const checked = checkRules(rules);
   const agreed: [string, boolean][] = [
@@ -159,7 +159,16 @@ export function checkRulesOf(commit: Commit, rules: unknown, authority: string):
     ['strata', codesOf(checked.strata) === codesOf(commit.strata)],
   ];
   for (const [field, same] of agreed) if (!same) throw new DrawFault('RULES_CHANGED', { field });
+  checked.strata.forEach((rule, h) => {
+    if (isWeighted(rule) === (commit.strata[h]!.weightsHash !== undefined)) return;
+    throw new DrawFault('WEIGHTS_RULE', { stratum: rule.code });
+  });
   return checked;
+}
+
+/** Whether the stratum is selected by the weights of its targets. */
+export function isWeighted(rule: StratumRule): boolean {
+  return rule.select === 'sr-pps/1';
 }
 
 function codesOf(strata: readonly { code: string }[]): string {

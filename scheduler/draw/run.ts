@@ -5,18 +5,20 @@ import { composeReceipt } from './compose.js';
 import type { ReceiptBody } from './event.js';
 import { DrawFault } from './faults.js';
 import { type Draw, drawOf, type Log } from './log.js';
-import { checkHeads, type PoolFiles, type Pools, poolTrees, readPools } from './pools.js';
-import { type Slip, unitProver } from './proof.js';
+import { checkHeads, fileNames, type PoolFiles, type Pools, poolTrees, readPools } from './pools.js';
+import type { Slip } from './proof.js';
 import { type Assurance, hashReceipt, type Receipt } from './receipt.js';
 import { type Repair, repairsOf } from './repairs.js';
 import { type ResultTree, resultFile, resultTree, slipsOf } from './result.js';
 import { checkRulesOf, type Rules } from './rules.js';
 import { seedInputs, seedOf } from './seed.js';
+import { type SelectedFiles, writeSelected } from './selected-files.js';
 import { selectStrata } from './selection.js';
 import { type Hasher, sha256 } from './sha256.js';
 import { staff } from './staff.js';
 import type { AssignmentTable } from './table.js';
 import { type DrawnUnit, listUnits } from './units.js';
+import { canonicalWeights, checkWeights, poolWeights, type Weights } from './weights.js';
 
 export interface RunInput {
   /** Up to and including the last reveal. */
@@ -53,11 +55,12 @@ export interface Outcome {
   repairs(): Repair[];
 }
 
-export interface OutcomeFiles {
+/** `selected.jsonl` and `nodes.json` are public in open mode. */
+export interface OutcomeFiles extends SelectedFiles {
   'receipt.json': Uint8Array;
   'table.json'?: Uint8Array;
-  /** Record, salt and path of every selected unit. Public in open mode. */
-  'selected.jsonl': Uint8Array;
+  /** One for each stratum selected by `sr-pps/1`. Public like the receipt. */
+  [weights: `weights/${string}.json`]: Uint8Array;
   /** The result leaves. Restricted. */
   'results.jsonl': Uint8Array;
 }
@@ -72,6 +75,7 @@ export function runDraw(input: RunInput): Outcome {
   const pools = readPools(input.pools);
   const { heads, strataLeaves } = poolTrees(pools, input.poolKey, hasher);
   checkHeads(heads, draw.commit);
+  checkWeights(poolWeights(rules, pools), draw.commit);
   return computeDraw({ ...input, draw, rules, pools, strataLeaves, hasher });
 }
 
@@ -93,7 +97,8 @@ export function computeDraw(input: ComputeInput): Outcome {
   const { log, draw, rules, pools, hasher } = input;
   const inputs = seedInputs(draw, input.secret);
   const seed = seedOf(draw, inputs);
-  const selections = selectStrata(rules, draw.commit.strata, seed);
+  const weights = poolWeights(rules, pools);
+  const selections = selectStrata(rules, draw.commit.strata, seed, weights);
   const staffing = staff(rules, pools, selections, seed);
   const { units, reserve } = listUnits(pools, selections, staffing);
   const results = resultTree(units.map(resultOf), seed, hasher);
@@ -119,7 +124,7 @@ export function computeDraw(input: ComputeInput): Outcome {
     units,
     reserve,
     held: units.filter((unit) => unit.held).map((unit) => unit.id),
-    files: filesOf(input, receipt, staffing?.table, results),
+    files: filesOf(input, receipt, staffing?.table, results, weights),
     slips: () => slipsOf(draw.C, results, hasher),
     repairs: () => repairsOf(rules, pools, selections, staffing),
   };
@@ -141,15 +146,16 @@ function filesOf(
   receipt: Receipt,
   table: AssignmentTable | undefined,
   results: ResultTree,
+  weights: Weights,
 ): OutcomeFiles {
-  const selected = receipt.strata.flatMap((stratum, h) => {
-    const prove = unitProver(pools.strata[h]!, strataLeaves[h]!, poolKey, hasher);
-    return stratum.selected.map((index) => `${canonical(prove(index))}\n`);
-  });
+  const trees = pools.strata.map((stratum, h) => ({ ...stratum, leaves: strataLeaves[h]! }));
   return {
     'receipt.json': utf8(canonical(receipt)),
     ...(table && { 'table.json': utf8(canonical(table)) }),
-    'selected.jsonl': utf8(selected.join('')),
+    ...Object.fromEntries(
+      [...weights].map(([code, list]) => [fileNames.weights(code), canonicalWeights(list)]),
+    ),
+    ...writeSelected(trees, receipt.strata, poolKey, hasher),
     'results.jsonl': resultFile(results),
   };
 }

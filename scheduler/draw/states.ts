@@ -23,8 +23,8 @@ export const transitions: Readonly<Record<DrawState, readonly Kind[]>> = {
   anchored: ['reveal', 'void', 'lapse'],
   revealing: ['reveal', 'lapse'],
   complete: ['receipt'],
-  drawn: ['opening'],
-  opened: [],
+  drawn: ['opening', 'substitution'],
+  opened: ['substitution'],
   void: [],
   lapsed: [],
 };

@@ -12,6 +12,7 @@ import type {
   OpeningBody,
   ReceiptBody,
   RevealBody,
+  SubstitutionBody,
   VoidBody,
 } from './event.js';
 import { DrawFault } from './faults.js';
@@ -76,6 +77,7 @@ const steps: {
   },
   lapse,
   opening,
+  substitution,
 };
 
 function lapse(draw: Draw, body: LapseBody): Partial<Draw> {
@@ -95,6 +97,14 @@ function opening(draw: Draw, body: OpeningBody): Partial<Draw> {
   }
   if (body.receiptHash !== draw.receipt?.receiptHash) throw new DrawFault('OPENING_RECEIPT');
   return { state: 'opened', opening: body };
+}
+
+/** The log sees number and instant; what the substitution says is checked where its detail is. */
+function substitution(draw: Draw, body: SubstitutionBody): Partial<Draw> {
+  const expected = draw.substitutions.length + 1;
+  if (body.at < draw.receipt!.at) throw notBefore('receipt', 'substitution');
+  if (body.n !== expected) throw new DrawFault('SUBSTITUTION_NUMBER', { expected, found: body.n });
+  return { substitutions: [...draw.substitutions, body] };
 }
 
 /** The reveal that completed the draw: the latest by its instant. */

@@ -5,19 +5,35 @@ import type { FileBytes } from './record-file.js';
 import { type Check, integer, list, shape } from './shape.js';
 import type { AssignmentTable, Slot, TableTarget } from './table.js';
 
-const leaf = integer(0, 0xffff_ffff);
+/** A leaf number, or a global index. */
+export const leafNumber: Check<number> = integer(0, 0xffff_ffff);
 
 const tableShape: Check<AssignmentTable> = shape<AssignmentTable>({
   targets: list(
     shape<TableTarget>({
-      index: leaf,
-      slots: list(shape<Slot>({ n: integer(1, 100), officers: list(leaf) }), 1),
+      index: leafNumber,
+      slots: list(shape<Slot>({ n: integer(1, 100), officers: list(leafNumber) }), 1),
     }),
   ),
   officers: list(
-    shape<AssignmentTable['officers'][number]>({ index: leaf, capacity: integer(1, 1_000_000) }),
+    shape<AssignmentTable['officers'][number]>({ index: leafNumber, capacity: integer(1, 1_000_000) }),
   ),
 });
+
+/** Leaf numbers that ascend strictly. */
+export const ascendingLeaves: Check<number[]> = (value, at) => {
+  const numbers = list(leafNumber)(value, at);
+  for (let i = 1; i < numbers.length; i++) {
+    if (numbers[i - 1]! >= numbers[i]!) {
+      throw new DrawFault('MALFORMED', {
+        at,
+        expected: 'ascending numbers',
+        expectedZh: '升序且不重复的编号',
+      });
+    }
+  }
+  return numbers;
+};
 
 /** `table.json`; `MALFORMED` where a list does not ascend or an officer is not in the list of officers. */
 export function readTable(file: FileBytes): AssignmentTable {

@@ -14,6 +14,7 @@ import { type Statement, statementHash, statementShape } from './statement.js';
 import type { Expectation, Verified } from './verify.js';
 import { verifyPools } from './verify-pools.js';
 import { verifyResult } from './verify-result.js';
+import { verifySubstitutions } from './verify-substitutions.js';
 
 /** A bundle with its common part read and checked. */
 export interface Reading {
@@ -55,6 +56,7 @@ export function verifyFiles(
   checkExpectation(reading, expect);
   const pools = verifyPools(reading);
   const receipt = verifyResult(reading, pools);
+  verifySubstitutions(reading, receipt, pools?.pools);
   const { log, draw, checked } = reading;
   return {
     ok: true,

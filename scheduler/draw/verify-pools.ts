@@ -1,27 +1,28 @@
 /** Pools of a bundle against the commitment (§1, §3.2): all at the restricted level, strata where published. */
-import { type BundleFiles, requireFile } from './bundle.js';
+import { type BundleFiles, isWeightsName, requireFile } from './bundle.js';
 import { fromHex, toHex } from './bytes.js';
 import { parseCanonical } from './canonical.js';
 import { code, id } from './codes.js';
 import { differs } from './compare.js';
 import { DrawFault } from './faults.js';
-import { checkSizes, countTargets } from './freeze.js';
-import { targetRecord } from './pool.js';
-import { checkHeads, fileNames, type Pools, poolTrees, readPools } from './pools.js';
+import { countTargets } from './freeze.js';
+import { checkHeads, fileNames, type Pools, poolTrees, readPools, readStratum } from './pools.js';
 import {
   type ConflictGround,
   conflictReason,
-  idOf,
   type RecordFile,
   readRecords,
   recordLines,
   registerHash,
 } from './record-file.js';
+import { isWeighted } from './rules.js';
 import { leafHashes, treeCodes } from './salt.js';
 import { hash, shape, text } from './shape.js';
+import { checkSizes } from './sizes.js';
 import { checkStatement } from './statement.js';
 import { treeRoot } from './tree.js';
 import type { Reading } from './verify-files.js';
+import { checkWeights, poolWeights } from './weights.js';
 
 /** Pools and key, checked; only at the restricted level. */
 export interface VerifiedPools {
@@ -46,8 +47,10 @@ export function verifyPools(reading: Reading): VerifiedPools | undefined {
     inspectors: requireFile(reading.files, fileNames.inspectors),
     conflicts: requireFile(reading.files, fileNames.conflicts),
   });
+  const weights = poolWeights(reading.rules, pools);
   const { heads, strataLeaves } = poolTrees(pools, poolKey, reading.hasher);
   checkHeads(heads, reading.draw.commit);
+  checkWeights(weights, reading.draw.commit);
   checkSizes(reading.rules, pools);
   checkStatement(reading.statement!, {
     registered: reading.draw.commit.frame.registerCount,
@@ -65,11 +68,13 @@ function isStratum(file: string): boolean {
   return file.startsWith('pool/');
 }
 
-/** A pool file of a stratum that was never frozen is refused. */
-function checkStratumNames({ files, draw }: Reading): void {
-  const frozen = new Set(draw.commit.strata.map((stratum) => fileNames.stratum(stratum.code)));
-  for (const file of Object.keys(files)) {
-    if (isStratum(file) && !frozen.has(file)) throw new DrawFault('FILE_UNKNOWN', { file });
+/** A pool of a stratum that was never frozen is refused, and so are weights of one that is not drawn by them. */
+function checkStratumNames({ files, draw, rules }: Reading): void {
+  const known = new Set(draw.commit.strata.map((stratum) => fileNames.stratum(stratum.code)));
+  for (const rule of rules.strata) if (isWeighted(rule)) known.add(fileNames.weights(rule.code));
+  for (const file of Object.keys(files).sort()) {
+    if ((isStratum(file) || isWeightsName(file)) && !known.has(file))
+      throw new DrawFault('FILE_UNKNOWN', { file });
   }
 }
 
@@ -83,7 +88,7 @@ function readKey(files: BundleFiles): Uint8Array {
 }
 
 /** Open mode where the pools are published: key and every stratum, or neither. */
-function verifyPublishedStrata({ files, draw, hasher, checked }: Reading): void {
+function verifyPublishedStrata({ files, draw, rules, hasher, checked }: Reading): void {
   const published = Object.keys(files).some((file) => isStratum(file) || file === 'pool-key.json');
   if (!published) return;
   if (draw.commit.mode !== 'open') throw new DrawFault('FILE_UNKNOWN', { file: 'pool-key.json' });
@@ -91,9 +96,11 @@ function verifyPublishedStrata({ files, draw, hasher, checked }: Reading): void 
   checked.push('pool-key.json');
   for (const stratum of draw.commit.strata) {
     const name = fileNames.stratum(stratum.code);
-    const file = readRecords(requireFile(files, name), name, targetRecord, idOf);
-    const leaves = leafHashes(file, poolKey, treeCodes.stratum(stratum.code), hasher);
-    checkPublished(file, toHex(treeRoot(leaves, hasher)), stratum);
+    const pool = readStratum(stratum.code, requireFile(files, name));
+    const weights = poolWeights(rules, { strata: [pool] });
+    const leaves = leafHashes(pool.file, poolKey, treeCodes.stratum(stratum.code), hasher);
+    checkPublished(pool.file, toHex(treeRoot(leaves, hasher)), stratum);
+    checkWeights(weights, { strata: [stratum] });
     checked.push(name);
   }
 }

@@ -1,23 +1,25 @@
 /** The result of a bundle against its recomputation (§5–§8). */
 import { assignTeams } from './assign.js';
-import { requireFile } from './bundle.js';
+import { isWeightsName, requireFile } from './bundle.js';
 import { fromHex, fromUtf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { compareReceipts, differs } from './compare.js';
 import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
 import { cutCapacity } from './cut.js';
 import { DrawFault, malformed } from './faults.js';
-import { checkUnit } from './proof.js';
 import { hashReceipt, type Receipt } from './receipt.js';
-import { type FileBytes, recordLines } from './record-file.js';
+import type { FileBytes } from './record-file.js';
 import { computeDraw, type Outcome } from './run.js';
 import { seedInputs, seedOf } from './seed.js';
+import { checkSelected } from './selected-files.js';
 import { selectedIndices, selectStrata } from './selection.js';
 import { readTable } from './table-file.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
+import { publishedWeights } from './weights.js';
 
-const resultFiles = ['receipt.json', 'table.json', 'selected.jsonl', 'results.jsonl'];
+const selectedNames = ['selected.jsonl', 'nodes.json'] as const;
+const resultFiles = ['receipt.json', 'table.json', ...selectedNames, 'results.jsonl'];
 
 /** The receipt, verified; undefined while there is none to see at this level. */
 export function verifyResult(reading: Reading, pools: VerifiedPools | undefined): Receipt | undefined {
@@ -25,7 +27,7 @@ export function verifyResult(reading: Reading, pools: VerifiedPools | undefined)
   const visible =
     draw.receipt && (level === 'restricted' || draw.state === 'opened' || draw.commit.mode === 'open');
   if (!visible) {
-    const early = resultFiles.find((file) => Object.hasOwn(files, file));
+    const early = [...resultFiles, ...weightsNames(reading)].find((file) => Object.hasOwn(files, file));
     if (early) throw new DrawFault('FILE_EARLY', { file: early });
     return undefined;
   }
@@ -34,8 +36,13 @@ export function verifyResult(reading: Reading, pools: VerifiedPools | undefined)
   if (pools) compareOutcome(reading, found, computeDraw({ ...reading, ...pools, secret }));
   else verifyPublicPart(reading, found, secret);
   compareBody(reading, found);
-  checked.push('receipt.json', ...resultFiles.filter((file) => file in files && file !== 'receipt.json'));
+  const [receipt, ...others] = resultFiles;
+  checked.push(receipt!, ...weightsNames(reading), ...others.filter((file) => Object.hasOwn(files, file)));
   return found;
+}
+
+function weightsNames({ files }: Reading): string[] {
+  return Object.keys(files).filter(isWeightsName).sort();
 }
 
 /** Canonical, and no more is believed: every field is compared with a computed one. */
@@ -61,7 +68,8 @@ function verifyPublicPart(reading: Reading, found: Receipt, secret: Uint8Array |
   const { draw, rules, log, files } = reading;
   const inputs = seedInputs(draw, secret);
   const seed = seedOf(draw, inputs);
-  const selections = selectStrata(rules, draw.commit.strata, seed);
+  const weights = publishedWeights(rules, draw.commit, files);
+  const selections = selectStrata(rules, draw.commit.strata, seed, weights);
   const parts: ReceiptParts = {
     log,
     draw,
@@ -127,32 +135,23 @@ function checkCertificate({ staffing }: ReceiptParts): void {
   if (capacity !== certificate.flow) throw new DrawFault('CUT_WRONG', { capacity, flow: certificate.flow });
 }
 
-/** Required in open mode: one proof per selected unit, strata by code, units in draw order. */
+/** Required in open mode; where one of the two files is given, the other is needed too. */
 function verifySelected({ files, draw, hasher }: Reading, receipt: Receipt): void {
-  const name = 'selected.jsonl';
-  if (draw.commit.mode !== 'open' && !Object.hasOwn(files, name)) return;
-  const lines = recordLines(requireFile(files, name), name);
-  const expected = receipt.strata.flatMap(({ code, selected }) =>
-    selected.map((index) => `${code} ${index}`),
-  );
-  if (lines.length !== expected.length) {
-    throw differs('抽中名单的条数', 'units in selected.jsonl', lines.length, expected.length);
-  }
-  lines.forEach((line, i) => {
-    const proof = checkUnit(parseCanonical(line, `${name}:${i + 1}`), draw.commit, undefined, hasher);
-    const found = `${proof.stratum} ${proof.index}`;
-    if (found !== expected[i])
-      throw differs(`抽中名单第 ${i + 1} 行`, `${name}:${i + 1}`, found, expected[i]);
-  });
+  if (draw.commit.mode !== 'open' && !selectedNames.some((name) => Object.hasOwn(files, name))) return;
+  const [selected, nodes] = selectedNames.map((name) => requireFile(files, name));
+  checkSelected({ 'selected.jsonl': selected!, 'nodes.json': nodes! }, receipt.strata, draw.commit, hasher);
 }
 
-/** The whole outcome, byte for byte. */
+/** The whole outcome, byte for byte. Table and weights must be there; of selected and nodes both or neither. */
 function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): void {
   compareReceipts(found, outcome.receipt);
-  for (const name of ['table.json', 'selected.jsonl', 'results.jsonl'] as const) {
-    if (name === 'table.json' && outcome.table) requireFile(files, name);
+  const weights = Object.keys(outcome.files).filter(isWeightsName);
+  const listed = selectedNames.some((name) => Object.hasOwn(files, name)) ? selectedNames : [];
+  for (const name of [...(outcome.table ? ['table.json'] : []), ...weights, ...listed])
+    requireFile(files, name);
+  for (const name of ['table.json', ...weights, ...selectedNames, 'results.jsonl']) {
     if (!Object.hasOwn(files, name)) continue;
-    const expected = outcome.files[name];
+    const expected = outcome.files[name as keyof Outcome['files']];
     if (!expected) throw new DrawFault('FILE_UNKNOWN', { file: name });
     if (!sameBytes(files[name]!, expected)) throw differs(`文件“${name}”`, name, 'bytes', 'recomputed bytes');
   }

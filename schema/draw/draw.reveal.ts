@@ -190,6 +190,7 @@ async function compute(unit: Unit, log: Log, draw: Draw): Promise<Draw> {
 /** The leaves of the result are never public; records of selected units only where the rules publish the list. */
 function publicLevel(name: string, mode: DrawMode, revealed: FileLevel): FileLevel {
   if (name === 'results.jsonl') return FileLevel.RESTRICTED;
-  if (name === 'selected.jsonl' && mode === DrawMode.CONFIDENTIAL) return FileLevel.RESTRICTED;
+  const lists = name === 'selected.jsonl' || name === 'nodes.json';
+  if (lists && mode === DrawMode.CONFIDENTIAL) return FileLevel.RESTRICTED;
   return revealed;
 }

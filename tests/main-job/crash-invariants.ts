@@ -160,7 +160,7 @@ function checkDraw(find: Findings, draw: Row, log: LoggedDraw): void {
   for (const file of ['rules.json', 'statement.json', 'inspectors.jsonl', 'register.jsonl']) {
     find.check(names.includes(file), `${name}: ${file}`);
   }
-  for (const file of ['receipt.json', 'results.jsonl', 'selected.jsonl', 'pool-key.json']) {
+  for (const file of ['receipt.json', 'results.jsonl', 'selected.jsonl', 'nodes.json', 'pool-key.json']) {
     find.same(names.includes(file), isDrawn, `${name}: ${file}`);
   }
   const units = snapshot.drawn_unit.filter((unit) => unit.draw_id === draw.id);

@@ -7,46 +7,50 @@ import {
   append,
   type BundleFiles,
   DrawFault,
-  type EntropySource,
   type FaultCode,
+  type FreezeInput,
   filterHash,
-  freezeDraw,
+  freezeDraws,
   type Log,
   makeAnchor,
+  type Outcome,
   openLog,
-  operatorHash,
   type Rules,
   registerHash,
   restrictedBundle,
+  runDraw,
   type Statement,
   secretHash,
+  sessionStatement,
   toHex,
-  utf8,
-  witnessKey,
 } from '../../scheduler/draw/index.js';
 import { Dice } from './dice.js';
+import { type RandomEntropy, randomEntropy } from './random-entropy.js';
 import { type RandomPools, randomPools } from './random-pools.js';
 import { authority, randomRules } from './random-rules.js';
 
+/** One draw of the act. */
 export interface RandomDraw {
+  C: string;
   rules: Rules;
   pools: RandomPools;
   poolKey: Uint8Array;
+  statement: Statement;
+}
+
+/** Everything frozen in one act, mostly one draw; the log ends with the last reveal. */
+export interface RandomAct {
+  draws: RandomDraw[];
   secret?: Uint8Array;
-  /** Up to the last reveal. */
   log: Log;
   lines: string[];
-  C: string;
-  statement: Statement;
   /** Faults of attempts that were refused before this one. */
   refused: FaultCode[];
 }
 
-const frozenAt = 1_790_000_000;
 const register = '{"id":"licence:L1"}\n{"id":"licence:L2"}\n';
-const keys = [7, 8].map((n) => witnessKey(new Uint8Array(32).fill(n)));
 
-export function randomDraw(number: number): RandomDraw {
+export function randomAct(number: number): RandomAct {
   const refused: FaultCode[] = [];
   for (let attempt = 0; attempt < 100; attempt++) {
     try {
@@ -56,31 +60,68 @@ export function randomDraw(number: number): RandomDraw {
       refused.push(error.code);
     }
   }
-  throw new Error(`draw ${number}: ${refused.join(' ')}`);
+  throw new Error(`act ${number}: ${refused.join(' ')}`);
 }
 
-function attemptOf(dice: Dice): Omit<RandomDraw, 'refused'> {
-  const witnesses = dice.chance(10) ? dice.from(1, 2) : 0;
-  const entropy: EntropySource[] = [
-    { type: 'operator', id: 'op-li' },
-    ...keys
-      .slice(0, witnesses)
-      .map(({ publicKey }, i) => ({ type: 'witness' as const, id: `w-${i}`, publicKey })),
-  ];
-  const rules = randomRules(dice, entropy);
+function attemptOf(dice: Dice): Omit<RandomAct, 'refused'> {
+  const entropy = randomEntropy(dice);
+  const mode = dice.pick(['open', 'confidential'] as const);
+  const secret = mode === 'confidential' ? dice.bytes(32) : undefined;
+  const inputs = Array.from({ length: dice.chance(6) ? 2 : 1 }, (_, i) =>
+    randomFreeze(dice, entropy, secret, `random-${i}`),
+  );
+  const { draws, session, body } = freezeDraws(inputs.map(({ input }) => input));
+  const lines: string[] = [];
+  let log = openLog(authority, 'M');
+  const step = (...args: [Parameters<typeof append>[1], Parameters<typeof append>[2]]) => {
+    const next = append(log, ...args);
+    log = next.log;
+    lines.push(next.line);
+  };
+  step('freeze', body);
+  const { head } = log;
+  const statementHash = sessionStatement(draws.map((draw) => draw.commit.statementHash));
+  entropy.sources.forEach((source, i) => {
+    if (source.type !== 'witness') return;
+    const signed = { C: session, witness: source.id, head, statementHash, at: entropy.frozenAt + 60 };
+    const [value, secretKey] = [entropy.values[i]!, entropy.keys.get(source.id)!];
+    step('anchor', makeAnchor({ ...signed, value, secretKey }));
+  });
+  for (const [source, value, at] of inOrder(entropy)) {
+    step('reveal', { C: session, source, value: toHex(value), at });
+  }
+  const found = draws.map(({ C }, i) => {
+    const { rules, poolKey, statement } = inputs[i]!.input;
+    return { C, rules, pools: inputs[i]!.pools, poolKey, statement };
+  });
+  return { draws: found, secret, log, lines };
+}
+
+/** People first, backwards; then what is drawn in public. */
+function inOrder({ sources, values, frozenAt }: RandomEntropy): [number, Uint8Array, number][] {
+  const isPublic = (i: number) => sources[i]!.type === 'number' || sources[i]!.type === 'beacon';
+  const numbers = sources.map((_, i) => i);
+  const people = numbers.filter((i) => !isPublic(i)).reverse();
+  return [...people, ...numbers.filter(isPublic)].map((i) => [
+    i,
+    values[i]!,
+    frozenAt + (isPublic(i) ? 4000 : 100 + i),
+  ]);
+}
+
+function randomFreeze(
+  dice: Dice,
+  entropy: RandomEntropy,
+  secret: Uint8Array | undefined,
+  campaign: string,
+): { input: FreezeInput; pools: RandomPools } {
+  const { issues, operatorHash, frozenAt } = entropy;
+  const rules = randomRules(dice, secret ? 'confidential' : 'open', entropy.sources);
   const poolKey = dice.bytes(32);
   const pools = randomPools(dice, rules, poolKey);
-  const secret = rules.mode === 'confidential' ? dice.bytes(32) : undefined;
-  const operator = dice.bytes(32);
-  const statement: Statement = {
-    filter: '示例',
-    registered: 2,
-    covered: pools.covered,
-    excluded: pools.excluded,
-    comparisons: [],
-  };
-  const { commit, C, body } = freezeDraw({
-    campaign: 'random',
+  const { covered, excluded } = pools;
+  const input: FreezeInput = {
+    campaign,
     drawNo: 1,
     rules,
     pools: pools.files,
@@ -91,50 +132,36 @@ function attemptOf(dice: Dice): Omit<RandomDraw, 'refused'> {
       registerCount: 2,
       asOn: '2026-09-30',
     },
-    statement,
-    operatorHash: operatorHash(operator),
+    statement: { filter: '示例', registered: 2, covered, excluded, comparisons: [] },
+    issues,
+    operatorHash,
     ...(secret && { secretHash: secretHash(secret), revealBy: frozenAt + 90_000 }),
     ...(rules.stage === 'officers' && {
       targetSource: { kind: 'list' as const, hash: 'a'.repeat(64), documentNo: '湛市监〔2026〕1号' },
     }),
     drawBy: frozenAt + 7200,
     frozenAt,
-  });
-  const lines: string[] = [];
-  let log = openLog(authority, 'M');
-  const step = (...args: [Parameters<typeof append>[1], Parameters<typeof append>[2]]) => {
-    const next = append(log, ...args);
-    log = next.log;
-    lines.push(next.line);
   };
-  step('freeze', body);
-  const head = log.head;
-  const values = keys.map(() => witnessValue(dice));
-  for (let i = 0; i < witnesses; i++) {
-    const signed = { C, witness: `w-${i}`, head, statementHash: commit.statementHash, at: frozenAt + 60 };
-    step('anchor', makeAnchor({ ...signed, value: values[i]!, secretKey: keys[i]!.secretKey }));
-  }
-  step('reveal', { C, source: 0, value: toHex(operator), at: frozenAt + 100 });
-  for (let i = 0; i < witnesses; i++) {
-    step('reveal', { C, source: i + 1, value: toHex(values[i]!), at: frozenAt + 200 - i });
-  }
-  return { rules, pools, poolKey, secret, log, lines, C, statement };
+  return { input, pools };
 }
 
-function witnessValue(dice: Dice): Uint8Array {
-  const throws = (count: number, min: number, max: number) =>
-    Array.from({ length: count }, () => dice.from(min, max)).join('');
-  return dice.pick([
-    dice.bytes(32),
-    utf8(`dice:${throws(dice.from(25, 40), 1, 6)}`),
-    utf8(`digits:${throws(dice.from(20, 30), 0, 9)}`),
-  ]);
+/** Outcomes of all draws of the act, in its order, and the log's lines with their receipts. */
+export function runAct({ draws, log, lines, secret }: RandomAct): { outcomes: Outcome[]; lines: string[] } {
+  const outcomes = draws.map((draw) => runDraw({ ...draw, log, secret, pools: draw.pools.files }));
+  const all = [...lines];
+  let last = log;
+  for (const { body } of outcomes) {
+    const next = append(last, 'receipt', body);
+    all.push(next.line);
+    last = next.log;
+  }
+  return { outcomes, lines: all };
 }
 
 /** The restricted bundle, with the outcome's files when they are given and its receipt is in the lines. */
 export function bundleOf(
   draw: RandomDraw,
-  lines = draw.lines,
+  lines: readonly string[],
   files: Parameters<typeof restrictedBundle>[0]['files'] = {},
 ): BundleFiles {
   return restrictedBundle({

@@ -1,5 +1,12 @@
 /** Random small rules: every stage, mode, size, rounding and algorithm of docs/draw.md §3. */
-import type { EntropySource, Rules, SlotRule, StratumRule, TeamRule } from '../../scheduler/draw/index.js';
+import type {
+  EntropySource,
+  Mode,
+  Rules,
+  SlotRule,
+  StratumRule,
+  TeamRule,
+} from '../../scheduler/draw/index.js';
 import type { Dice } from './dice.js';
 
 export const authority = '11440800007000001A';
@@ -8,7 +15,7 @@ export const districts = ['440802', '440803', '440804'] as const;
 export const skills = ['food', 'gas'] as const;
 export const window = { from: '2026-10-08', to: '2026-10-30' };
 
-export function randomRules(dice: Dice, entropy: EntropySource[]): Rules {
+export function randomRules(dice: Dice, mode: Mode, entropy: EntropySource[]): Rules {
   const stage = dice.pick(['both', 'both', 'both', 'both', 'targets', 'officers'] as const);
   const total = stage === 'officers' || dice.chance(80) ? undefined : dice.from(1, 5);
   const codes = ['s1', 's2', 's3'].slice(0, dice.from(1, 3));
@@ -16,7 +23,7 @@ export function randomRules(dice: Dice, entropy: EntropySource[]): Rules {
     alg: 'dr/1',
     authority,
     stage,
-    mode: dice.pick(['open', 'confidential'] as const),
+    mode,
     strata: codes.map((code) => stratum(dice, code, stage, total !== undefined)),
     ...(total !== undefined && { total }),
     ...(stage !== 'targets' && { window, team: team(dice) }),

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as engine from '../../scheduler/draw/index.js';
 import { inBase64 } from '../verify/python.js';
-import { bundleOf, randomDraw } from '../verify/random-draw.js';
+import { bundleOf, randomAct, runAct } from '../verify/random-draw.js';
 import { fingerprints } from '../verify/recompute.mjs';
 import { describeInBrowser, openBrowser } from './browser.js';
 import { StaticServer } from './static-server.js';
@@ -52,14 +52,11 @@ function verdictsOf(
   });
 }
 
-const draws = Array.from({ length: 150 }, (_, number) => randomDraw(number));
-const inputs = draws.map((draw) => ({
-  files: inBase64(bundleOf(draw)),
-  secret: draw.secret && engine.toHex(draw.secret),
-}));
-const here = draws.map((draw) =>
-  fingerprints(engine, engine.runDraw({ ...draw, pools: draw.pools.files }).files),
+const acts = Array.from({ length: 150 }, (_, number) => randomAct(number));
+const inputs = acts.flatMap(({ draws, lines, secret }) =>
+  draws.map((draw) => ({ files: inBase64(bundleOf(draw, lines)), secret: secret && engine.toHex(secret) })),
 );
+const here = acts.flatMap((act) => runAct(act).outcomes.map(({ files }) => fingerprints(engine, files)));
 
 describeInBrowser('in a browser', () => {
   const server = new StaticServer({ '/web/': 'dist/web', '/known/': knownDraw, '/verify/': 'tests/verify' });

@@ -22,10 +22,12 @@ const steps: Readonly<Record<string, Words>> = {
     'seed, tickets and teams recomputed: equal to the receipt',
   ],
   'table.json': ['配对表', 'the table of eligible officers'],
-  'selected.jsonl': ['抽中对象逐一回到名录树根', 'every selected unit leads to its pool root'],
+  'selected.jsonl': ['抽中对象正是名单所列', 'the units listed are those selected'],
+  'nodes.json': ['抽中对象逐一回到名录树根', 'every selected unit leads to its pool root'],
   'results.jsonl': ['结果逐条相符', 'every result is as recomputed'],
 };
 
+const weightsStep: Words = ['权重与承诺的指纹一致', 'weights: hash as committed'];
 const poolStep: Words = ['检查对象名录与承诺的树根一致', 'pool: root as committed'];
 
 export const assurances: Readonly<Record<string, Words>> = {
@@ -52,7 +54,7 @@ function wordsOf(table: Readonly<Record<string, Words>>, key: string): string {
 
 function listSteps(checked: readonly string[]): string[] {
   return checked.map((file, i) => {
-    const [zh, en] = steps[file] ?? poolStep;
+    const [zh, en] = steps[file] ?? (file.startsWith('weights/') ? weightsStep : poolStep);
     return `  ${String(i + 1).padStart(2)}. ${file}: ${zh} / ${en}`;
   });
 }

@@ -295,7 +295,7 @@ describe('the log', () => {
     expect(faultOf(() => openLog('湛江市市场监督管理局', 'M'))).toBe('MALFORMED');
     const story = new Story().freeze();
     expect(faultOf(() => append(story.log, 'redraw' as 'void', {} as never))).toBe('MALFORMED');
-    expect(faultOf(() => append(story.log, 'substitution' as 'void', {} as never))).toBe('NOT_BUILT');
+    expect(faultOf(() => append(story.log, 'substitution', {} as never))).toBe('MALFORMED');
     expect(
       faultOf(() => story.step('void', { C: story.C, at: frozenAt, reason: 'x', extra: 1 } as never)),
     ).toBe('MALFORMED');

@@ -1,8 +1,6 @@
 import {
   checkRules,
-  checkUnit,
   conflictFile,
-  fromHex,
   type InspectorRecord,
   inspectorFile,
   type Rules,
@@ -30,7 +28,6 @@ describe('rules', () => {
     expect(rulesFault((r) => Object.assign(r.strata[0]!, { select: 'sr-lottery/9' }))).toBe(
       'UNKNOWN_ALGORITHM',
     );
-    expect(rulesFault((r) => Object.assign(r.strata[0]!, { select: 'sr-pps/1' }))).toBe('NOT_BUILT');
     expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign/2' }))).toBe('UNKNOWN_ALGORITHM');
     expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign-me/1' }))).toBe('NOT_BUILT');
     expect(rulesFault((r) => r.entropy.push({ type: 'weather' } as never))).toBe('UNKNOWN_ENTROPY');
@@ -137,22 +134,6 @@ describe('pools at the freeze', () => {
     expect(faultOf(() => confidential.freeze({ revealBy: frozenAt + 3600 }))).toBe('TIME_ORDER');
     expect(freezeFault({ targetSource: { kind: 'list', hash: 'a'.repeat(64) } })).toBe('TARGET_SOURCE_RULE');
     expect(freezeFault({ poolKey: new Uint8Array(16) })).toBe('MALFORMED');
-  });
-
-  test('a unit proves its place in the pool and learns its ticket, drawn or not', () => {
-    const story = new Story();
-    const outcome = story.drawn();
-    const lines = new TextDecoder().decode(outcome.files['selected.jsonl']).trim().split('\n');
-    const seed = fromHex(outcome.receipt.seed);
-    lines.forEach((line, i) => {
-      expect(checkUnit(JSON.parse(line), story.commit, seed).ticket).toBe(outcome.units[i]!.ticket);
-    });
-    const proof = JSON.parse(lines[0]!);
-    expect(faultOf(() => checkUnit({ ...proof, index: proof.index ^ 1 }, story.commit))).toBe('PATH_WRONG');
-    expect(faultOf(() => checkUnit({ ...proof, stratum: 's9' }, story.commit))).toBe('PATH_WRONG');
-    expect(faultOf(() => checkUnit({ ...proof, path: [] }, story.commit))).toBe('PATH_WRONG');
-    const renamed = { ...proof, record: { ...proof.record, name: '别的店' } };
-    expect(faultOf(() => checkUnit(renamed, story.commit))).toBe('PATH_WRONG');
   });
 
   test('the same real world gives the same draw: names of files and of databases do not matter', () => {

@@ -26,6 +26,7 @@ import {
   runDraw,
   type Statement,
   secretHash,
+  type TargetRecord,
   targetFile,
   toHex,
   witnessKey,
@@ -47,6 +48,8 @@ export interface Options {
   series?: 'M' | 'R';
   change?: (rules: Rules) => void;
   inspectors?: InspectorRecord[];
+  /** Unit n of the strata; `target` where it is absent. */
+  unit?: (n: number) => TargetRecord;
 }
 
 export function rulesOf({ mode = 'open', change }: Options = {}): Rules {
@@ -88,15 +91,15 @@ export function inspector(n: number, more: Partial<InspectorRecord> = {}): Inspe
 
 export const target = (n: number) => ({ id: `licence:L${n}`, district: '440802', name: `示例食品店${n}` });
 
-export function poolsOf({ inspectors }: Options = {}): PoolFiles & { reasons: Uint8Array } {
+export function poolsOf({ inspectors, unit = target }: Options = {}): PoolFiles & { reasons: Uint8Array } {
   const { records: conflicts, reasons } = conflictFile(
     [{ entity: 'licence:L1', officer: 'cert:A1', code: 'kin', evidence: '申报第3号' }],
     poolKey,
   );
   return {
     strata: [
-      { code: 's1', records: targetFile([1, 2, 3, 4, 5].map(target)) },
-      { code: 's2', records: targetFile([6, 7, 8].map(target)) },
+      { code: 's1', records: targetFile([1, 2, 3, 4, 5].map(unit)) },
+      { code: 's2', records: targetFile([6, 7, 8].map(unit)) },
     ],
     excluded: excludedFile([{ id: 'licence:L9', reason: 'closed' }]),
     inspectors: inspectorFile(inspectors ?? [1, 2, 3, 4].map((n) => inspector(n))),

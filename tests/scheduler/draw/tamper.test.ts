@@ -62,15 +62,20 @@ describe('a missing or foreign file is refused by name', () => {
   const without = (all: BundleFiles, name: string) =>
     Object.fromEntries(Object.entries(all).filter(([file]) => file !== name));
 
-  test.each(['draw.json', 'log.jsonl', 'rules.json', 'receipt.json', 'table.json', 'selected.jsonl'])(
-    'public without %s',
-    (name) => {
-      expect(verifyPublic(without(files, name))).toMatchObject({
-        code: 'FILE_MISSING',
-        data: { file: name },
-      });
-    },
-  );
+  test.each([
+    'draw.json',
+    'log.jsonl',
+    'rules.json',
+    'receipt.json',
+    'table.json',
+    'selected.jsonl',
+    'nodes.json',
+  ])('public without %s', (name) => {
+    expect(verifyPublic(without(files, name))).toMatchObject({
+      code: 'FILE_MISSING',
+      data: { file: name },
+    });
+  });
 
   test.each(['statement.json', 'pool-key.json', 'pool/s2.jsonl', 'inspectors.jsonl', 'conflicts.jsonl'])(
     'restricted without %s',

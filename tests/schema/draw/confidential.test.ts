@@ -57,7 +57,7 @@ describe('before the opening', () => {
     const names = (await listFiles(job.readAs(), draw.id)).filter((file) => file.level !== FileLevel.PUBLIC);
     expect(names.map((file) => file.name)).toEqual(
       expect.arrayContaining([
-        ...['receipt.json', 'table.json', 'selected.jsonl', 'results.jsonl', 'pool-key.json'],
+        ...['receipt.json', 'table.json', 'selected.jsonl', 'nodes.json', 'results.jsonl', 'pool-key.json'],
         ...['pool/s1.jsonl', 'inspectors.jsonl', 'register.jsonl', 'statement.json'],
       ]),
     );

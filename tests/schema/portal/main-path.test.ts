@@ -159,7 +159,8 @@ describe.each([DrawMode.OPEN, DrawMode.CONFIDENTIAL])('the main job in %s mode',
     const open = await job.readBundle(draw);
     expect(verifyPublic(open, expectation)).toMatchObject({ ...expected, state, level: 'public' });
     expect(Object.keys(open)).toContain('receipt.json');
-    expect(Object.keys(open).includes('selected.jsonl')).toBe(mode === DrawMode.OPEN);
+    for (const name of ['selected.jsonl', 'nodes.json'])
+      expect(Object.keys(open).includes(name)).toBe(mode === DrawMode.OPEN);
     const whole = await job.readBundle(draw, 'restricted');
     expect(verifyRestricted(whole, expectation)).toMatchObject({ ...expected, state, level: 'restricted' });
     const bent = { ...open, 'receipt.json': String(open['receipt.json']).replace('"k":2', '"k":3') };

@@ -109,7 +109,15 @@ describe('the number of statements does not grow with the rows', () => {
     expect(statements).toBeLessThanOrEqual(3);
     const own = nodes.find((node) => node.commitment === drawn.commitment);
     expect(own.files.map((file: { name: string }) => file.name)).toEqual([
-      ...['draw.json', 'log.jsonl', 'receipt.json', 'rules.json', 'selected.jsonl', 'table.json'],
+      ...[
+        'draw.json',
+        'log.jsonl',
+        'nodes.json',
+        'receipt.json',
+        'rules.json',
+        'selected.jsonl',
+        'table.json',
+      ],
     ]);
     const other = nodes.find((node) => node.commitment !== drawn.commitment);
     expect(other.files).toHaveLength(3);

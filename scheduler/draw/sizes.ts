@@ -1,0 +1,49 @@
+/** Whether rules and pools fit together (docs/draw.md §5): known before any chance. */
+import { type Allocation, allocate } from './allocate.js';
+import { DrawFault } from './faults.js';
+import { type Pools, stratumSizes } from './pools.js';
+import type { Rules, TeamRule } from './rules.js';
+
+/** What the arithmetic of `sr-assign-me/1` takes. */
+const mostPlaces = 2_000_000;
+
+/** The same strata, nothing exceeds its stratum, something is drawn, someone can go, everywhere. */
+export function checkSizes(rules: Rules, pools: Pools): void {
+  const found = pools.strata.map((stratum) => stratum.code).join(', ');
+  const expected = rules.strata.map((stratum) => stratum.code).join(', ');
+  if (found !== expected) throw new DrawFault('STRATA_DIFFER', { found, expected });
+  const most = largestAllocation(rules, pools);
+  if (most.every((stratum) => stratum.k === 0)) throw new DrawFault('NOTHING_TO_DRAW');
+  if (!rules.team) return;
+  if (pools.inspectors.count === 0) throw new DrawFault('NO_INSPECTORS');
+  checkDistricts(pools);
+  checkPlaces(rules.team, most);
+}
+
+/** Controlled rounding never exceeds rounding up, whatever the seed. */
+function largestAllocation(rules: Rules, pools: Pools): Allocation[] {
+  const up = rules.strata.map((stratum) =>
+    stratum.rounding === 'controlled' ? { ...stratum, rounding: 'ceil' as const } : stratum,
+  );
+  return allocate({ ...rules, strata: up }, stratumSizes(pools), new Uint8Array(32));
+}
+
+/** A district that nobody is ever assigned to is a slip of the pen; dates are left to the table. */
+function checkDistricts({ strata, inspectors }: Pools): void {
+  const served = new Set<string>();
+  for (let i = 0; i < inspectors.count; i++) {
+    for (const term of inspectors.record(i).districts) served.add(term.code);
+  }
+  for (const stratum of strata) {
+    for (const district of stratum.districts) {
+      if (!served.has(district)) throw new DrawFault('DISTRICT_WITHOUT_OFFICERS', { district });
+    }
+  }
+}
+
+function checkPlaces(team: TeamRule, most: readonly Allocation[]): void {
+  if (team.alg !== 'sr-assign-me/1') return;
+  const ofTeam = team.slots.reduce((sum, slot) => sum + slot.n, 0);
+  const places = ofTeam * most.reduce((sum, stratum) => sum + stratum.k, 0);
+  if (places > mostPlaces) throw new DrawFault('TOO_MANY_PLACES', { most: mostPlaces, places });
+}
