@@ -3,13 +3,10 @@ import {
   canonical,
   fromHex,
   fromUtf8,
+  poolProver,
   type Slip,
   slipsFromFile,
-  toHex,
 } from '../../scheduler/draw/index.js';
-import type { RecordFile } from '../../scheduler/draw/record-file.js';
-import { leafHashes, saltOf, treeCodes } from '../../scheduler/draw/salt.js';
-import { inclusionPath, treeLevels } from '../../scheduler/draw/tree.js';
 import { ClientError } from '../client/client-error.js';
 import type { Facts } from './facts.js';
 import type { Subject } from './find-subject.js';
@@ -18,31 +15,25 @@ import type { Subject } from './find-subject.js';
 export function proofText({ draw, pools }: Facts, files: BundleFiles, subject: Subject): string {
   if (!pools) throw needsPools();
   const poolKey = fromHex(JSON.parse(textOf(files, 'pool-key.json')).poolKey);
-  const { tree, file } = treeOf(pools, subject);
-  const index = subject.kind === 'excluded' ? file.ids.indexOf(subject.id) : subject.index;
-  const levels = treeLevels(leafHashes(file, poolKey, tree));
-  return canonical({
-    alg: 'dr/1',
-    C: draw.C,
-    tree,
-    record: file.record(index),
-    salt: toHex(saltOf(poolKey, tree, file.ids[index]!)),
-    index,
-    path: inclusionPath(levels, index).map(toHex),
-  });
+  const { tree, name, ids } = treeOf(pools, subject);
+  const id = subject.kind === 'excluded' ? subject.id : ids[subject.index]!;
+  const prove = poolProver({ C: draw.C, tree, file: files[name]!, poolKey });
+  return canonical(prove(id)!);
 }
 
 function treeOf(
   pools: NonNullable<Facts['pools']>,
   subject: Subject,
-): { tree: string; file: RecordFile<object> } {
-  if (subject.kind === 'officer') return { tree: treeCodes.inspectors, file: pools.inspectors };
-  if (subject.kind === 'excluded') return { tree: treeCodes.excluded, file: pools.excluded };
+): { tree: string; name: string; ids: readonly string[] } {
+  if (subject.kind === 'officer') {
+    return { tree: 'inspectors', name: 'inspectors.jsonl', ids: pools.inspectors.ids };
+  }
+  if (subject.kind === 'excluded') {
+    return { tree: 'excluded', name: 'excluded.jsonl', ids: pools.excluded.ids };
+  }
   const { stratum } = subject;
-  return {
-    tree: treeCodes.stratum(stratum),
-    file: pools.strata.find(({ code }) => code === stratum)!.file,
-  };
+  const { ids } = pools.strata.find(({ code }) => code === stratum)!.file;
+  return { tree: `pool/${stratum}`, name: `pool/${stratum}.jsonl`, ids };
 }
 
 /** The canonical text of a drawn unit's slip: what its team shows at the door. */

@@ -42,6 +42,14 @@ test('five minutes: init, preview, freeze, run, verify, explain, prove, publish'
   await draw('prove', unit.id, folder, '--slip', '--out', place('slip.json'));
   const slip = await draw('slip', place('slip.json'), place('public'));
   expect(slip.json).toMatchObject({ ok: true, id: unit.id, officers: unit.officers });
+  await draw('prove', 'b/28', folder, '--out', place('proof.json'));
+  const proof = await draw('slip', place('proof.json'), place('public'));
+  const same = await draw('explain', 'b/28', folder);
+  expect(proof.json).toMatchObject({ ok: true, tree: 'pool/b', index: 28, ticket: same.json.ticket });
+  await draw('prove', unit.lead, folder, '--out', place('officer.json'));
+  expect((await draw('slip', place('officer.json'), place('public'))).json).toMatchObject({
+    tree: 'inspectors',
+  });
 });
 
 test('words for people, in Chinese and English, name the ticket, the cut-off and the team', async () => {
