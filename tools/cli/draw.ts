@@ -12,6 +12,7 @@ import { addReveal } from './draw/reveal.js';
 import { addRun } from './draw/run.js';
 import { addSlip } from './draw/slip.js';
 import { addStatus } from './draw/status.js';
+import { addSubstitute } from './draw/substitute.js';
 import { addVerify } from './draw/verify.js';
 
 /** What can be done with a draw, in the order in which `--help` shows it. Each file adds its own. */
@@ -24,6 +25,7 @@ const commands = [
   addReveal,
   addRun,
   addClose,
+  addSubstitute,
   addVerify,
   addExplain,
   addProve,

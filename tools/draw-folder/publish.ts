@@ -13,15 +13,16 @@ export function publishDraw(
 ): Promise<string[]> {
   return withLoggedFolder(path, async (folder, log) => {
     const draw = findDraw(log, said);
-    const files = await folder.readBundle(draw);
-    const statement = JSON.parse(Buffer.from(files['statement.json']! as Uint8Array).toString()) as Statement;
+    const files = (await folder.readBundle(draw)) as Readonly<Record<string, Uint8Array>>;
+    const statement = JSON.parse(Buffer.from(files['statement.json']!).toString()) as Statement;
     const shown = underProtocol(() =>
       publicBundle({
         log: files['log.jsonl']!,
         C: draw.C,
-        rules: JSON.parse(Buffer.from(files['rules.json']! as Uint8Array).toString()),
+        rules: JSON.parse(Buffer.from(files['rules.json']!).toString()),
         ...(withStatement && { statement }),
         files,
+        substitutions: files['substitutions.jsonl'],
       }),
     );
     await saveBundle(to, shown);

@@ -149,6 +149,14 @@ function rulesText(today: string): string {
   //   { "count": 6, "min": 1, "max": 33, "distinct": true }, { "count": 1, "min": 1, "max": 16, "distinct": true } ] }
   "publicSources": [],
 
+  // 抽取之后可以替换的理由（按 code 的字母次序）；of 限定换对象、换人员或为暂缓的对象配人
+  "substitution": [
+    { "code": "closed", "of": "target", "text": "已注销或停业" },
+    { "code": "ill", "of": "officer", "text": "因病不能参加" },
+    { "code": "recusal", "of": "officer", "text": "抽取后发现须回避" },
+    { "code": "staffed", "of": "held", "text": "已增加人手" }
+  ],
+
   "basis": "2026 年度双随机抽查计划（样例）"
 }
 `;

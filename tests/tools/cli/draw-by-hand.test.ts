@@ -243,3 +243,31 @@ test('an .xlsx workbook does as well as CSV', async () => {
     faults: [{ file: 'officers.xlsx' }],
   });
 });
+
+test('a unit that has closed and an officer who is ill are replaced as the draw says', async () => {
+  const folder = await sampleFolder(home, 'replaced');
+  await freeze(folder, place('replaced.key'));
+  const { json: run } = await draw('run', folder, '--keys', place('replaced.key'));
+  writeFileSync(place('evidence.pdf'), 'a scan');
+  const substitute = (...words: string[]) =>
+    draw('substitute', folder, '--evidence', place('evidence.pdf'), '--requester', 'li', ...words);
+  const [closed, , kept] = run.units;
+  const target = ['--kind', 'target', '--unit', closed.id, '--reason', 'closed'];
+  expect((await substitute(...target, '--approver', 'li')).json.code).toBe('SUBSTITUTION_APPROVER');
+  const first = await substitute(...target, '--approver', 'wang');
+  const next = run.reserve.find(({ stratum }: { stratum: string }) => stratum === closed.stratum);
+  expect(first.json).toMatchObject({ ok: true, comesIn: next.id, detail: { n: 1 } });
+  const officer = ['--kind', 'officer', '--unit', kept.id, '--approver', 'wang', '--reason'];
+  const [out] = kept.officers;
+  expect((await substitute(...officer, 'closed', '--officer', out)).json.code).toBe('SUBSTITUTION_REASON');
+  expect((await substitute(...officer, 'ill', '--officer', 'cert:nobody')).json.code).toBe(
+    'SUBSTITUTION_PLACE',
+  );
+  const second = await substitute(...officer, 'ill', '--officer', out);
+  expect(second.json).toMatchObject({ ok: true, detail: { n: 2, kind: 'officer' } });
+  expect(second.json.team).not.toContain(out);
+  expect((await draw('verify', folder, '--restricted')).json).toMatchObject({ ok: true });
+  expect((await draw('explain', closed.id, folder)).json.substitutions).toMatchObject([{ n: 1 }]);
+  await draw('publish', folder, place('replaced-public'));
+  expect((await draw('verify', place('replaced-public'))).json).toMatchObject({ ok: true });
+});

@@ -40,7 +40,7 @@ function describe(
   nameOf: (id: string) => string,
   wordOf: (code: string) => string,
 ): string[] {
-  const { expected } = rest as { expected?: { demand?: number; flow?: number } };
+  const { expected } = rest as { expected?: { demand: number; flow: number } };
   return [
     '分层 / strata:',
     ...sizes.map(
@@ -58,14 +58,21 @@ function describe(
           `  ${stratum} ${id} ${nameOf(id)}：第 ${slot + 1} 组名额需 needs ${needed} 人，只有 only ${eligible}`,
       ),
     ...(shortages.length > SHOWN ? [`  …… 其余 ${shortages.length - SHOWN} 个见 --json`] : []),
-    ...(expected?.demand === undefined
-      ? []
-      : [`按抽中概率所需 expected demand ${expected.demand}，可满足 flow ${expected.flow}`]),
+    ...(expected
+      ? [
+          `按抽中概率所需 expected demand ${places(expected.demand)}，可满足 can be filled ${places(expected.flow)}`,
+        ]
+      : []),
     `试抽 ${seeds} 次，全部配齐 ${feasible} 次 / of ${seeds} trials ${feasible} could be staffed in full`,
     feasible === seeds
       ? '可以封库 / ready to freeze'
       : '有时会缺人：可增加人员、资质、区划或承检上限，再试 / people may be lacking: add officers, skills, districts or capacity',
   ];
+}
+
+/** Places from millionths. */
+function places(millionths: number): string {
+  return (millionths / 1_000_000).toFixed(2);
 }
 
 /** `fairdraw draw preview`. */
