@@ -30,6 +30,9 @@ function checkStratum(stratum: StratumRule, rules: Rules): void {
   if ((stratum.count === undefined) !== (stratum.rounding !== undefined)) {
     throw contradiction('比例须有取整方式，定数不得有', 'a rate or share has a rounding, a count has none');
   }
+  if (stratum.bound && stratum.rate === undefined) {
+    throw contradiction('法定上下限只用于比例', 'a bound belongs to a rate');
+  }
   if (stratum.bound && stratum.rounding === 'controlled') {
     throw new DrawFault('CONTROLLED_REFUSED', { stratum: stratum.code, bound: stratum.bound });
   }
