@@ -13,7 +13,7 @@ import { readBundleFolder } from '../client/bundle-folder.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import { replaceDurably, writeDurably } from './durable.js';
 import { withLock } from './folder-lock.js';
-import { dropStaged, mendBundles, stageBundle, swapBundle } from './staged-bundle.js';
+import { dropStaged, isUnmended, mendBundles, stageBundle, swapBundle } from './staged-bundle.js';
 
 const LOG_FILE = 'log.jsonl';
 
@@ -141,6 +141,17 @@ export async function withLoggedFolder<T>(
     if (!folder.log) throw notADrawFolder(path);
     return work(folder, folder.log);
   });
+}
+
+/**
+ * The log of a folder, for looking only: nobody is kept out, and a medium that cannot be written will do. What a crash
+ * left is mended first, which takes the lock.
+ */
+export async function readFolderLog(path: string): Promise<Log> {
+  if (!isDrawFolder(path)) throw notADrawFolder(path);
+  if (await isUnmended(join(path, 'draws'))) return withLoggedFolder(path, async (_, log) => log);
+  const text = await readFile(join(path, LOG_FILE), 'utf8');
+  return underProtocol(() => readLog(text));
 }
 
 async function openFolder(path: string): Promise<DrawFolder> {

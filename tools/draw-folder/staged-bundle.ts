@@ -42,6 +42,11 @@ export async function dropStaged(draws: string, name: string): Promise<void> {
   await rm(staged(draws, name), { recursive: true, force: true });
 }
 
+/** Whether a crash left something, or another command is at work. */
+export async function isUnmended(draws: string): Promise<boolean> {
+  return (await readdir(draws)).some((entry) => /^\..+\.(next|old)$/.test(entry));
+}
+
 /** After a crash: finishes what the log says has happened, drops what it does not. @param log text of the log */
 export async function mendBundles(draws: string, log: string): Promise<void> {
   if (!existsSync(draws)) return;

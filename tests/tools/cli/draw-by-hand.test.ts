@@ -14,6 +14,7 @@ test('five minutes: init, preview, freeze, run, verify, explain, prove, publish'
   expect(frozen.json).toMatchObject({ ok: true, state: 'anchored', name: 'sample-1' });
   const run = await draw('run', folder, '--keys', place('five.key'));
   expect(run.json).toMatchObject({ ok: true, state: 'drawn', count: 6, assurance: 'SELF' });
+  expect((await draw('verify', folder)).json).toMatchObject({ ok: true, level: 'restricted' });
   const verified = await draw('verify', folder, '--restricted');
   expect(verified.json).toMatchObject({ ok: true, state: 'drawn', receiptHash: run.json.receiptHash });
 

@@ -14,7 +14,7 @@ async function init(folder: string, { json }: { json: boolean }): Promise<void> 
     `  fairdraw draw preview ${folder}`,
     `  fairdraw draw freeze ${folder} --rehearsal --keys operator.key`,
     `  fairdraw draw run ${folder}/rehearsal --keys operator.key`,
-    `  fairdraw draw verify ${folder}/rehearsal --restricted`,
+    `  fairdraw draw verify ${folder}/rehearsal`,
     '把 rules.json 和表格换成自己的，就是自己的抽取。Put your own rules and spreadsheets there, and it is your draw.',
   );
 }

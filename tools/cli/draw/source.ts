@@ -14,6 +14,8 @@ export interface Source {
   readonly files: BundleFiles;
   /** Where the files came from a server: the draw that was asked for. */
   readonly commitment?: string;
+  /** From a draw folder, whose bundles are restricted ones. */
+  readonly isOwn?: boolean;
 }
 
 /** Adds `--restricted`, `--json` and who signs in. */
@@ -30,7 +32,8 @@ export async function readSource(place: string, options: SourceOptions): Promise
   );
   if (!isAddress(place)) {
     const { bundleAt } = await import('../../draw-folder/bundle-at.js');
-    return { files: await readBundleFolder(await bundleAt(place, options.draw)) };
+    const folder = await bundleAt(place, options.draw);
+    return { files: await readBundleFolder(folder), isOwn: folder !== place };
   }
   const address = parseDrawAddress(place);
   if (!options.restricted) return fetchBundle(address);

@@ -4,10 +4,10 @@ import { guarded } from './guarded.js';
 import { describeDraw, drawJson, nextStep } from './show-draw.js';
 
 async function status(path: string, { json }: { json: boolean }): Promise<void> {
-  const { withLoggedFolder } = await import('../../draw-folder/draw-folder.js');
+  const { readFolderLog } = await import('../../draw-folder/draw-folder.js');
   const { showInstant } = await import('../../draw-folder/times.js');
   const { printable } = await import('../../client/printable.js');
-  const log = await withLoggedFolder(path, async (_, read) => read);
+  const log = await readFolderLog(path);
   const draws = [...log.draws.values()];
   if (json) {
     const { authority, series, seq, head } = log;

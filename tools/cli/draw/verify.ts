@@ -37,10 +37,13 @@ async function verify(place: string, options: VerifyOptions): Promise<void> {
   const { witness: witnesses = [], head: heads = [], authority } = options;
   const source = await readSource(place, options);
   const expected = { witnesses, heads, authority };
-  const check = options.restricted ? verifyRestricted : verifyPublic;
+  const check = options.restricted || source.isOwn ? verifyRestricted : verifyPublic;
   const verdict = isAsked(check(source.files, expected), source);
   if (options.json) printJson({ source: place, ...verdict });
   const lines = describeVerdict(verdict).map(printable);
+  if (!verdict.ok && verdict.data.file === 'pool-key.json') {
+    lines.push('  抽取完成之前名录密钥在操作人手里。Until the draw is made the operator holds the pool key.');
+  }
   if (!verdict.ok) throw new CommandError(lines.join('\n'));
   if (options.json) return;
   print(...lines);
