@@ -5,6 +5,7 @@ import { allRecords, selectedTargets, tableMaker } from './build-table.js';
 import { fromHex } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { eligibility } from './eligible.js';
+import { type Expected, expectedOf } from './expected.js';
 import { type PoolFiles, type Pools, readPools, stratumSizes } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { selectStrata } from './selection.js';
@@ -40,6 +41,8 @@ export interface Preview {
   /** Seeds tried, and those under which every target drawn could be staffed. */
   seeds: number;
   feasible: number;
+  /** Chance aside: the places expected, how many can be filled, and what is lacking; in millionths of a place. */
+  expected: Expected;
 }
 
 /** Seeds are H("dr/1/preview", rulesHash, i) with i in decimal from 0, so that everybody sees the same preview. */
@@ -63,7 +66,14 @@ export function previewDraw(input: PreviewInput): Preview {
     if (canStaff(seedOf(i))) feasible++;
     input.progress?.(i + 1);
   }
-  return { sizes, shortages: shortagesOf(rules, pools), ...supply(rules, pools, sizes), seeds, feasible };
+  return {
+    sizes,
+    shortages: shortagesOf(rules, pools),
+    ...supply(rules, pools, sizes),
+    seeds,
+    feasible,
+    expected: expectedOf(rules, pools),
+  };
 }
 
 function sizesOf(rules: Rules, pools: Pools, seed: Uint8Array): Preview['sizes'] {

@@ -4,12 +4,13 @@
  */
 import { assignTeams } from './assign.js';
 import { selectedTargets, tableMaker } from './build-table.js';
-import { checkSizes } from './freeze.js';
 import { type PoolFiles, type Pools, readPools, stratumSizes } from './pools.js';
 import type { StratumResult } from './receipt.js';
 import { checkRules, type Rules } from './rules.js';
 import { selectStrata, stratumResult } from './selection.js';
+import { checkSizes } from './sizes.js';
 import type { Assignment, AssignmentTable } from './table.js';
+import { poolWeights } from './weights.js';
 
 /** What a seed makes of rules and pools. */
 export interface Trial {
@@ -25,7 +26,10 @@ export interface TrialBench {
   pools: Pools;
   /** Which units, without teams. */
   select(seed: Uint8Array): StratumResult[];
+  /** Table and teams besides. */
   draw(seed: Uint8Array): Trial;
+  /** The teams of a table that is there already. */
+  assign(table: AssignmentTable, seed: Uint8Array): Assignment;
 }
 
 /** Reads rules and pools once, for many seeds. Throws what `previewDraw` throws. */
@@ -34,16 +38,24 @@ export function trialBench(given: { rules: unknown; pools: PoolFiles }): TrialBe
   const pools = readPools(given.pools);
   checkSizes(rules, pools);
   const sizes = stratumSizes(pools);
+  const weights = poolWeights(rules, pools);
   const makeTable = tableMaker(rules, pools);
+  const assign = (table: AssignmentTable, seed: Uint8Array) => trialTeams(rules, table, seed);
   return {
     rules,
     pools,
-    select: (seed) => selectStrata(rules, sizes, seed).map(stratumResult),
+    select: (seed) => selectStrata(rules, sizes, seed, weights).map(stratumResult),
     draw(seed) {
-      const selections = selectStrata(rules, sizes, seed);
+      const selections = selectStrata(rules, sizes, seed, weights);
       const strata = selections.map(stratumResult);
       const table = makeTable?.(selectedTargets(pools, selections));
-      return table ? { strata, table, teams: assignTeams(table, seed) } : { strata };
+      return table ? { strata, table, teams: assign(table, seed) } : { strata };
     },
+    assign,
   };
+}
+
+/** The teams of a published table under a seed of one's own; no pools are needed. */
+export function trialTeams(_rules: Rules, table: AssignmentTable, seed: Uint8Array): Assignment {
+  return assignTeams(table, seed);
 }

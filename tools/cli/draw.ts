@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { addAnchor } from './draw/anchor.js';
+import { addAudit } from './draw/audit.js';
+import { addCertificate } from './draw/certificate.js';
 import { addClose } from './draw/close.js';
 import { addExplain } from './draw/explain.js';
 import { addFetch } from './draw/fetch.js';
@@ -32,6 +34,8 @@ const commands = [
   addPublish,
   addFetch,
   addSlip,
+  addAudit,
+  addCertificate,
 ];
 
 /** `fairdraw draw …`: nothing of a server's database is touched. */

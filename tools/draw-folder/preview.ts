@@ -29,6 +29,6 @@ export async function previewFolder(
   return {
     preview,
     nameOf: (id) => names.get(id) ?? '',
-    wordOf: (code) => (words.get(code) ? `${code}（${words.get(code)}）` : code),
+    wordOf: (code) => pools.words.get(code) ?? (words.get(code) ? `${code}（${words.get(code)}）` : code),
   };
 }

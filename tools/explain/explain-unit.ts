@@ -1,9 +1,7 @@
 import { allRecords } from '../../scheduler/draw/build-table.js';
 import { eligibility } from '../../scheduler/draw/eligible.js';
-import type { TargetRecord } from '../../scheduler/draw/index.js';
+import { inclusionOf, type TargetRecord, toNumber, toText } from '../../scheduler/draw/index.js';
 import { smallestTickets, ticketOf } from '../../scheduler/draw/select.js';
-import { toNumber, toText } from '../fairness/fraction.js';
-import { inclusionOf } from '../fairness/inclusion.js';
 import type { Facts, SubstitutionLine } from './facts.js';
 
 /** An officer as far as the level knows. */

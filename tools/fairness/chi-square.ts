@@ -20,10 +20,6 @@ export function chiSquareQuantile(p: number, df: number): number {
   return chisquare.inv(p, df);
 }
 
-export function chiSquareTest(statistic: number, df: number): TestResult {
-  return { statistic, df, p: chiSquareTail(statistic, df) };
-}
-
 /** Twice the smaller tail of the count of a binomial, at most 1. */
 export function binomialTail(count: number, trials: number, p: number): number {
   if (p <= 0 || p >= 1) return count === Math.round(p) * trials ? 1 : 0;

@@ -4,7 +4,7 @@
  * are renamed; on each space that renaming leaves in place it is a constant times the identity. Divided by that
  * constant, the squared length of what was counted there is a χ² with as many degrees as the space has.
  */
-import { binomialTail, chiSquareTest, type TestResult } from './chi-square.js';
+import { binomialTail, chiSquareTail, type TestResult } from './chi-square.js';
 import type { Tally } from './tally.js';
 
 /**
@@ -20,7 +20,9 @@ export function inclusionTest(tally: Tally): TestResult {
   const constant = sizes.reduce((sum, k) => sum + (k / count) * (1 - k / count), 0) * (count / (count - 1));
   let squares = 0;
   for (let b = 0; b < options.blocks; b++) squares += (blocks[b]! - widths[b]! * expected) ** 2 / widths[b]!;
-  return settled(squares, constant, options.blocks - 1);
+  const p = expected / sizes.length;
+  const excess = fourthCumulant(p) / (p * (1 - p)) ** 2 / (sizes.length * count);
+  return settled(squares, constant, options.blocks - 1, excess);
 }
 
 /**
@@ -49,7 +51,10 @@ export function pairTest(tally: Tally): TestResult {
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) squares += (pairs[i * n + j]! - additive[i]! - additive[j]!) ** 2;
   }
-  return settled(squares, constant, (n * (n - 3)) / 2);
+  const cells = (n * (n - 1)) / 2;
+  const together = (all * (n - 1)) / cells / pairSizes.length;
+  const excess = (pairSizes.length * fourthCumulant(together)) / constant ** 2 / cells;
+  return settled(squares, constant, (n * (n - 3)) / 2, excess);
 }
 
 /** Variance of one trial's pair counts in each direction of the pure-pair space. */
@@ -76,7 +81,10 @@ export function placeTest(tally: Tally): TestResult {
       squares += (row[c]! - (drawn * classes[c]!) / options.places) ** 2 / (widths[b]! * classes[c]!);
     }
   }
-  return settled(squares, sizes.length / (count - 1), (blocks - 1) * (placeClasses - 1));
+  const df = (blocks - 1) * (placeClasses - 1);
+  const cell = options.places / (blocks * placeClasses);
+  const excess = fourthCumulant(cell) / cell / (sizes.length * options.places);
+  return settled(squares, sizes.length / (count - 1), df, excess);
 }
 
 /** A unit counted `observed` times whose exact probability is `p`. */
@@ -109,10 +117,24 @@ export function weightTest(
   return { statistic: Math.abs(farthest.z), df: 0, p: Math.min(1, least * tally.count), farthest };
 }
 
-/** Nothing can vary (all or nothing is drawn): the counts are as expected, or they are wrong. */
-function settled(squares: number, constant: number, df: number): TestResult {
-  if (constant > 0 && df > 0) return chiSquareTest(squares / constant, df);
-  return { statistic: squares, df: 0, p: squares < 1e-6 ? 1 : 0 };
+/**
+ * The p-value. Small counts are no normal variables: their fourth cumulant widens the statistic, whose variance becomes
+ * 2·df + excess·df², and a χ² scaled to that mean and variance stands in for it (Satterthwaite). Where nothing can
+ * vary (all or nothing is drawn), the counts are as expected or they are wrong.
+ *
+ * @param excess the mean over cells of fourth cumulant / variance², over the number of cells
+ */
+function settled(squares: number, constant: number, df: number, excess: number): TestResult {
+  if (!(constant > 0) || df <= 0) return { statistic: squares, df: 0, p: squares < 1e-6 ? 1 : 0 };
+  const statistic = squares / constant;
+  const scale = 1 + (excess * df) / 2;
+  return { statistic, df, p: chiSquareTail(statistic / scale, df / scale) };
+}
+
+/** Of one toss that falls with probability p. */
+function fourthCumulant(p: number): number {
+  const variance = p * (1 - p);
+  return variance * (1 - 6 * variance);
 }
 
 function blockSums(tally: Tally): Float64Array {

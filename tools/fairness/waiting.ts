@@ -1,5 +1,5 @@
 /** How long a unit waits for its first inspection when the same campaign is drawn anew, independently, each time. */
-import { type Fraction, toNumber } from './fraction.js';
+import { type Fraction, toNumber } from '../../scheduler/draw/index.js';
 
 export interface Waiting {
   /** On average; absent where the unit is never drawn. */

@@ -1,9 +1,9 @@
 import { allocate } from '../../../scheduler/draw/allocate.js';
+import { fraction, toNumber, toText } from '../../../scheduler/draw/fraction.js';
+import { inclusionOf } from '../../../scheduler/draw/inclusion.js';
 import type { Rules, StratumRule } from '../../../scheduler/draw/index.js';
 import { taggedHash } from '../../../scheduler/draw/index.js';
 import { binomialTail } from '../../../tools/fairness/chi-square.js';
-import { fraction, toNumber, toText } from '../../../tools/fairness/fraction.js';
-import { inclusionOf } from '../../../tools/fairness/inclusion.js';
 import { waitingOf } from '../../../tools/fairness/waiting.js';
 import { selectByWeight } from './pps-reference.js';
 

@@ -171,6 +171,22 @@ describe('the engine', () => {
   });
 });
 
+describe('when each count is small', () => {
+  test.each([
+    ['k = 4 of 60, 100 draws a time', 60, 4, 100],
+    ['k = 3 of 30, 100 draws a time', 30, 3, 100],
+  ])('%s: the p-values are still uniform enough to be trusted', (_, n, k, trials) => {
+    const experiments = Array.from({ length: 80 }, (_x, e) =>
+      judge(engine, n, k, trials, 100_000 + trials * e),
+    );
+    for (const t of [0, 1, 2]) {
+      const ps = experiments.map((row) => row[t]!);
+      expect(uniformityTest(ps).p).toBeGreaterThan(0.001);
+      expect(Math.min(...ps)).toBeGreaterThan(0.001);
+    }
+  });
+});
+
 describe('mutants of the selection are killed', () => {
   const kills: [string, Selector, number, number, ('inclusion' | 'pairs' | 'places')[]][] = [
     ['exchange with any position', naiveShuffle, 20, 5, ['inclusion', 'places']],
@@ -184,7 +200,10 @@ describe('mutants of the selection are killed', () => {
   test.each(kills)('%s', (_, mutant, n, k, by) => {
     const ps = judge(mutant, n, k, 4000);
     for (const name of by) expect(ps[['inclusion', 'pairs', 'places'].indexOf(name)]).toBeLessThan(1e-6);
-    for (const p of judge(engine, n, k, 4000)) expect(p).toBeGreaterThan(0.001);
+  });
+
+  test('the engine survives where a byte modulo n did not, as it did above for 5 of 20', () => {
+    for (const p of judge(engine, 100, 5, 4000)) expect(p).toBeGreaterThan(0.001);
   });
 
   test('systematic sampling keeps inclusion equal: only the pairs betray it', () => {

@@ -36,11 +36,10 @@ async function preview(folder: string, options: PreviewOptions): Promise<void> {
 }
 
 function describe(
-  { sizes, shortages, demand, capacity, seeds, feasible, ...rest }: Preview,
+  { sizes, shortages, demand, capacity, seeds, feasible, expected }: Preview,
   nameOf: (id: string) => string,
   wordOf: (code: string) => string,
 ): string[] {
-  const { expected } = rest as { expected?: { demand: number; flow: number } };
   return [
     '分层 / strata:',
     ...sizes.map(
@@ -58,11 +57,14 @@ function describe(
           `  ${stratum} ${id} ${nameOf(id)}：第 ${slot + 1} 组名额需 needs ${needed} 人，只有 only ${eligible}`,
       ),
     ...(shortages.length > SHOWN ? [`  …… 其余 ${shortages.length - SHOWN} 个见 --json`] : []),
-    ...(expected
-      ? [
-          `按抽中概率所需 expected demand ${places(expected.demand)}，可满足 can be filled ${places(expected.flow)}`,
-        ]
-      : []),
+    `按抽中概率所需 expected demand ${places(expected.demand)}，可满足 can be filled ${places(expected.flow)}`,
+    ...expected.lacking.flatMap(({ demand: wanted, flow, officers, groups }) => [
+      `  缺 lacking ${places(wanted - flow)}：${officers} 人分担 officers share`,
+      ...groups.map(
+        ({ district, skills, slot, units }) =>
+          `    ${[wordOf(district), ...skills.map(wordOf)].join('、')}，第 ${slot + 1} 组名额 slot，${units} 个对象 units`,
+      ),
+    ]),
     `试抽 ${seeds} 次，全部配齐 ${feasible} 次 / of ${seeds} trials ${feasible} could be staffed in full`,
     feasible === seeds
       ? '可以封库 / ready to freeze'

@@ -2,8 +2,10 @@
  * The exact probability with which every unit is selected, from rules, counts and weights alone (docs/draw.md
  * §8, §9). It takes the generator's outputs for uniform; the reserve plays no part.
  */
-import type { Rules, StratumRule } from '../../scheduler/draw/index.js';
+
 import { add, type Fraction, fraction, one, times, zero } from './fraction.js';
+import { ppsProbability } from './pps.js';
+import type { Rules, StratumRule } from './rules.js';
 
 export interface StratumPool {
   code: string;
@@ -93,50 +95,25 @@ function equally({ count }: StratumPool, sizes: readonly PossibleSize[]): Part {
   return { classes: [{ probability, units: count }], of: () => probability };
 }
 
-/** `sr-pps/1`: k·w/W, or 1 for units that weigh too much for that. */
-function byWeight({ code, weights = [] }: StratumPool, sizes: readonly PossibleSize[]): Part {
-  const units = new Map<number, number>();
-  for (const weight of weights) units.set(weight, (units.get(weight) ?? 0) + 1);
-  const ofSize = new Map(sizes.map(({ k }) => [k, weightProbabilities(units, k)]));
-  const of = new Map(
-    [...units.keys()].map((weight) => [weight, mixture(sizes, (k) => ofSize.get(k)!(weight))]),
-  );
-  const classes = [...units]
-    .sort(([a], [b]) => a - b)
-    .map(([weight, count]) => ({ probability: of.get(weight)!, units: count, weight }));
-  return {
-    classes,
-    of(index) {
-      const probability = of.get(weights[index]!);
-      if (!probability) throw new RangeError(`${code}: no unit ${index}`);
-      return probability;
-    },
-  };
-}
-
-/** Whoever has k·w ≥ W is taken for certain, until nobody has; the others share what is left. */
-function weightProbabilities(
-  units: ReadonlyMap<number, number>,
-  wanted: number,
-): (weight: number) => Fraction {
-  const certain = new Set<number>();
-  let k = BigInt(wanted);
-  let total = 0n;
-  for (const [weight, count] of units) total += BigInt(weight) * BigInt(count);
-  for (let found = true; found && k > 0n; ) {
-    found = false;
-    for (const [weight, count] of units) {
-      if (certain.has(weight) || k * BigInt(weight) < total) continue;
-      // Equal units go together: where k·w ≥ W, taking one leaves (k − 1)·w ≥ W − w, and there are k at most.
-      certain.add(weight);
-      total -= BigInt(weight * count);
-      k -= BigInt(count);
-      found = true;
+/** `sr-pps/1`: k·w/W, or 1 for units that weigh too much for that; equal weights, equal probabilities. */
+function byWeight({ weights = [] }: StratumPool, sizes: readonly PossibleSize[]): Part {
+  const list = Uint32Array.from(weights);
+  const ofSize = new Map(sizes.map(({ k }) => [k, ppsProbability(list, k)]));
+  const classes = new Map<number, InclusionClass>();
+  list.forEach((weight, index) => {
+    const same = classes.get(weight);
+    if (same) same.units += 1;
+    else {
+      const probability = mixture(sizes, (k) => {
+        const { numerator, denominator } = ofSize.get(k)!(index);
+        return fraction(numerator, denominator);
+      });
+      classes.set(weight, { probability, units: 1, weight });
     }
-  }
-  return (weight) => {
-    if (certain.has(weight)) return one;
-    return k === 0n ? zero : fraction(k * BigInt(weight), total);
+  });
+  return {
+    classes: [...classes.values()].sort((a, b) => a.weight! - b.weight!),
+    of: (index) => classes.get(list[index]!)!.probability,
   };
 }
 
