@@ -52,7 +52,8 @@ function lines(measurement: Measurement): string[][] {
   const { what, unit, ours, runs, goal, peakMb, peers } = measurement;
   const remarks = [
     runs > 1 && `median of ${runs}`,
-    goal !== undefined && `goal ${goal} ${unit}: ${isMet(measurement) ? 'met' : 'NOT MET'}`,
+    goal !== undefined &&
+      `goal ${goal < 1000 ? Number(goal.toPrecision(3)) : figure(goal)} ${unit}: ${isMet(measurement) ? 'met' : 'NOT MET'}`,
     peakMb !== undefined && `peak ${peakMb} MB`,
   ];
   return [

@@ -23,7 +23,7 @@ function makeFile(): { file: RecordFile<object>; bytes: Uint8Array } {
   }
   const line = (n: number) => bytes.subarray(starts[n], (starts[n + 1] as number) - 1);
   const record = (n: number) => JSON.parse(new TextDecoder().decode(line(n))) as object;
-  return { file: { name: 'pool', count, ids, starts, line, record }, bytes };
+  return { file: { name: 'pool', count, ids, bytes, starts, line, record }, bytes };
 }
 
 async function measure(): Promise<Measurement[]> {

@@ -84,6 +84,7 @@ export type {
 } from './pool.js';
 export { ppsProbability } from './pps.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export {
   type ProbabilityProof,
   type ProbabilityRow,
@@ -91,7 +92,14 @@ export {
   rootOfProbability,
 } from './probability-path.js';
 export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
-export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
+export type {
+  Assurance,
+  EarlierDraw,
+  ProbabilityHead,
+  Receipt,
+  ReceiptTeam,
+  StratumResult,
+} from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
   type ConflictGround,
@@ -152,7 +160,15 @@ export {
   type SubstitutionsInput,
 } from './substitute-log.js';
 export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
-export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
+export type {
+  Assignment,
+  AssignmentTable,
+  Certificate,
+  Slot,
+  TableTarget,
+  TargetProbabilities,
+  Team,
+} from './table.js';
 export { assertText } from './text.js';
 export { type Trial, type TrialBench, trialBench, trialTeams } from './trial.js';
 export { isAssigned } from './unicode-14.js';

@@ -83,9 +83,13 @@ export function stratumSizes(pools: Pools): { code: string; count: number }[] {
   return pools.strata.map(({ code, file }) => ({ code, count: file.count }));
 }
 
+/** Within a file ids ascend strictly, so that only a second file can repeat one. */
 function checkUnitsOnce(pools: Pools): void {
+  const files = [...pools.strata.map((stratum) => stratum.file), pools.excluded];
+  const filled = files.filter((file) => file.count > 0);
+  if (filled.length < 2) return;
   const first = new Map<string, string>();
-  for (const file of [...pools.strata.map((stratum) => stratum.file), pools.excluded]) {
+  for (const file of filled) {
     for (const id of file.ids) {
       const other = first.get(id);
       if (other) throw new DrawFault('DUPLICATE_ID', { id, first: other, second: file.name });

@@ -1,6 +1,6 @@
 /** The preview before a freeze (§6): who cannot be staffed, and how often a draw under these rules can be. */
 import { allocate } from './allocate.js';
-import { assignTeams } from './assign.js';
+import { heldTargets } from './assign.js';
 import { allRecords, selectedTargets, tableMaker } from './build-table.js';
 import { fromHex } from './bytes.js';
 import { taggedHash } from './digest.js';
@@ -59,7 +59,7 @@ export function previewDraw(input: PreviewInput): Preview {
   const canStaff = (seed: Uint8Array) => {
     const selections = selectStrata(rules, stratumSizes(pools), seed, weights);
     const table = makeTable?.(selectedTargets(pools, selections));
-    return !table || assignTeams(table, seed).held.length === 0;
+    return !table || heldTargets(table, seed, rules.team!).length === 0;
   };
   let feasible = 0;
   for (let i = 0; i < seeds; i++) {

@@ -4,8 +4,7 @@ import { DrawFault } from './faults.js';
 import type { Rules, StratumRule, TeamRule } from './rules.js';
 
 export const selectAlgorithms = ['sr-ticket/1', 'sr-pps/1'];
-export const assignAlgorithms = ['sr-assign/1'];
-const notBuilt = ['sr-assign-me/1'];
+export const assignAlgorithms = ['sr-assign/1', 'sr-assign-me/1'];
 
 export function checkAgreement(rules: Rules): void {
   for (const stratum of rules.strata) checkStratum(stratum, rules);
@@ -56,7 +55,6 @@ function checkTeam(team: TeamRule): void {
 
 function checkAlgorithm(alg: string, built: readonly string[], at: string): void {
   if (built.includes(alg)) return;
-  if (notBuilt.includes(alg)) throw new DrawFault('NOT_BUILT', { what: alg });
   throw new DrawFault('UNKNOWN_ALGORITHM', { alg, at });
 }
 

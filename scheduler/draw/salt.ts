@@ -5,13 +5,14 @@
  */
 import { concat, lengthPrefixed, utf8 } from './bytes.js';
 import { taggedHash } from './digest.js';
+import { MessageBuffer } from './message-buffer.js';
 import type { RecordFile } from './record-file.js';
 import { type Hasher, sha256 } from './sha256.js';
 
 const encoder = new TextEncoder();
 const leafPrefix = 0;
 const saltLength = 16;
-const leavesAtOnce = 4096;
+const leavesAtOnce = 2048;
 
 /** Names of the trees of one freeze; a code holds no `/`, so none collides. */
 export const treeCodes = {
@@ -38,58 +39,90 @@ export function leafHashes(
   hasher: Hasher = sha256,
 ): Uint8Array {
   const leaves = new Uint8Array(32 * file.count);
+  const prefix = lengthPrefixed([utf8('dr/1/salt'), poolKey, utf8(tree)]);
+  const salts = new Uint8Array(32 * leavesAtOnce);
+  const buffer = new MessageBuffer(leavesAtOnce);
   for (let first = 0; first < file.count; first += leavesAtOnce) {
     const end = Math.min(file.count, first + leavesAtOnce);
-    const salts = saltBatch(file.ids.slice(first, end), poolKey, tree, hasher);
-    leafBatch(file, first, end, salts, leaves.subarray(32 * first, 32 * end), hasher);
+    const batch = { first, end, buffer, hasher };
+    saltBatch(file.ids, prefix, batch, salts);
+    leafBatch(file, salts, batch, leaves.subarray(32 * first, 32 * end));
   }
   return leaves;
 }
 
+/** Records `first` … `end` − 1 of a file, hashed at once. */
+interface Batch {
+  first: number;
+  end: number;
+  buffer: MessageBuffer;
+  hasher: Hasher;
+}
+
 /** Full 32-byte hashes whose first halves are the salts. */
-function saltBatch(ids: readonly string[], poolKey: Uint8Array, tree: string, hasher: Hasher): Uint8Array {
-  const prefix = lengthPrefixed([utf8('dr/1/salt'), poolKey, utf8(tree)]);
-  const messages = new Uint8Array(ids.length * (prefix.length + 4) + utf8Capacity(ids));
-  const view = new DataView(messages.buffer);
-  const offsets = new Uint32Array(ids.length + 1);
+function saltBatch(
+  ids: readonly string[],
+  prefix: Uint8Array,
+  { first, end, buffer, hasher }: Batch,
+  salts: Uint8Array,
+): void {
+  const messages = buffer.bytes((end - first) * (prefix.length + 4) + utf8Capacity(ids, first, end));
+  const offsets = buffer.offsets(end - first);
   let at = 0;
-  for (const [i, id] of ids.entries()) {
+  for (let i = first; i < end; i++) {
     messages.set(prefix, at);
-    at += prefix.length;
-    const { written } = encoder.encodeInto(id, messages.subarray(at + 4));
-    view.setUint32(at, written);
-    at += 4 + written;
-    offsets[i + 1] = at;
+    const start = at + prefix.length + 4;
+    at = writeUtf8(ids[i]!, messages, start);
+    writeLength(messages, start - 4, at - start);
+    offsets[i - first + 1] = at;
   }
-  const salts = new Uint8Array(32 * ids.length);
   hasher.batch(messages, offsets, salts);
-  return salts;
 }
 
 /** UTF-8 takes at most three bytes for each UTF-16 unit. */
-function utf8Capacity(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + 3 * text.length, 0);
+function utf8Capacity(texts: readonly string[], first: number, end: number): number {
+  let units = 0;
+  for (let i = first; i < end; i++) units += texts[i]!.length;
+  return 3 * units;
 }
 
-function leafBatch(
-  file: RecordFile<object>,
-  first: number,
-  end: number,
-  salts: Uint8Array,
-  out: Uint8Array,
-  hasher: Hasher,
-): void {
-  const offsets = new Uint32Array(end - first + 1);
-  const bytes = new Uint8Array(file.starts[end]! - file.starts[first]! + (1 + saltLength) * (end - first));
-  let at = 0;
-  for (let i = first; i < end; i++) {
-    const salt = 32 * (i - first);
-    bytes[at] = leafPrefix;
-    bytes.set(salts.subarray(salt, salt + saltLength), at + 1);
-    const line = file.line(i);
-    bytes.set(line, at + 1 + saltLength);
-    at += 1 + saltLength + line.length;
-    offsets[i - first + 1] = at;
+/** Returns the place behind the text. Nearly all ids are ASCII, and a call to the encoder costs more than those. */
+function writeUtf8(text: string, out: Uint8Array, start: number): number {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return start + encoder.encodeInto(text, out.subarray(start)).written;
+    out[start + i] = unit;
   }
-  hasher.batch(bytes, offsets, out);
+  return start + text.length;
+}
+
+function writeLength(out: Uint8Array, at: number, length: number): void {
+  out[at] = length >>> 24;
+  out[at + 1] = length >>> 16;
+  out[at + 2] = length >>> 8;
+  out[at + 3] = length;
+}
+
+/** Lines are put into the buffer at once, then moved apart from the last on, so that none is overwritten. */
+function leafBatch(
+  { bytes, starts }: RecordFile<object>,
+  salts: Uint8Array,
+  { first, end, buffer, hasher }: Batch,
+  out: Uint8Array,
+): void {
+  const prefixLength = 1 + saltLength;
+  const begin = starts[first]!;
+  const messages = buffer.bytes(starts[end]! - begin + prefixLength * (end - first));
+  messages.set(bytes.subarray(begin, starts[end]!));
+  const offsets = buffer.offsets(end - first);
+  for (let i = end - 1; i >= first; i--) {
+    const [start, next] = [starts[i]! - begin, starts[i + 1]! - begin - 1];
+    // Each message before this one is longer than its line by the prefix, and shorter by the LF.
+    const at = start + (prefixLength - 1) * (i - first);
+    messages.copyWithin(at + prefixLength, start, next);
+    offsets[i - first + 1] = at + prefixLength + next - start;
+    messages[at] = leafPrefix;
+    for (let b = 0; b < saltLength; b++) messages[at + 1 + b] = salts[32 * (i - first) + b]!;
+  }
+  hasher.batch(messages, offsets, out);
 }

@@ -3,11 +3,13 @@
  *
  * Anybody recomputes all tickets from the seed and the stratum's count, without seeing a record.
  */
-import { type Stream, streamOf } from './stream.js';
+import { fillFromStream, streamOf } from './stream.js';
 
 const blockBits = 12;
 const blockSize = 1 << blockBits;
-const mostBucketBits = 16;
+const mostBucketBits = 18;
+/** Standard deviations above the expected number: so many tickets nearly always suffice at the first try. */
+const spareDeviations = 4;
 
 /** Units in draw order: the first k are selected, the rest is the reserve. Tickets in two halves. */
 export interface Tickets {
@@ -16,16 +18,23 @@ export interface Tickets {
   low: Uint32Array;
 }
 
-/** The `wanted` smallest (ticket, index) of units 0 … count − 1, ascending. */
+/**
+ * The `wanted` smallest (ticket, index) of units 0 … count − 1, ascending.
+ *
+ * Tickets are uniform, so those below a bound just above wanted / count hold the smallest; where they are too
+ * few, a higher bound is tried. The bound decides nothing but the time and the memory taken.
+ */
 export function smallestTickets(seed: Uint8Array, stratum: string, count: number, wanted: number): Tickets {
-  const all = allTickets(seed, stratum, count);
-  const indices = sortedStart(all, wanted);
-  return { indices, high: indices.map((i) => all.high[i]!), low: indices.map((i) => all.low[i]!) };
+  for (let share = wanted + spareDeviations * Math.sqrt(wanted); ; share *= 2) {
+    const bound = share < count ? Math.ceil((share / count) * 2 ** 32) : 2 ** 32;
+    const low = ticketsBelow(seed, stratum, count, bound);
+    if (low.indices.length >= wanted) return sortedStart(low, wanted);
+  }
 }
 
 /** The ticket of one unit: its block's stream, two outputs for each unit before it and two for itself. */
 export function ticketOf(seed: Uint8Array, stratum: string, index: number): string {
-  const stream = blockStream(seed, stratum, index >>> blockBits);
+  const stream = streamOf(seed, labelOf(stratum, index >>> blockBits));
   for (let skipped = index % blockSize; skipped > 0; skipped--) {
     stream.next();
     stream.next();
@@ -38,62 +47,117 @@ export function ticketHex(high: number, low: number): string {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 }
 
-function blockStream(seed: Uint8Array, stratum: string, block: number): Stream {
-  return streamOf(seed, `select/${stratum}/${block}`);
+function labelOf(stratum: string, block: number): string {
+  return `select/${stratum}/${block}`;
 }
 
-function allTickets(
-  seed: Uint8Array,
-  stratum: string,
-  count: number,
-): { high: Uint32Array; low: Uint32Array } {
-  const high = new Uint32Array(count);
-  const low = new Uint32Array(count);
+/** All tickets whose high half is below `bound`, by index; of the others nothing is kept. */
+function ticketsBelow(seed: Uint8Array, stratum: string, count: number, bound: number): Tickets {
+  const expected = (count * bound) / 2 ** 32;
+  const list = new TicketList(Math.min(count, Math.ceil(expected + spareDeviations * Math.sqrt(expected))));
+  const words = new Uint32Array(2 * Math.min(count, blockSize));
   for (let first = 0; first < count; first += blockSize) {
-    const stream = blockStream(seed, stratum, first >>> blockBits);
-    const end = Math.min(count, first + blockSize);
-    for (let i = first; i < end; i++) {
-      high[i] = stream.next();
-      low[i] = stream.next();
+    const size = Math.min(count - first, blockSize);
+    fillFromStream(seed, labelOf(stratum, first >>> blockBits), words.subarray(0, 2 * size));
+    for (let i = 0; i < size; i++) {
+      if (words[2 * i]! < bound) list.add(first + i, words[2 * i]!, words[2 * i + 1]!);
     }
   }
-  return { high, low };
+  return list.tickets();
 }
 
-/** The first `wanted` units in order of ticket: sorted into buckets, then only inside the buckets needed. */
-function sortedStart({ high, low }: { high: Uint32Array; low: Uint32Array }, wanted: number): Uint32Array {
-  const shift = 32 - bucketBits(high.length);
+/** Tickets one after another; grows where the estimate was too small. */
+class TicketList {
+  private length = 0;
+  private room: Tickets;
+
+  constructor(estimate: number) {
+    this.room = roomFor(estimate);
+  }
+
+  add(index: number, high: number, low: number): void {
+    if (this.length === this.room.indices.length) this.grow();
+    const { indices, high: highs, low: lows } = this.room;
+    indices[this.length] = index;
+    highs[this.length] = high;
+    lows[this.length] = low;
+    this.length += 1;
+  }
+
+  tickets(): Tickets {
+    const { indices, high, low } = this.room;
+    const filled = (words: Uint32Array) => words.subarray(0, this.length);
+    return { indices: filled(indices), high: filled(high), low: filled(low) };
+  }
+
+  private grow(): void {
+    const { indices, high, low } = this.room;
+    this.room = roomFor(Math.ceil(this.length * 1.5) + 16);
+    this.room.indices.set(indices);
+    this.room.high.set(high);
+    this.room.low.set(low);
+  }
+}
+
+function roomFor(length: number): Tickets {
+  return { indices: new Uint32Array(length), high: new Uint32Array(length), low: new Uint32Array(length) };
+}
+
+/** The first `wanted` in order: sorted into buckets, then only inside the buckets needed. */
+function sortedStart({ indices, high, low }: Tickets, wanted: number): Tickets {
+  const shift = bucketShift(high);
   const starts = bucketStarts(high, shift);
   let last = 0;
   while (starts[last + 1]! < wanted) last++;
-  const order = (a: number, b: number) => high[a]! - high[b]! || low[a]! - low[b]! || a - b;
-  const sorted = scatter(high, shift, starts, last);
-  for (let b = 0; b <= last; b++) {
-    if (starts[b + 1]! - starts[b]! > 1) sorted.subarray(starts[b]!, starts[b + 1]!).sort(order);
-  }
-  return sorted.slice(0, wanted);
+  const places = scatter(high, shift, starts, last);
+  const isBefore = (a: number, b: number) =>
+    high[a]! < high[b]! || (high[a] === high[b] && low[a]! < low[b]!);
+  for (let b = 0; b <= last; b++) sortRange(places, starts[b]!, starts[b + 1]!, isBefore);
+  const chosen = places.subarray(0, wanted);
+  const at = (words: Uint32Array) => chosen.map((place) => words[place]!);
+  return { indices: at(indices), high: at(high), low: at(low) };
 }
 
-/** About one unit to a bucket, but no more buckets than fit the cache. */
-function bucketBits(count: number): number {
-  return Math.min(mostBucketBits, 33 - Math.clz32(count));
+/** By insertion: buckets hold a few places each, and places of equal tickets stand in ascending order already. */
+function sortRange(
+  places: Uint32Array,
+  start: number,
+  end: number,
+  isBefore: (a: number, b: number) => boolean,
+): void {
+  for (let i = start + 1; i < end; i++) {
+    const place = places[i]!;
+    let at = i;
+    for (; at > start && isBefore(place, places[at - 1]!); at--) places[at] = places[at - 1]!;
+    places[at] = place;
+  }
+}
+
+/** Leaves the highest bits in use: about one ticket to a bucket, but no more buckets than fit the cache. */
+function bucketShift(high: Uint32Array): number {
+  const bits = Math.min(mostBucketBits, 33 - Math.clz32(high.length));
+  return Math.max(0, 32 - Math.clz32(largestOf(high)) - bits);
+}
+
+function largestOf(words: Uint32Array): number {
+  return words.reduce((a, b) => Math.max(a, b), 0);
 }
 
 /** For each bucket of a ticket's highest bits, how many tickets lie in the buckets before it. */
 function bucketStarts(high: Uint32Array, shift: number): Uint32Array {
-  const starts = new Uint32Array(2 ** (32 - shift) + 1);
+  const starts = new Uint32Array((largestOf(high) >>> shift) + 2);
   for (let i = 0; i < high.length; i++) starts[(high[i]! >>> shift) + 1]! += 1;
   for (let b = 1; b < starts.length; b++) starts[b]! += starts[b - 1]!;
   return starts;
 }
 
-/** The units of the buckets up to `last`, each bucket in ascending order of index. */
+/** The places of the tickets in the buckets up to `last`, each bucket in ascending order. */
 function scatter(high: Uint32Array, shift: number, starts: Uint32Array, last: number): Uint32Array {
   const next = starts.slice(0, last + 1);
-  const units = new Uint32Array(starts[last + 1]!);
+  const places = new Uint32Array(starts[last + 1]!);
   for (let i = 0; i < high.length; i++) {
     const bucket = high[i]! >>> shift;
-    if (bucket <= last) units[next[bucket]!++] = i;
+    if (bucket <= last) places[next[bucket]!++] = i;
   }
-  return units;
+  return places;
 }

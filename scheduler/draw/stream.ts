@@ -15,6 +15,36 @@ export interface Stream {
 
 /** The one generator of a label. Asking twice begins again, so a label is used in one place. */
 export function streamOf(seed: Uint8Array, label: string): Stream {
-  const generator = seedrandom(toHex(taggedHash('dr/1/sub', [seed, label])));
+  const generator = seedrandom(subOf(seed, label));
   return { next: () => generator.int32() >>> 0 };
+}
+
+/**
+ * The first outputs of a label's generator, as many as `out` holds: the same numbers at twice the speed.
+ *
+ * seedrandom makes and mixes the generator's state; RC4's step is taken here, in bytes, because its own goes
+ * through general arrays and doubles. For labels of which millions of outputs are taken.
+ */
+export function fillFromStream(seed: Uint8Array, label: string, out: Uint32Array): void {
+  const { i: first, j: second, S } = seedrandom(subOf(seed, label), { state: true }).state();
+  const s = Uint8Array.from(S);
+  let i = first;
+  let j = second;
+  for (let n = 0; n < out.length; n++) {
+    let word = 0;
+    for (let byte = 0; byte < 4; byte++) {
+      i = (i + 1) & 255;
+      const a = s[i]!;
+      j = (j + a) & 255;
+      const b = s[j]!;
+      s[i] = b;
+      s[j] = a;
+      word = (word << 8) | s[(a + b) & 255]!;
+    }
+    out[n] = word;
+  }
+}
+
+function subOf(seed: Uint8Array, label: string): string {
+  return toHex(taggedHash('dr/1/sub', [seed, label]));
 }

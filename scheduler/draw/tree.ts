@@ -5,6 +5,7 @@
  * splitting at the largest power of two.
  */
 import { concat } from './bytes.js';
+import { MessageBuffer } from './message-buffer.js';
 import { type Hasher, sha256 } from './sha256.js';
 
 const nodePrefix = 1;
@@ -61,20 +62,25 @@ function levelAbove(level: Uint8Array, hasher: Hasher): Uint8Array {
   const width = level.length / 32;
   const pairs = Math.floor(width / 2);
   const above = new Uint8Array(32 * Math.ceil(width / 2));
+  const buffer = new MessageBuffer(Math.min(pairs, pairsAtOnce));
   for (let first = 0; first < pairs; first += pairsAtOnce) {
-    hashPairs(level, first, Math.min(pairs, first + pairsAtOnce), above, hasher);
+    const end = Math.min(pairs, first + pairsAtOnce);
+    hashPairs(level.subarray(64 * first, 64 * end), buffer, above.subarray(32 * first, 32 * end), hasher);
   }
   if (width % 2 === 1) above.set(level.subarray(level.length - 32), above.length - 32);
   return above;
 }
 
-function hashPairs(level: Uint8Array, first: number, end: number, above: Uint8Array, hasher: Hasher): void {
-  const messages = new Uint8Array(65 * (end - first));
-  const offsets = new Uint32Array(end - first + 1);
-  for (let i = 0; i < end - first; i++) {
+/** Pairs are put into the buffer at once, then moved apart from the last on, so that none is overwritten. */
+function hashPairs(pairs: Uint8Array, buffer: MessageBuffer, above: Uint8Array, hasher: Hasher): void {
+  const count = pairs.length / 64;
+  const messages = buffer.bytes(65 * count);
+  const offsets = buffer.offsets(count);
+  messages.set(pairs);
+  for (let i = count - 1; i >= 0; i--) {
+    messages.copyWithin(65 * i + 1, 64 * i, 64 * i + 64);
     messages[65 * i] = nodePrefix;
-    messages.set(level.subarray(64 * (first + i), 64 * (first + i) + 64), 65 * i + 1);
     offsets[i + 1] = 65 * (i + 1);
   }
-  hasher.batch(messages, offsets, above.subarray(32 * first, 32 * end));
+  hasher.batch(messages, offsets, above);
 }

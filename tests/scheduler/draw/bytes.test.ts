@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { dayNumber, daysCovered } from '../../../scheduler/draw/dates.js';
 import {
   assertText,
@@ -63,6 +64,43 @@ describe('canonical JSON (RFC 8785, limited)', () => {
     ['nesting without end', JSON.parse('['.repeat(40) + ']'.repeat(40))],
   ])('%s is refused', (_, value) => {
     expect(faultOf(() => canonical(value as object))).toBe('NOT_CANONICAL');
+  });
+
+  test('any admitted value, its keys in any order, is written as the definition says', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 8 });
+    const key = fc.string({ unit: 'grapheme-ascii', maxLength: 4 });
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 5 }, text, fc.maxSafeInteger(), fc.boolean(), tie('list'), tie('object')),
+      list: fc.array(tie('value'), { maxLength: 5 }),
+      object: fc.dictionary(key, fc.option(tie('value'), { nil: undefined }), { maxKeys: 5 }),
+    }));
+    const definition = (v: unknown): string => {
+      if (Array.isArray(v)) return `[${v.map(definition).join(',')}]`;
+      if (typeof v !== 'object') return JSON.stringify(v);
+      const members = Object.entries(v as object).filter(([, member]) => member !== undefined);
+      members.sort(([a], [b]) => (a < b ? -1 : 1));
+      return `{${members.map(([k, member]) => `${JSON.stringify(k)}:${definition(member)}`).join(',')}}`;
+    };
+    fc.assert(
+      fc.property(value, (v) => {
+        const written = Object.is(v, -0) ? '0' : canonical(v as object);
+        expect(written).toBe(definition(v));
+        expect(canonical(parseCanonical(written, 'value'))).toBe(written);
+      }),
+      { seed: 20_261_122, numRuns: 2000 },
+    );
+  });
+
+  test('a value lies at most 32 deep, whatever it is', () => {
+    const nested = (depth: number, inner: unknown) => {
+      let v = inner;
+      for (let i = 0; i < depth; i++) v = i % 2 ? [v] : { a: v };
+      return v as object;
+    };
+    for (const inner of [1, 'a', true, [], {}]) {
+      expect(faultOf(() => canonical(nested(32, inner)))).toBe('none');
+      expect(faultOf(() => canonical(nested(33, inner)))).toBe('NOT_CANONICAL');
+    }
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import seedrandom from 'seedrandom';
 import { below, below64, shuffle } from '../../../scheduler/draw/below.js';
-import { type Stream, streamOf } from '../../../scheduler/draw/stream.js';
+import { fillFromStream, type Stream, streamOf } from '../../../scheduler/draw/stream.js';
 
 const vectors = JSON.parse(readFileSync('tests/fixtures/draw/seedrandom-3.0.5.json', 'utf8'));
 const two32 = 2 ** 32;
@@ -41,6 +41,16 @@ describe('the pinned generator', () => {
     expect(outputs[0]).toBe(first[0]);
     expect(outputs.every((x) => Number.isInteger(x) && x >= 0 && x < two32)).toBe(true);
     expect(outputs.some((x) => x >= 2 ** 31)).toBe(true);
+  });
+
+  test('outputs taken at once are those of the generator, of any number', () => {
+    for (let n = 0; n < 60; n++) {
+      const seed = new Uint8Array(32).fill(n);
+      const stream = streamOf(seed, `select/s${n}/0`);
+      const outputs = new Uint32Array(n < 50 ? n * n : 100_000);
+      fillFromStream(seed, `select/s${n}/0`, outputs);
+      expect(outputs).toEqual(outputs.map(() => stream.next()));
+    }
   });
 });
 

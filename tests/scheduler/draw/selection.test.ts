@@ -36,6 +36,16 @@ describe('sr-ticket/1', () => {
     }
   });
 
+  test('few of many: a first estimate that is too low changes nothing', () => {
+    for (let n = 0; n < 300; n++) {
+      const expected = byDefinition(seedOf(n), 's1', 700);
+      for (const wanted of [1, 2]) {
+        const { indices } = smallestTickets(seedOf(n), 's1', 700, wanted);
+        expect(Array.from(indices)).toEqual(expected.slice(0, wanted).map(([, index]) => index));
+      }
+    }
+  });
+
   test('blocks of 4096 units have streams of their own; a unit finds its ticket from one block', () => {
     const seed = seedOf(1);
     const { indices, high, low } = smallestTickets(seed, 's1', 9000, 9000);

@@ -21,10 +21,10 @@ describe('SHA-256', () => {
     );
   });
 
-  test('equals the platform for every length over three blocks, alone and in a batch', () => {
-    const bytes = Uint8Array.from({ length: 400 }, (_, i) => (i * 167) & 255);
+  test('equals the platform for every length up to 300, alone and in a batch', () => {
+    const bytes = Uint8Array.from({ length: 700 }, (_, i) => (i * 167) & 255);
     const offsets = Uint32Array.from({ length: 28 }, (_, i) => (i * (i + 1)) / 2);
-    for (let length = 0; length <= 200; length++) {
+    for (let length = 0; length <= 300; length++) {
       const message = bytes.subarray(length, 2 * length);
       expect(toHex(sha256.digest(message))).toBe(toHex(nodeHasher.digest(message)));
     }

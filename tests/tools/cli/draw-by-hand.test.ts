@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fairdraw, temporaryFolder } from './command.js';
 import { addPublicSources, addWitnesses, draw, edit, freeze, keygen, sampleFolder } from './draw-folder.js';
@@ -127,17 +127,20 @@ test('a lottery number is the last word; its range and its form are checked', as
       parts: [{ count: 2, min: 1, max: 6, distinct: false }],
     },
   ]);
-  const soon = new Date(Date.now() + 2_000).toISOString().replace(/\.\d+Z/, 'Z');
   const noIssue = await freeze(folder, place('number.key'));
   expect(noIssue).toMatchObject({ exitCode: 1, json: { code: 'MALFORMED' } });
   expect(existsSync(place('number.key'))).toBe(false);
-  const frozen = await freeze(folder, place('number.key'), '--issue', `lottery=第 1 掷@${soon}`);
-  expect(frozen.json).toMatchObject({ ok: true });
   const run = (numbers: string) =>
     draw('run', folder, '--keys', place('number.key'), '--source', 'lottery', '--numbers', numbers);
-  const early = await run('3,4');
-  expect(early.json.code).toBe('REVEAL_EARLY');
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await freeze(folder, place('number.key'), '--issue', 'lottery=第 1 掷@+1h');
+  expect((await run('3,4')).json.code).toBe('REVEAL_EARLY');
+  await draw('void', folder, '--reason', '改期');
+  rmSync(place('number.key'));
+  const soon = Date.now() + 3_000;
+  const written = new Date(soon).toISOString().replace(/\.\d+Z/, 'Z');
+  const frozen = await freeze(folder, place('number.key'), '--issue', `lottery=第 2 掷@${written}`);
+  expect(frozen.json).toMatchObject({ ok: true });
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, soon - Date.now())));
   expect((await run('')).json.code).toBe('REVEAL_WEAK');
   expect((await run('3')).json.code).toBe('NUMBER_FORMAT');
   expect((await run('3,7')).json.code).toBe('NUMBER_RANGE');
@@ -168,7 +171,7 @@ test('a confidential draw shows nothing before its day, and is opened by its sec
   const keys = place('secret.key');
   const unsaid = await freeze(folder, keys, '--draw-by', '+1m');
   expect(unsaid.json.code).toBe('SECRET_RULE');
-  const opens = new Date(Date.now() + 62_000).toISOString().replace(/\.\d+Z/, 'Z');
+  const opens = new Date(Date.now() + 90_000).toISOString().replace(/\.\d+Z/, 'Z');
   await freeze(folder, keys, '--draw-by', '+1m', '--open-by', opens);
   expect((await draw('run', folder, '--keys', keys)).json.state).toBe('drawn');
   await draw('publish', folder, place('secret-public'));

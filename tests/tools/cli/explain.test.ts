@@ -102,3 +102,20 @@ test('a bundle of a server is explained at the level of its files', async () => 
   expect(seen.lead.id).toBeUndefined();
   expect(known).toMatchObject({ level: 'restricted', lead: { id: unit!.lead, index: seen.lead.index } });
 });
+
+test('by equal probabilities: each pair has its published probability, and those of a team’s slot add up', async () => {
+  const folder = await sampleFolder(home, 'equal');
+  edit(folder, 'rules.json', (text) => text.replace('"team": {', '"team": { "alg": "sr-assign-me/1",'));
+  await freeze(folder, join(home, 'equal.key'));
+  const { json: run } = await draw('run', folder, '--keys', join(home, 'equal.key'));
+  expect(run.held).toEqual([]);
+  expect((await draw('verify', folder)).json.ok).toBe(true);
+  const { json } = await draw('explain', run.units[0].id, folder);
+  expect(json.assignment).toBe('sr-assign-me/1');
+  for (const { probability } of json.slots[0].officers) {
+    const [, units] = /^(\d+)\/4294967296 ≈ 0\.\d{4}$|^4294967296\/4294967296/.exec(probability) ?? [];
+    expect(Number(units ?? 2 ** 32)).toBeGreaterThan(0);
+  }
+  const { json: officer } = await draw('explain', run.units[0].lead, folder);
+  expect(officer.targets[0].probability).toMatch(/^\d+\/4294967296 ≈ \d\.\d{4}$/);
+});
