@@ -9,8 +9,20 @@ export function admitTargets(net: PairNetwork, order: readonly number[]): boolea
   const search = new UnitSearch(net);
   const direct = new DirectFill(net);
   const admitted = new Array<boolean>(net.targetCount).fill(false);
-  for (const target of order) admitted[target] = admit(net, search, direct, target);
+  // A sum above 2^53 may be inexact, but is then larger than any draw's demand.
+  const capacity = net.officerUnits.reduce((sum, units) => sum + units, 0);
+  for (const target of order) {
+    const isOver = net.total + demandOf(net, target) > capacity;
+    admitted[target] = !isOver && admit(net, search, direct, target);
+  }
   return admitted;
+}
+
+function demandOf(net: PairNetwork, target: number): number {
+  let places = 0;
+  for (let slot = net.targetSlot[target]!; slot < net.targetSlot[target + 1]!; slot++)
+    places += net.slotPlaces[slot]!;
+  return places * unitsPerPlace;
 }
 
 /** All slots or none. Those admitted before stay filled: a path moves them from one officer to another. */
@@ -54,7 +66,7 @@ export function unitCut(net: PairNetwork, table: AssignmentTable): Cut {
   }
   return {
     demand: net.slotPlaces.reduce((sum, n) => sum + n, 0) * unitsPerPlace,
-    flow: net.slotFlow.reduce((sum, units) => sum + units, 0),
+    flow: net.total,
     targets: [...listed].map(([target, numbers]) => ({
       index: table.targets[net.members[target]!]!.index,
       slots: numbers,

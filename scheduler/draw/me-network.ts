@@ -48,6 +48,8 @@ export class PairNetwork {
   readonly officerFlow: Float64Array;
   /** Slots that hold any flow. */
   flowingSlots = 0;
+  /** All flow together. */
+  total = 0;
 
   /**
    * @param members positions in `table.targets`, ascending
@@ -94,6 +96,7 @@ export class PairNetwork {
     const pair = this.entryPair[entry]!;
     const slot = this.entrySlot[entry]!;
     if (this.slotFlow[slot] === 0) this.flowingSlots += 1;
+    this.total += units;
     this.flow[entry]! += units;
     this.slotFlow[slot]! += units;
     if (this.slotFlow[slot] === 0) this.flowingSlots -= 1;
@@ -115,6 +118,7 @@ export class PairNetwork {
   clear(): void {
     for (const sums of [this.flow, this.slotFlow, this.pairFlow, this.officerFlow]) sums.fill(0);
     this.flowingSlots = 0;
+    this.total = 0;
   }
 
   /** Takes away the whole flow of a target. */

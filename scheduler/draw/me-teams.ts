@@ -72,7 +72,7 @@ export function mostUnits(table: AssignmentTable, bound?: number): number {
   const everyone = table.officers.map((officer) => officer.index);
   const net = new PairNetwork(table, [...table.targets.keys()], everyone, pairUnitsOf(bound));
   fillUnits(net);
-  return net.slotFlow.reduce((sum, units) => sum + units, 0);
+  return net.total;
 }
 
 /** By the generator: α with chance β / (α + β). No cycle has α + β above 2^32. */
