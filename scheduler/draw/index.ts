@@ -87,7 +87,6 @@ export { type Preview, type PreviewInput, previewDraw, type Shortage } from './p
 export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export {
   type ProbabilityProof,
-  type ProbabilityRow,
   proveProbability,
   rootOfProbability,
 } from './probability-path.js';

@@ -1,20 +1,15 @@
 /** One row of `probabilities.jsonl` and its way to the root in the receipt (docs/draw.md §12). */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
-import { canonical, parseCanonical } from './canonical.js';
+import { canonical } from './canonical.js';
+import { readProbabilities } from './probabilities.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash } from './salt.js';
 import { type Hasher, sha256 } from './sha256.js';
+import type { TargetProbabilities } from './table.js';
 import { inclusionPath, rootOfPath, treeLevels } from './tree.js';
 
-/** A row: each y over 2^32, in the order of the officers of the target's slots in `table.json`. */
-export interface ProbabilityRow {
-  /** Global index of the target. */
-  index: number;
-  slots: number[][];
-}
-
 export interface ProbabilityProof {
-  row: ProbabilityRow;
+  row: TargetProbabilities;
   /** Line number from 0, of `count` lines. */
   line: number;
   count: number;
@@ -32,7 +27,7 @@ export function proveProbability(
   hasher: Hasher = sha256,
 ): ProbabilityProof | undefined {
   const lines = recordLines(file, 'probabilities.jsonl');
-  const rows = lines.map((line) => parseCanonical(line, 'probabilities.jsonl') as unknown as ProbabilityRow);
+  const rows = readProbabilities(file);
   const line = rows.findIndex((row) => row.index === target);
   if (line < 0) return undefined;
   const leaves = concat(lines.map((bytes) => leafHash(noSalt, bytes, hasher)));

@@ -56,6 +56,7 @@ export function trialBench(given: { rules: unknown; pools: PoolFiles }): TrialBe
 }
 
 /** The teams of a published table under a seed of one's own; no pools are needed. */
-export function trialTeams(_rules: Rules, table: AssignmentTable, seed: Uint8Array): Assignment {
-  return assignTeams(table, seed);
+export function trialTeams(rules: Rules, table: AssignmentTable, seed: Uint8Array): Assignment {
+  if (!rules.team) throw new RangeError('no teams in stage targets');
+  return assignTeams(table, seed, rules.team);
 }

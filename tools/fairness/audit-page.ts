@@ -31,8 +31,8 @@ function verdictBlock(audit: Audit): string {
   const { zh, en } = headline(audit);
   const sure = audit.consistent
     ? say(
-        `程序按同一规则试抽 ${count(audit.trials)} 次，没有发现任何偏差。`,
-        `The program drew ${count(audit.trials)} times under the same rules; no deviation was found.`,
+        `程序按同一规则试抽 ${count(audit.trials)} 次，没有发现异常。`,
+        `The program drew ${count(audit.trials)} times under the same rules; nothing out of the ordinary was found.`,
       )
     : say(
         `程序试抽 ${count(audit.trials)} 次，出现了公平抽取几乎不可能有的偏差，须查明原因后再用。`,
@@ -116,8 +116,8 @@ function methodSection(audit: Audit, repeat: string): string {
   return section(
     say('怎样算出来的，怎样重算', 'How this was computed, and how to repeat it'),
     `<p>${say(
-      '概率是由规则、各层数量和权重直接推出的精确分数，不是估计；备选名单不计入。“平均多少年”和“几年内不被抽中”假定每次按同样规则重新独立抽取。',
-      'The probabilities are exact fractions from rules, counts and weights, not estimates; the reserve does not count. Years assume that each campaign is drawn anew, independently, under the same rules.',
+      '概率是由规则、各层数量和权重直接推出的精确分数，不是估计（以随机数均匀为前提，下面的试抽检验的正是这一点）；备选名单不计入。“平均多少年”和“几年内不被抽中”假定每次按同样规则重新独立抽取。',
+      'The probabilities are exact fractions from rules, counts and weights, not estimates (given uniform random numbers, which is what the trials put to the test); the reserve does not count. Years assume that each campaign is drawn anew, independently, under the same rules.',
     )}</p>`,
     `<p>${say(
       '试抽第 i 次的种子是 H("dr/1/audit", 规则指纹, i)，i 从 0 起；任何人用同样的文件得到同样的数字。审计只说明规则和程序；一次真实抽取是否照此进行，用 <code>fairdraw draw verify</code> 核验。',

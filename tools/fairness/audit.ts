@@ -13,6 +13,7 @@ import {
   type Preview,
   previewDraw,
   type Rules,
+  readProbabilities,
   type StratumInclusion,
   type StratumPool,
   toNumber,
@@ -137,11 +138,13 @@ function pairsOf(
   rulesHash: Uint8Array,
   trials: number,
 ): PairSummary | undefined {
-  const table = input.table ?? bench.draw(auditSeed(rulesHash, 0)).table;
+  const first = input.table ? undefined : bench.draw(auditSeed(rulesHash, 0));
+  const table = input.table ?? first?.table;
   if (!table) return undefined;
-  const found =
-    input.table && input.probabilities !== undefined
-      ? exactPairs(table, input.probabilities)
-      : estimatePairs(table, trials, (trial) => bench.assign(table, auditSeed(rulesHash, trial)));
+  const exact =
+    input.probabilities === undefined ? first?.teams?.probabilities : readProbabilities(input.probabilities);
+  const found = exact
+    ? exactPairs(table, exact)
+    : estimatePairs(table, trials, (trial) => bench.assign(table, auditSeed(rulesHash, trial)));
   return summarisePairs(bench, table, found, input.table !== undefined);
 }

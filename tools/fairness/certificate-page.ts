@@ -1,6 +1,6 @@
 /** The certificate as one sheet of paper: Chinese first, English below it, the data inside. */
 import type { Certificate } from './certificate.js';
-import { embeddable } from './certificate-check.js';
+import { embeddable } from './certificate-file.js';
 import { certificateStyle } from './certificate-style.js';
 import { count, percent } from './figures.js';
 import { escapeHtml } from './html.js';

@@ -6,39 +6,20 @@ import {
   type AssignmentTable,
   type BundleFiles,
   eventHash,
-  fromHex,
   inclusionOf,
   type LogEvent,
   type PoolFiles,
-  type ProbabilityProof,
-  proveProbability,
   type Receipt,
   type Rules,
   type Slip,
   slipsFromFile,
-  taggedHash,
   toNumber,
   toText,
   trialBench,
-  trialTeams,
 } from '../../scheduler/draw/index.js';
 import { stratumPools } from './audit.js';
-import { estimatePairs, standardError } from './pairs.js';
-
-/** Why there is no certificate, in the words of an official. */
-export class NoCertificate extends Error {
-  constructor(
-    readonly zh: string,
-    readonly en: string,
-  ) {
-    super(`${zh}。${en}.`);
-  }
-}
-
-/** How probably the officer was to meet the target, given that the target was drawn. */
-export type PairChance =
-  | { exact: true; units: number; proof: ProbabilityProof; root: string }
-  | { exact: false; meetings: number; trials: number; standardError: number };
+import { NoCertificate, parsed, receiptEvent } from './bundle-parts.js';
+import { type Chance, eligibleFor, pairChance } from './pair-chance.js';
 
 export interface Certificate {
   kind: 'fairdraw-certificate';
@@ -74,7 +55,7 @@ export interface Certificate {
     decimal: number;
   };
   officer: { id: string; name?: string; index: number; eligible: number };
-  pair: PairChance & { decimal: number };
+  pair: Chance;
   slip: Slip;
 }
 
@@ -87,13 +68,6 @@ export interface CertificateInput {
   officer: string;
   /** Shown only where it is given. */
   name?: string;
-  /** Trials of an estimate; 1,000 by default. */
-  trials?: number;
-}
-
-/** H("dr/1/certificate", receiptHash, i): anybody with the public table repeats the estimate. */
-export function certificateSeed(receiptHash: string, trial: number): Uint8Array {
-  return taggedHash('dr/1/certificate', [fromHex(receiptHash, 'receiptHash'), String(trial)]);
 }
 
 /** Throws `NoCertificate`. */
@@ -157,7 +131,7 @@ export function makeCertificate(input: CertificateInput): Certificate {
       files,
       table,
       { target, officer: leaf, receiptHash: (event.body as { receiptHash: string }).receiptHash },
-      input,
+      bench.rules,
     ),
     slip,
   };
@@ -177,86 +151,4 @@ function slipOf(files: BundleFiles, receipt: Receipt, unit: string): Slip {
     );
   }
   return slip;
-}
-
-/** The event of the log that holds the receipt of this draw. */
-export function receiptEvent(files: BundleFiles, C: string): LogEvent {
-  const log = files['log.jsonl'] ?? '';
-  const text = typeof log === 'string' ? log : new TextDecoder().decode(log);
-  for (const line of text.split('\n')) {
-    if (line === '') continue;
-    const event = JSON.parse(line) as LogEvent;
-    if (event.kind === 'receipt' && (event.body as { C: string }).C === C) return event;
-  }
-  throw new NoCertificate('日志中还没有这次抽取的结果', 'the log holds no result of this draw yet');
-}
-
-/** Leaf numbers of the officers whom some slot of the target lists. */
-export function eligibleFor(table: AssignmentTable, target: number): number[] {
-  const row = table.targets.find(({ index }) => index === target);
-  return [...new Set(row?.slots.flatMap((slot) => slot.officers))].sort((a, b) => a - b);
-}
-
-interface Pair {
-  target: number;
-  officer: number;
-  receiptHash: string;
-}
-
-function pairChance(
-  files: BundleFiles,
-  table: AssignmentTable,
-  pair: Pair,
-  input: CertificateInput,
-): Certificate['pair'] {
-  const published = files['probabilities.jsonl'];
-  if (published !== undefined) {
-    const proof = proveProbability(published, pair.target)!;
-    const units = unitsOf(table, proof, pair);
-    const root = parsed<Receipt>(files, 'receipt.json').probabilities!.root;
-    return { exact: true, units, proof, root, decimal: units / 2 ** 32 };
-  }
-  const trials = input.trials ?? 1000;
-  return estimateOf(input.rules, table, pair, trials);
-}
-
-/** Sum of the y's of the officer over the target's slots. */
-export function unitsOf(
-  table: AssignmentTable,
-  { row }: ProbabilityProof,
-  { target, officer }: Pair,
-): number {
-  const slots = table.targets.find(({ index }) => index === target)!.slots;
-  return slots.reduce((sum, slot, s) => {
-    const i = slot.officers.indexOf(officer);
-    return i < 0 ? sum : sum + row.slots[s]![i]!;
-  }, 0);
-}
-
-/** The teams of the same table drawn again, with the certificate's seeds. */
-export function estimateOf(
-  rules: Rules,
-  table: AssignmentTable,
-  { target, officer, receiptHash }: Pair,
-  trials: number,
-): Certificate['pair'] {
-  const { rows } = estimatePairs(table, trials, (trial) =>
-    trialTeams(rules, table, certificateSeed(receiptHash, trial)),
-  );
-  const row = rows.find((one) => one.target === target)!;
-  const decimal = row.probabilities[row.officers.indexOf(officer)]!;
-  return {
-    exact: false,
-    meetings: Math.round(decimal * trials),
-    trials,
-    standardError: standardError(decimal, trials),
-    decimal,
-  };
-}
-
-function parsed<T>(files: BundleFiles, name: string): T {
-  const file = files[name];
-  if (file === undefined)
-    throw new NoCertificate(`文件夹中没有 ${name}，出不了凭证`, `the folder has no ${name}`);
-  return JSON.parse(typeof file === 'string' ? file : new TextDecoder().decode(file)) as T;
 }

@@ -3,12 +3,7 @@
  * target, given that these targets were drawn. Exact from a published table of probabilities (`sr-assign-me/1`),
  * else estimated by drawing the teams of the same table many times.
  */
-import {
-  type Assignment,
-  type AssignmentTable,
-  fromUtf8,
-  parseCanonical,
-} from '../../scheduler/draw/index.js';
+import type { Assignment, AssignmentTable, TargetProbabilities } from '../../scheduler/draw/index.js';
 
 /** One target: its eligible officers, over all slots, and the probability of each. */
 export interface PairRow {
@@ -37,19 +32,12 @@ function rowsOf(table: AssignmentTable): PairRow[] {
   });
 }
 
-/** From `probabilities.jsonl`: each y over 2^32, in the order of the table's lists. Exact given what was admitted. */
-export function exactPairs(table: AssignmentTable, file: Uint8Array | string): PairProbabilities {
-  const text = typeof file === 'string' ? file : fromUtf8(file, 'probabilities.jsonl');
-  const lines = text.split('\n').filter((line) => line !== '');
-  const published = new Map(
-    lines.map((line) => {
-      const row = parseCanonical(line, 'probabilities.jsonl') as unknown as {
-        index: number;
-        slots: number[][];
-      };
-      return [row.index, row.slots];
-    }),
-  );
+/** From the probabilities of a draw by `sr-assign-me/1`: exact, given which targets were admitted. */
+export function exactPairs(
+  table: AssignmentTable,
+  probabilities: readonly TargetProbabilities[],
+): PairProbabilities {
+  const published = new Map(probabilities.map((row) => [row.index, row.slots]));
   const loads = table.officers.map(() => ({ mean: 0 }));
   const rows = rowsOf(table).flatMap((row, t) => {
     const slots = published.get(row.target);

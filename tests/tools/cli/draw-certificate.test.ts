@@ -249,4 +249,41 @@ describe('fairdraw draw certificate', () => {
     expect(publicly.exitCode).toBe(1);
     expect(publicly.err).toMatch(/FILE_MISSING/);
   });
+
+  test('with published probabilities it is exact: row, path, root, and nobody changes it', async () => {
+    const me = drawnSample((rules) => {
+      rules.team!.alg = 'sr-assign-me/1';
+    });
+    const [bundle, published] = [
+      await saved('me-restricted', me.restrictedFiles),
+      await saved('me-public', me.publicFiles),
+    ];
+    const drawn = me.outcome.units.find(({ officers }) => officers.length > 0)!;
+    const file = join(folder, 'me.json');
+    const made = await fairdraw([
+      ...['draw', 'certificate', bundle, '--unit', drawn.id, '--officer', drawn.officers[1]!],
+    ]);
+    writeFileSync(file, made.out);
+    const { pair } = made.json as Certificate;
+    expect(pair).toMatchObject({ exact: true, decimal: (pair as { units: number }).units / 2 ** 32 });
+    expect((await check(file, published)).out).toContain('可能人数和配对概率重算一致');
+    const changes: ((c: Certificate) => void)[] = [
+      (c) => {
+        (c.pair as { units: number }).units /= 2;
+        c.pair.decimal /= 2;
+      },
+      (c) => {
+        if (c.pair.exact) c.pair.proof.row.slots[0]![0]! -= 1;
+      },
+      (c) => {
+        c.pair = { exact: false, meetings: 1, trials: 1000, standardError: 0, decimal: 0.001 };
+      },
+    ];
+    for (const change of changes) {
+      const copy = structuredClone(made.json as Certificate);
+      change(copy);
+      writeFileSync(file, JSON.stringify(copy));
+      expect((await check(file, published)).err).toMatch(/^DIFFERS/);
+    }
+  });
 });

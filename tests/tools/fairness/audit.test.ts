@@ -94,6 +94,18 @@ describe('the audit of a sample', () => {
     expect(headline(found).zh).toContain('由公布的权重决定');
   });
 
+  test('with equal probabilities the pairs are exact, and more equal than by drawing alone', () => {
+    const rules = sampleRules((draft) => {
+      enough(draft);
+      draft.team!.alg = 'sr-assign-me/1';
+    });
+    const { pairs } = auditDraw({ rules, pools: samplePools(), trials: 20 });
+    expect(pairs).not.toHaveProperty('trials');
+    expect(pairs!.standardError).toBe(0);
+    expect(pairs!.loads.reduce((sum, { mean }) => sum + mean, 0)).toBeCloseTo(2 * pairs!.targets, 6);
+    expect(pairs!.effective.median).toBeGreaterThan(audit.pairs!.effective.median);
+  });
+
   test('units without a possible team are drawn in vain, and said so', () => {
     const rules = rulesOf({
       change(draft) {
