@@ -17,6 +17,8 @@ export interface PreviewInput {
   pools: PoolFiles;
   /** Draws to try; 200 by default. */
   seeds?: number;
+  /** Called after each of them. @param tried how many so far */
+  progress?: (tried: number) => void;
 }
 
 /** A unit with fewer eligible officers than a slot of its team needs. */
@@ -60,7 +62,10 @@ export function previewDraw(input: PreviewInput): Preview {
     return !table || heldTargets(table, seed, rules.team!).length === 0;
   };
   let feasible = 0;
-  for (let i = 0; i < seeds; i++) if (canStaff(seedOf(i))) feasible++;
+  for (let i = 0; i < seeds; i++) {
+    if (canStaff(seedOf(i))) feasible++;
+    input.progress?.(i + 1);
+  }
   return {
     sizes,
     shortages: shortagesOf(rules, pools),
