@@ -65,7 +65,8 @@ export const committedSource: Check<CommittedSource> = byType<CommittedSource>({
 
 function byType<T extends EntropySource>(shapes: Record<T['type'], Check<T>>): Check<T> {
   return (value, at) => {
-    const type = String((value as { type?: unknown } | null | undefined)?.type);
+    const type = (value as { type?: unknown } | null | undefined)?.type;
+    if (typeof type !== 'string') throw malformed(`${at}.type`, 'a text', '文字');
     if (!Object.hasOwn(shapes, type)) throw new DrawFault('UNKNOWN_ENTROPY', { type });
     return shapes[type as T['type']](value, at);
   };
