@@ -44,7 +44,7 @@ function stratum(dice: Dice, code: string, stage: Rules['stage'], shared: boolea
   const reserve = dice.from(0, 3);
   if (!shared && dice.chance(40)) return { code, count: dice.from(0, 3), reserve, select };
   const rounding = dice.pick(['ceil', 'floor', 'controlled'] as const);
-  const bound = rounding === 'ceil' && dice.chance(30) ? { bound: 'floor' as const } : {};
+  const bound = !shared && rounding === 'ceil' && dice.chance(30) ? { bound: 'floor' as const } : {};
   return { code, ...(!shared && { rate: dice.from(0, 700_000) }), rounding, ...bound, reserve, select };
 }
 

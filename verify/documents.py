@@ -1,0 +1,277 @@
+"""The shapes of all documents of the page."""
+
+from entropy import check_sources
+from refusal import Refusal
+from shape import (
+    COUNT, LEAF, SAFE, Misfit, algorithm, anything, array, authority, boolean, by_code,
+    code, count, date, decimal, hash32, hexadecimal, identifier, instant,
+    integer, itself, leaf_number, matching, obj, one_of, salt16, text,
+    text_or_integer, text_or_texts, ticket)
+
+STATES = ('frozen', 'anchored', 'revealing', 'complete', 'drawn', 'opened', 'void', 'lapsed')
+STAGES = ('targets', 'officers', 'both')
+MODES = ('open', 'confidential')
+TEAM_ALGORITHMS = ('sr-assign/1', 'sr-assign-me/1')
+SELECT_ALGORITHMS = ('sr-ticket/1', 'sr-pps/1')
+BEACON_SCHEME = 'bls-unchained-g1-rfc9380'
+
+dr1 = one_of('dr/1')
+role = one_of('inspector', 'expert')
+series = one_of('M', 'R')
+
+
+# --- sources of chance (sections 3 and 5) ----------------------------------------
+
+part = obj({'count': integer(1, 20), 'min': integer(0, 999_999_999),
+            'max': integer(0, 999_999_999), 'distinct': boolean})
+
+_operator = {'type': one_of('operator'), 'id': code}
+_witness = {'type': one_of('witness'), 'id': code, 'publicKey': hexadecimal(32)}
+_number = {'type': one_of('number'), 'id': code, 'name': text, 'parts': array(part, 1, 16)}
+_beacon = {'type': one_of('beacon'), 'id': code, 'scheme': one_of(BEACON_SCHEME),
+           'chainHash': hash32, 'publicKey': hexadecimal(96), 'period': integer(1, 86_400),
+           'genesis': instant, 'groupHash': hash32, 'beaconId': code,
+           'delay': integer(1, 31_536_000)}
+_name = {'name': text}
+
+
+def _source(kinds):
+    """The shape of a source, by its type."""
+    def check(value):
+        if type(value) is not dict:
+            raise Misfit('an object', '对象')
+        kind = value.get('type')
+        if type(kind) is not str:
+            raise Misfit('a type of entropy', '随机来源的类型').at('type')
+        if kind not in kinds:
+            raise Refusal('UNKNOWN_ENTROPY', type=kind)
+        kinds[kind](value)
+    return check
+
+
+source_of_rules = _source({
+    'operator': obj(_operator, _name), 'witness': obj(_witness, _name),
+    'number': obj(_number), 'beacon': obj(_beacon, _name)})
+
+source_of_commit = _source({
+    'operator': obj(_operator, _name), 'witness': obj(_witness, _name),
+    'number': obj({**_number, 'issue': text, 'knowableAt': instant}),
+    'beacon': obj(_beacon, _name)})
+
+
+# --- rules (section 3) ------------------------------------------------------------
+
+rules = obj(
+    {'alg': dr1, 'authority': authority, 'stage': one_of(*STAGES), 'mode': one_of(*MODES),
+     'strata': array(obj(
+         {'code': code, 'reserve': count, 'select': algorithm(*SELECT_ALGORITHMS)},
+         {'rate': integer(0, 1_000_000), 'count': count,
+          'rounding': one_of('ceil', 'floor', 'controlled'), 'bound': one_of('floor', 'cap')}),
+         1, ascending=by_code),
+     'entropy': array(source_of_rules, 1)},
+    {'total': integer(1, COUNT),
+     'window': obj({'from': date, 'to': date}),
+     'team': obj(
+         {'alg': algorithm(*TEAM_ALGORITHMS), 'capacity': integer(1, 1_000_000),
+          'slots': array(obj({'n': integer(1, 100), 'role': role},
+                             {'department': code, 'skill': code}), 1)},
+         {'bound': integer(1, 999_999), 'certificate': code, 'leaveDays': integer(1, 10_000)}),
+     'substitution': array(obj({'code': code, 'text': text},
+                               {'of': one_of('target', 'officer', 'held')}), ascending=by_code),
+     'terms': array(obj({'code': code, 'text': text}, {'limit': text_or_integer}),
+                    ascending=by_code),
+     'basis': text_or_texts})
+
+
+# --- pools (section 4) ---------------------------------------------------------------
+
+_codes = array(code, ascending=itself)
+
+target = obj(
+    {'id': identifier, 'district': code},
+    {'entity': identifier, 'name': text, 'skills': _codes, 'weight': integer(1, 1_000_000)},
+    further=True)
+
+excluded = obj({'id': identifier, 'reason': code}, further=True)
+
+
+def _term_order(term):
+    return term['code'], term.get('from', '')
+
+
+inspector = obj(
+    {'id': identifier, 'department': code,
+     'districts': array(obj({'code': code}, {'from': date, 'to': date}), 1,
+                        ascending=_term_order),
+     'skills': _codes, 'rank': integer(0, 1000),
+     'certificates': array(obj({'kind': code, 'from': date, 'to': date}, {'number': text})),
+     'leave': array(obj({'from': date, 'to': date})),
+     'status': one_of('active', 'suspended'), 'role': role},
+    {'capacity': integer(1, 1_000_000), 'name': text},
+    further=True)
+
+conflict = obj({'entity': identifier, 'officer': identifier, 'reason': hash32})
+ground = obj({'code': code, 'entity': identifier, 'evidence': text, 'officer': identifier})
+registered = obj({'id': identifier}, further=True)
+pool_key = obj({'poolKey': hash32})
+
+_count = integer(0, COUNT)
+statement = obj(
+    {'filter': text, 'registered': _count, 'covered': _count, 'excluded': _count,
+     'comparisons': array(obj(
+         {'against': one_of('previous', '30-days'), 'on': date, 'added': _count,
+          'removed': _count, 'reclassed': _count, 'reweighted': _count, 'excluded': _count,
+          'leave': _count,
+          'changes': array(obj(
+              {'what': one_of('added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'),
+               'id': text, 'by': text, 'at': text_or_integer}, further=True))},
+         further=True))},
+    further=True)
+
+
+# --- commitment (section 5) -------------------------------------------------------------
+
+_tree = obj({'count': count, 'root': hash32})
+
+commit = obj(
+    {'alg': dr1, 'campaign': code, 'drawNo': integer(1, SAFE), 'stage': one_of(*STAGES),
+     'mode': one_of(*MODES), 'rulesHash': hash32,
+     'frame': obj({'filterHash': hash32, 'registerRoot': hash32, 'registerCount': count,
+                   'asOn': date}),
+     'strata': array(obj({'code': code, 'count': count, 'root': hash32},
+                         {'weightsHash': hash32}), 1, ascending=by_code),
+     'excluded': obj({'count': count, 'root': hash32,
+                      'reasons': array(obj({'code': code, 'count': count}),
+                                       ascending=by_code)}),
+     'inspectors': _tree, 'conflicts': _tree, 'statementHash': hash32,
+     'entropy': array(source_of_commit, 1), 'operatorHash': hash32,
+     'drawBy': instant, 'frozenAt': instant},
+    {'secretHash': hash32, 'revealBy': instant,
+     'targetSource': obj({'kind': one_of('receipt', 'list'), 'hash': hash32},
+                         {'documentNo': text, 'issuer': text})})
+
+
+# --- the log (section 6) -------------------------------------------------------------------
+
+_value = matching('(?:[0-9a-f]{2}){0,4096}', 'at most 4096 bytes in lower-case hex',
+                  '至多 4096 字节的小写十六进制')
+
+anchor = obj({'C': hash32, 'witness': code, 'head': hash32, 'statementHash': hash32,
+              'at': instant, 'commitment': hash32, 'sig': hexadecimal(64)})
+reveal = obj({'C': hash32, 'source': integer(0, SAFE), 'value': _value, 'at': instant})
+
+_freeze_one = obj({'commit': commit})
+_freeze_many = obj({'commits': array(commit, 2, 100)})
+
+
+def _freeze(value):
+    if type(value) is dict and 'commits' in value:
+        _freeze_many(value)
+    else:
+        _freeze_one(value)
+
+
+BODIES = {
+    'freeze': _freeze,
+    'anchor': anchor,
+    'reveal': reveal,
+    'receipt': obj({'C': hash32, 'at': instant, 'receiptHash': hash32, 'resultRoot': hash32,
+                    'count': count}),
+    'void': obj({'C': hash32, 'at': instant, 'reason': text}),
+    'lapse': obj({'C': hash32, 'at': instant,
+                  'missing': array(obj({'source': integer(0, SAFE), 'id': code,
+                                        'step': one_of('anchor', 'reveal')}), 1)}),
+    'opening': obj({'C': hash32, 'at': instant, 'secret': hash32, 'receiptHash': hash32}),
+    'substitution': obj({'C': hash32, 'at': instant, 'n': integer(1, SAFE), 'hash': hash32}),
+}
+
+_event = obj({'authority': authority, 'series': series, 'seq': integer(1, SAFE),
+              'previous': hash32, 'kind': one_of(*BODIES), 'body': anything})
+
+
+def event(value):
+    _event(value)
+    kind, body = value['kind'], value['body']
+    try:
+        BODIES[kind](body)
+    except Misfit as misfit:
+        raise misfit.at('body')
+    if kind == 'freeze':
+        for one in body['commits'] if 'commits' in body else [body['commit']]:
+            check_sources(one['entropy'])
+
+
+# --- the bundle (sections 12 to 17) -----------------------------------------------------------
+
+head_of_draw = obj({'alg': dr1, 'authority': authority, 'series': series, 'C': hash32,
+                    'head': hash32})
+
+_leaves = array(leaf_number)
+_rising = array(leaf_number, ascending=itself)
+_team = array(_leaves)
+
+
+def by_index(value):
+    return value['index']
+
+
+table_slots = array(obj({'n': integer(1, 100), 'officers': _rising}), 1)
+
+table = obj(
+    {'targets': array(obj({'index': leaf_number, 'slots': table_slots}), ascending=by_index),
+     'officers': array(obj({'index': leaf_number, 'capacity': integer(1, 1_000_000)}),
+                       ascending=by_index)})
+
+certificate = obj(
+    {'demand': integer(0, SAFE), 'flow': integer(0, SAFE),
+     'targets': array(obj({'index': leaf_number, 'slots': _rising}), ascending=by_index),
+     'officers': _rising})
+
+receipt = obj(
+    {'alg': dr1, 'authority': authority, 'series': series, 'C': hash32, 'commit': commit,
+     'anchors': array(anchor), 'reveals': array(reveal), 'seedInputs': array(_value),
+     'seed': hash32, 'assurance': one_of('SELF', 'WITNESSED', 'PUBLIC', 'BEACON'),
+     'strata': array(obj({'code': code, 'k': count, 'selected': _leaves, 'reserve': _leaves},
+                         {'cutOff': ticket}), 1, ascending=by_code),
+     'earlier': array(obj({'C': hash32, 'campaign': code, 'drawNo': integer(1, SAFE),
+                           'state': one_of(*STATES)}, {'receiptHash': hash32})),
+     'resultRoot': hash32, 'versions': array(text)},
+    {'session': array(hash32, 2, 100), 'outcomes': decimal, 'tableHash': hash32,
+     'teams': array(obj({'index': leaf_number, 'slots': _team, 'lead': leaf_number}),
+                    ascending=by_index),
+     'held': _rising, 'certificate': certificate,
+     'probabilities': obj({'count': count, 'max': integer(0, SAFE), 'root': hash32})})
+
+weights = array(integer(1, 1_000_000))
+
+probability_line = obj({'index': leaf_number,
+                        'slots': array(array(integer(0, 2 ** 32)), 1)})
+
+selected_line = obj({'index': leaf_number, 'record': target, 'salt': salt16, 'stratum': code})
+
+nodes = array(obj({'code': code, 'nodes': array(hash32)}), ascending=by_code)
+
+result_line = obj({'id': identifier, 'officers': array(identifier),
+                   'order': integer(1, COUNT), 'salt': salt16, 'stratum': code,
+                   'ticket': ticket})
+
+_place = {'slot': integer(0, LEAF), 'place': integer(0, LEAF), 'out': leaf_number}
+_substitution = obj(
+    {'n': integer(1, SAFE), 'kind': one_of('target', 'officer', 'held'), 'reason': code,
+     'evidence': hash32, 'requester': hash32, 'approver': hash32, 'target': leaf_number},
+    {**_place, 'in': leaf_number, 'row': table_slots, 'extra': integer(1, 100),
+     'slots': _team, 'lead': leaf_number})
+
+
+def substitution_line(officers):
+    """The shape of a line of substitutions.jsonl with so many frozen officers."""
+    def check(value):
+        _substitution(value)
+        for key in _place:
+            if (key in value) != (value['kind'] == 'officer'):
+                raise Misfit('a value with kind officer, and with it alone',
+                             '仅 officer 类有值').at(key)
+        for n, slot in enumerate(value.get('row', ())):
+            if slot['officers'] and slot['officers'][-1] >= officers:
+                raise Misfit('frozen officers', '封库时的人员').at('officers').at(n).at('row')
+    return check
