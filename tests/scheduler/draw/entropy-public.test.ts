@@ -117,9 +117,10 @@ describe('public sources in the rules', () => {
   });
 
   test('a source of another type is refused by name', () => {
-    for (const type of ['oracle', 'toString', undefined]) {
+    for (const type of ['oracle', 'toString']) {
       expect(rulesFault({ ...lottery, type })).toBe('UNKNOWN_ENTROPY');
     }
+    for (const type of [undefined, 7]) expect(rulesFault({ ...lottery, type })).toBe('MALFORMED');
   });
 
   test.each<[string, Partial<typeof chain>]>([
