@@ -59,7 +59,7 @@ const parts: Readonly<Record<string, (folder: string) => void>> = {
     const selections = time('selection', () => selectStrata(drawRules, stratumSizes(pools), seed, new Map()));
     const table = time('table', () => tableMaker(drawRules, pools)?.(selectedTargets(pools, selections)));
     if (!table) throw new Error('no table');
-    const { teams } = time('teams', () => assignTeams(table, seed));
+    const { teams } = time('teams', () => assignTeams(table, seed, drawRules.team!));
     expect(teams.length, drawSize.wanted);
     time('fingerprint of the table', () => hashTable(table));
     const { units } = listUnits(pools, selections, undefined);

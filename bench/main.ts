@@ -9,6 +9,7 @@ import { asJson, asTable, describeMachine } from './report.js';
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   select: async () => (await import('./select.js')).select,
   tree: async () => (await import('./tree.js')).tree,
+  teams: async () => (await import('./teams.js')).teams,
   draw: async () => (await import('./draw.js')).draw,
   import: async () => (await import('./import.js')).imports,
   start: async () => (await import('./start.js')).start,

@@ -1,127 +1,54 @@
-/**
- * `sr-assign/1` (§6): the teams, a pure function of the public table and the seed.
- *
- * Component by component: targets in seeded order are admitted whole or held; then the loads are evened.
- */
-import { below, shuffle } from './below.js';
-import { componentsOf } from './components.js';
-import { type Cut, cutOf, mergeCuts } from './cut.js';
-import { Network, nobody } from './network.js';
+/** The teams of a draw by the algorithm its rules name (docs/draw.md §11, §12): the one door to both. */
+import type { FlowUnits } from './cut.js';
+import { assignEvenly } from './even-teams.js';
+import { DrawFault } from './faults.js';
+import { fillAll } from './flow.js';
+import { mostPlaces, unitsPerPlace } from './me-network.js';
+import { assignByProbability, heldByProbability, mostUnits, pairUnitsOf } from './me-teams.js';
+import { Network } from './network.js';
+import type { TeamRule } from './rules.js';
 import { Search } from './search.js';
-import { type Stream, streamOf } from './stream.js';
-import type { Assignment, AssignmentTable, Team } from './table.js';
+import type { Assignment, AssignmentTable } from './table.js';
 
-/** One component in local numbers: `targets[i]` is a position in the table, `officers[i]` a leaf number. */
-interface Component {
-  targets: number[];
-  officers: number[];
-  net: Network;
-  search: Search;
-}
+/** What of the team rule decides beside table and seed. */
+export type AssignmentRule = Pick<TeamRule, 'alg' | 'bound'>;
 
 /** Table as `tableMaker` makes it: targets ascending by index, officers by leaf number without a gap. */
-export function assignTeams(table: AssignmentTable, seed: Uint8Array): Assignment {
-  const teams: Team[] = [];
-  const held: number[] = [];
-  const cuts: Cut[] = [];
-  for (const members of componentsOf(table)) {
-    const stream = streamOf(seed, `assign/${table.targets[members[0]!]!.index}`);
-    const component = buildComponent(table, members, stream);
-    const admitted = component.targets.map((_, t) => admit(component, t, stream));
-    evenLoads(component);
-    component.targets.forEach((position, t) => {
-      const { index } = table.targets[position]!;
-      if (admitted[t]) teams.push(teamOf(component, t, index));
-      else held.push(index);
-    });
-    cuts.push(cutOf(component, table));
-  }
-  const ascending = { teams: teams.sort((a, b) => a.index - b.index), held: held.sort((a, b) => a - b) };
-  return held.length === 0 ? ascending : { ...ascending, certificate: mergeCuts(cuts) };
+export function assignTeams(table: AssignmentTable, seed: Uint8Array, rule: AssignmentRule): Assignment {
+  return isByProbability(rule) ? assignByProbability(table, seed, rule.bound) : assignEvenly(table, seed);
 }
 
-/** Seeded order of the targets, then of the officers; from here on only local numbers are compared. */
-function buildComponent(table: AssignmentTable, members: readonly number[], stream: Stream): Component {
-  const targets = shuffle([...members], stream);
-  const officers = shuffle(officersOf(table, members), stream);
-  const local = new Map(officers.map((officer, i) => [officer, i]));
+/** Indices of the targets that would be held; for many seeds, without probabilities or teams where it can be. */
+export function heldTargets(table: AssignmentTable, seed: Uint8Array, rule: AssignmentRule): number[] {
+  return isByProbability(rule) ? heldByProbability(table, seed, rule.bound) : assignEvenly(table, seed).held;
+}
+
+/** `TOO_MANY_PLACES` where the units of so many places would not stay whole numbers. */
+export function checkPlaces(rule: AssignmentRule, places: number): void {
+  if (isByProbability(rule) && places > mostPlaces)
+    throw new DrawFault('TOO_MANY_PLACES', { most: mostPlaces, places });
+}
+
+/** What the certificate counts: places, or units of them. */
+export function flowUnits(rule: AssignmentRule): FlowUnits {
+  return isByProbability(rule)
+    ? { place: unitsPerPlace, pair: pairUnitsOf(rule.bound) }
+    : { place: 1, pair: 1 };
+}
+
+/** The most that any assignment fills, each target in part too, as the certificate counts. */
+export function mostFlow(table: AssignmentTable, rule: AssignmentRule): number {
+  if (isByProbability(rule)) return mostUnits(table, rule.bound);
   const net = new Network(
-    targets.map((position) => ({
-      slots: table.targets[position]!.slots.map(({ n, officers: eligible }) => ({
-        n,
-        officers: eligible.map((officer) => local.get(officer)!).sort((a, b) => a - b),
-      })),
-    })),
-    officers.map((officer) => table.officers[officer]!.capacity),
+    table.targets,
+    Int32Array.from(table.officers, (officer) => officer.index),
+    Int32Array.from(table.officers, (officer) => officer.capacity),
   );
-  return { targets, officers, net, search: new Search(net) };
+  return net.placeSlot.length - fillAll(net, new Search(net)).length;
 }
 
-function officersOf(table: AssignmentTable, members: readonly number[]): number[] {
-  const officers = new Set<number>();
-  for (const position of members) {
-    for (const slot of table.targets[position]!.slots)
-      for (const officer of slot.officers) officers.add(officer);
-  }
-  return [...officers].sort((a, b) => a - b);
-}
-
-/** Fills all places of a target or none. */
-function admit({ net, search }: Component, target: number, stream: Stream): boolean {
-  const changes: [number, number][] = [];
-  for (let place = net.firstPlace(target); place < net.endPlace(target); place++) {
-    const officer = leastLoaded(net, place, stream);
-    const made: [number, number][] | undefined =
-      officer === undefined ? search.fill(place) : [[place, net.assign(place, officer)]];
-    if (!made) {
-      if (changes.length === 0) search.bury();
-      undo(net, changes);
-      return false;
-    }
-    changes.push(...made);
-  }
-  return true;
-}
-
-/** The eligible officer with room, not yet in the team, of least load; ties by the generator. */
-function leastLoaded(net: Network, place: number, stream: Stream): number | undefined {
-  const slot = net.placeSlot[place]!;
-  const target = net.slotTarget[slot]!;
-  let tied: number[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  for (const officer of net.slotOfficers[slot]!) {
-    const load = net.load[officer]!;
-    if (load > least || !net.hasRoom(officer) || net.placeOf(target, officer) !== nobody) continue;
-    if (load < least) tied = [];
-    least = load;
-    tied.push(officer);
-  }
-  return tied.length === 0 ? undefined : tied[below(stream, tied.length)];
-}
-
-/** Takes the changes back, last first: every changed place is emptied, then given to its former holder. */
-function undo(net: Network, changes: readonly [number, number][]): void {
-  for (const [place, former] of [...changes].reverse()) net.assign(place, former);
-}
-
-/**
- * Cost-reducing paths until none is left: from the highest load down, an officer with load L gives one unit to
- * an officer with at most L − 2. What a failed search visited stays closed for the rest of the pass.
- */
-function evenLoads({ net, search }: Component): void {
-  const highest = net.load.reduce((most, load) => Math.max(most, load), 0);
-  for (let level = highest; level >= 2; level--) {
-    for (let officer = 0; officer < net.load.length; officer++) {
-      if (net.load[officer] === level && !search.relieve(officer, level - 2)) search.bury();
-    }
-  }
-}
-
-function teamOf({ net, officers }: Component, target: number, index: number): Team {
-  const slots: number[][] = [];
-  for (let slot = net.targetSlot[target]!; slot < net.targetSlot[target + 1]!; slot++) {
-    const places = net.holder.subarray(net.slotPlace[slot]!, net.slotPlace[slot + 1]!);
-    slots.push(Array.from(places, (holder) => officers[holder]!));
-  }
-  return { index, slots };
+function isByProbability({ alg }: AssignmentRule): boolean {
+  if (alg !== 'sr-assign/1' && alg !== 'sr-assign-me/1')
+    throw new DrawFault('UNKNOWN_ALGORITHM', { alg, at: 'team.alg' });
+  return alg === 'sr-assign-me/1';
 }

@@ -45,7 +45,13 @@ export function publicBundle(parts: PublicParts): BundleFiles {
   const files: Record<string, FileBytes> = { ...commonFiles(parts) };
   const { commit, state } = drawOf(readLog(parts.log, { trusted: true }), parts.C);
   if (commit.mode === 'confidential' && state !== 'opened') return files;
-  for (const name of ['receipt.json', 'table.json', 'selected.jsonl', 'nodes.json'] as const) {
+  for (const name of [
+    'receipt.json',
+    'table.json',
+    'probabilities.jsonl',
+    'selected.jsonl',
+    'nodes.json',
+  ] as const) {
     const file = parts.files?.[name];
     if (file) files[name] = file;
   }
@@ -106,6 +112,7 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
   'statement.json': ['public', 'restricted'],
   'receipt.json': ['public', 'restricted'],
   'table.json': ['public', 'restricted'],
+  'probabilities.jsonl': ['public', 'restricted'],
   'selected.jsonl': ['public', 'restricted'],
   'nodes.json': ['public', 'restricted'],
   'pool-key.json': ['public', 'restricted'],

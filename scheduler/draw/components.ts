@@ -1,8 +1,15 @@
-/** Targets linked by a shared officer form one component (§6). */
+/** Targets linked by a shared officer form one component (docs/draw.md §11). */
 import type { AssignmentTable } from './table.js';
 
-/** Positions in `table.targets`, ascending; components in the order of their first target. */
-export function componentsOf(table: AssignmentTable): number[][] {
+export interface Component {
+  /** Positions in `table.targets`, ascending. */
+  targets: number[];
+  /** Leaf numbers of the officers that any of them lists, ascending; no other component lists them. */
+  officers: number[];
+}
+
+/** In the order of their first target. An officer whom nobody lists is in none. */
+export function componentsOf(table: AssignmentTable): Component[] {
   const link = Int32Array.from(table.targets, (_, t) => t);
   const firstTarget = new Int32Array(table.officers.length).fill(-1);
   table.targets.forEach((target, t) => {
@@ -13,12 +20,15 @@ export function componentsOf(table: AssignmentTable): number[][] {
       }
     }
   });
-  const components = new Map<number, number[]>();
+  // A root is the smallest target of its component, so that it comes first.
+  const components = new Map<number, Component>();
   table.targets.forEach((_, t) => {
     const root = rootOf(link, t);
-    const members = components.get(root);
-    if (members) members.push(t);
-    else components.set(root, [t]);
+    if (root === t) components.set(t, { targets: [], officers: [] });
+    components.get(root)!.targets.push(t);
+  });
+  firstTarget.forEach((t, officer) => {
+    if (t !== -1) components.get(rootOf(link, t))!.officers.push(officer);
   });
   return [...components.values()];
 }
@@ -35,5 +45,5 @@ function rootOf(link: Int32Array, t: number): number {
 function join(link: Int32Array, a: number, b: number): void {
   const first = rootOf(link, a);
   const second = rootOf(link, b);
-  link[Math.max(first, second)] = Math.min(first, second);
+  if (first !== second) link[Math.max(first, second)] = Math.min(first, second);
 }

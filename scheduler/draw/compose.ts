@@ -3,6 +3,7 @@ import { toHex } from './bytes.js';
 import { documentHash } from './digest.js';
 import type { Draw, Log } from './log.js';
 import { outcomesOf } from './number.js';
+import { headOfProbabilities } from './probabilities.js';
 import type { Assurance, Receipt, ReceiptTeam } from './receipt.js';
 import type { Rules } from './rules.js';
 import { type StratumSelection, stratumResult } from './selection.js';
@@ -77,8 +78,14 @@ function publicOutcomes(entropy: readonly CommittedSource[]): bigint {
 
 function staffed({ table, assignment, leads }: NonNullable<ReceiptParts['staffing']>): Partial<Receipt> {
   const teams: ReceiptTeam[] = assignment.teams.map((team, i) => ({ ...team, lead: leads[i]! }));
-  const { held, certificate } = assignment;
-  return { tableHash: hashTable(table), teams, held, ...(certificate && { certificate }) };
+  const { held, certificate, probabilities } = assignment;
+  return {
+    tableHash: hashTable(table),
+    teams,
+    held,
+    ...(certificate && { certificate }),
+    ...(probabilities && { probabilities: headOfProbabilities(probabilities, table) }),
+  };
 }
 
 /** `H("dr/1/table", canonical(table))` in hex. */

@@ -57,22 +57,31 @@ export function mergeCuts(cuts: readonly Cut[]): Certificate {
   };
 }
 
+/** What one place, and one pair of a target and an officer, can take in the network of an algorithm. */
+export interface FlowUnits {
+  place: number;
+  pair: number;
+}
+
 /**
- * Capacity of the cut a certificate states, from the table alone: slots outside it, officers inside it, and one
+ * Capacity of the cut a certificate states, from the table alone: slots outside it, officers inside it, and Q
  * for each pair of a target and an officer outside whom one of the target's slots inside lists.
  */
-export function cutCapacity(table: AssignmentTable, certificate: Certificate): number {
+export function cutCapacity(table: AssignmentTable, certificate: Certificate, units: FlowUnits): number {
   const inside = new Map(certificate.targets.map(({ index, slots }) => [index, new Set(slots)]));
   const officers = new Set(certificate.officers);
   let capacity = 0;
-  for (const officer of table.officers) if (officers.has(officer.index)) capacity += officer.capacity;
+  for (const officer of table.officers)
+    if (officers.has(officer.index)) {
+      capacity += officer.capacity * units.place;
+    }
   for (const target of table.targets) {
     const outsiders = new Set<number>();
     target.slots.forEach((slot, s) => {
-      if (!inside.get(target.index)?.has(s)) capacity += slot.n;
+      if (!inside.get(target.index)?.has(s)) capacity += slot.n * units.place;
       else for (const officer of slot.officers) if (!officers.has(officer)) outsiders.add(officer);
     });
-    capacity += outsiders.size;
+    capacity += outsiders.size * units.pair;
   }
   return capacity;
 }

@@ -29,7 +29,6 @@ export const faultTable = {
   // rules (protocol §3.1, §5, §6)
   UNKNOWN_ALGORITHM: { zh: '不认识的算法“{alg}”（{at}）', en: '{at}: algorithm {alg} is not known' },
   UNKNOWN_ENTROPY: { zh: '不认识的随机来源“{type}”', en: 'entropy type {type} is not known' },
-  NOT_BUILT: { zh: '“{what}”尚未实现，不能使用', en: '{what} is not built yet and is refused' },
   RULES_CONTRADICT: { zh: '规则自相矛盾：{zh}', en: 'the rules contradict themselves: {en}' },
   CONTROLLED_REFUSED: {
     zh: '层“{stratum}”的比例是法定下限或上限，不能用控制取整',

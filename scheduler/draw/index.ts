@@ -36,7 +36,9 @@ export type {
   VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
+export type { Expected } from './expected.js';
 export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
+export { compare, type Fraction, fraction, toNumber, toText } from './fraction.js';
 export {
   type FreezeInput,
   type Frozen,
@@ -45,6 +47,14 @@ export {
   freezeDraws,
   type PoolFiles,
 } from './freeze.js';
+export {
+  type InclusionClass,
+  inclusionOf,
+  type NeverReason,
+  type StratumInclusion,
+  type StratumPool,
+} from './inclusion.js';
+export type { Lack } from './lacking.js';
 export {
   type Appended,
   append,
@@ -72,10 +82,23 @@ export type {
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
-export { type Fraction, ppsProbability } from './pps.js';
+export { ppsProbability } from './pps.js';
 export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
+export {
+  type ProbabilityProof,
+  proveProbability,
+  rootOfProbability,
+} from './probability-path.js';
 export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
-export type { Assurance, EarlierDraw, Receipt, ReceiptTeam, StratumResult } from './receipt.js';
+export type {
+  Assurance,
+  EarlierDraw,
+  ProbabilityHead,
+  Receipt,
+  ReceiptTeam,
+  StratumResult,
+} from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
   type ConflictGround,
@@ -102,6 +125,7 @@ export type {
 } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export { ticketOf } from './select.js';
 export type { SelectedUnit, StratumNodes } from './selected-files.js';
 export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256.js';
@@ -135,8 +159,17 @@ export {
   type SubstitutionsInput,
 } from './substitute-log.js';
 export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
-export type { Assignment, AssignmentTable, Certificate, Slot, TableTarget, Team } from './table.js';
+export type {
+  Assignment,
+  AssignmentTable,
+  Certificate,
+  Slot,
+  TableTarget,
+  TargetProbabilities,
+  Team,
+} from './table.js';
 export { assertText } from './text.js';
+export { type Trial, type TrialBench, trialBench, trialTeams } from './trial.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
 export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';

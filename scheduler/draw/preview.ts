@@ -1,10 +1,11 @@
 /** The preview before a freeze (§6): who cannot be staffed, and how often a draw under these rules can be. */
 import { allocate } from './allocate.js';
-import { assignTeams } from './assign.js';
+import { heldTargets } from './assign.js';
 import { allRecords, selectedTargets, tableMaker } from './build-table.js';
 import { fromHex } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { eligibility } from './eligible.js';
+import { type Expected, expectedOf } from './expected.js';
 import { type PoolFiles, type Pools, readPools, stratumSizes } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { selectStrata } from './selection.js';
@@ -16,6 +17,8 @@ export interface PreviewInput {
   pools: PoolFiles;
   /** Draws to try; 200 by default. */
   seeds?: number;
+  /** Called after each of them. @param tried how many so far */
+  progress?: (tried: number) => void;
 }
 
 /** A unit with fewer eligible officers than a slot of its team needs. */
@@ -38,6 +41,8 @@ export interface Preview {
   /** Seeds tried, and those under which every target drawn could be staffed. */
   seeds: number;
   feasible: number;
+  /** Chance aside: the places expected, how many can be filled, and what is lacking; in millionths of a place. */
+  expected: Expected;
 }
 
 /** Seeds are H("dr/1/preview", rulesHash, i) with i in decimal from 0, so that everybody sees the same preview. */
@@ -54,11 +59,21 @@ export function previewDraw(input: PreviewInput): Preview {
   const canStaff = (seed: Uint8Array) => {
     const selections = selectStrata(rules, stratumSizes(pools), seed, weights);
     const table = makeTable?.(selectedTargets(pools, selections));
-    return !table || assignTeams(table, seed).held.length === 0;
+    return !table || heldTargets(table, seed, rules.team!).length === 0;
   };
   let feasible = 0;
-  for (let i = 0; i < seeds; i++) if (canStaff(seedOf(i))) feasible++;
-  return { sizes, shortages: shortagesOf(rules, pools), ...supply(rules, pools, sizes), seeds, feasible };
+  for (let i = 0; i < seeds; i++) {
+    if (canStaff(seedOf(i))) feasible++;
+    input.progress?.(i + 1);
+  }
+  return {
+    sizes,
+    shortages: shortagesOf(rules, pools),
+    ...supply(rules, pools, sizes),
+    seeds,
+    feasible,
+    expected: expectedOf(rules, pools),
+  };
 }
 
 function sizesOf(rules: Rules, pools: Pools, seed: Uint8Array): Preview['sizes'] {

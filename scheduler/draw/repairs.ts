@@ -3,14 +3,12 @@
  *
  * For the authority only: districts and skills of held targets are not public.
  */
+import { flowUnits, mostFlow } from './assign.js';
 import { selectedTargets } from './build-table.js';
 import { eligibility } from './eligible.js';
-import { fillAll } from './flow.js';
-import { Network } from './network.js';
 import type { InspectorRecord, TargetRecord } from './pool.js';
 import type { Pools } from './pools.js';
-import type { Rules, SlotRule } from './rules.js';
-import { Search } from './search.js';
+import type { Rules, SlotRule, TeamRule } from './rules.js';
 import type { StratumSelection } from './selection.js';
 import type { Staffing } from './staff.js';
 import type { AssignmentTable, Certificate } from './table.js';
@@ -46,7 +44,11 @@ export function repairsOf(
     gains: 1,
   }));
   for (const officer of newcomers(rules, certificate, targets)) {
-    const gains = mostPlaces(withNewcomer(rules, staffing.table, targets, officer)) - certificate.flow;
+    const gains = placesGained(
+      withNewcomer(rules, staffing.table, targets, officer),
+      certificate,
+      rules.team!,
+    );
     const { districts, skills, role, department } = officer;
     if (gains <= 0) continue;
     const repair: Repair = { kind: 'officer', district: districts[0]!.code, skills, role, gains };
@@ -112,10 +114,7 @@ function withNewcomer(
   };
 }
 
-function mostPlaces(table: AssignmentTable): number {
-  const net = new Network(
-    table.targets,
-    table.officers.map((officer) => officer.capacity),
-  );
-  return net.placeSlot.length - fillAll(net, new Search(net)).length;
+/** Places more than the certificate's flow; of `sr-assign-me/1`, the part of a place counts as one. */
+function placesGained(table: AssignmentTable, certificate: Certificate, rule: TeamRule): number {
+  return Math.ceil((mostFlow(table, rule) - certificate.flow) / flowUnits(rule).place);
 }

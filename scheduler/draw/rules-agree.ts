@@ -4,8 +4,7 @@ import { DrawFault } from './faults.js';
 import type { Rules, StratumRule, TeamRule } from './rules.js';
 
 export const selectAlgorithms = ['sr-ticket/1', 'sr-pps/1'];
-export const assignAlgorithms = ['sr-assign/1'];
-const notBuilt = ['sr-assign-me/1'];
+export const assignAlgorithms = ['sr-assign/1', 'sr-assign-me/1'];
 
 export function checkAgreement(rules: Rules): void {
   for (const stratum of rules.strata) checkStratum(stratum, rules);
@@ -30,6 +29,9 @@ function checkStratum(stratum: StratumRule, rules: Rules): void {
   if ((stratum.count === undefined) !== (stratum.rounding !== undefined)) {
     throw contradiction('比例须有取整方式，定数不得有', 'a rate or share has a rounding, a count has none');
   }
+  if (stratum.bound && stratum.rate === undefined) {
+    throw contradiction('法定上下限只用于比例', 'a bound belongs to a rate');
+  }
   if (stratum.bound && stratum.rounding === 'controlled') {
     throw new DrawFault('CONTROLLED_REFUSED', { stratum: stratum.code, bound: stratum.bound });
   }
@@ -53,7 +55,6 @@ function checkTeam(team: TeamRule): void {
 
 function checkAlgorithm(alg: string, built: readonly string[], at: string): void {
   if (built.includes(alg)) return;
-  if (notBuilt.includes(alg)) throw new DrawFault('NOT_BUILT', { what: alg });
   throw new DrawFault('UNKNOWN_ALGORITHM', { alg, at });
 }
 

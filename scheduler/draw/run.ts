@@ -6,6 +6,7 @@ import type { ReceiptBody } from './event.js';
 import { DrawFault } from './faults.js';
 import { type Draw, drawOf, type Log } from './log.js';
 import { checkHeads, fileNames, type PoolFiles, type Pools, poolTrees, readPools } from './pools.js';
+import { probabilityFile } from './probabilities.js';
 import type { Slip } from './proof.js';
 import { type Assurance, hashReceipt, type Receipt } from './receipt.js';
 import { type Repair, repairsOf } from './repairs.js';
@@ -15,7 +16,7 @@ import { seedInputs, seedOf } from './seed.js';
 import { type SelectedFiles, writeSelected } from './selected-files.js';
 import { selectStrata } from './selection.js';
 import { type Hasher, sha256 } from './sha256.js';
-import { staff } from './staff.js';
+import { type Staffing, staff } from './staff.js';
 import type { AssignmentTable } from './table.js';
 import { type DrawnUnit, listUnits } from './units.js';
 import { canonicalWeights, checkWeights, poolWeights, type Weights } from './weights.js';
@@ -59,6 +60,8 @@ export interface Outcome {
 export interface OutcomeFiles extends SelectedFiles {
   'receipt.json': Uint8Array;
   'table.json'?: Uint8Array;
+  /** With `sr-assign-me/1` alone. */
+  'probabilities.jsonl'?: Uint8Array;
   /** One for each stratum selected by `sr-pps/1`. Public like the receipt. */
   [weights: `weights/${string}.json`]: Uint8Array;
   /** The result leaves. Restricted. */
@@ -124,7 +127,7 @@ export function computeDraw(input: ComputeInput): Outcome {
     units,
     reserve,
     held: units.filter((unit) => unit.held).map((unit) => unit.id),
-    files: filesOf(input, receipt, staffing?.table, results, weights),
+    files: filesOf(input, receipt, staffing, results, weights),
     slips: () => slipsOf(draw.C, results, hasher),
     repairs: () => repairsOf(rules, pools, selections, staffing),
   };
@@ -144,14 +147,17 @@ function bodyOf(receipt: Receipt, count: number): ReceiptBody {
 function filesOf(
   { pools, poolKey, strataLeaves, hasher }: ComputeInput,
   receipt: Receipt,
-  table: AssignmentTable | undefined,
+  staffing: Staffing | undefined,
   results: ResultTree,
   weights: Weights,
 ): OutcomeFiles {
   const trees = pools.strata.map((stratum, h) => ({ ...stratum, leaves: strataLeaves[h]! }));
   return {
     'receipt.json': utf8(canonical(receipt)),
-    ...(table && { 'table.json': utf8(canonical(table)) }),
+    ...(staffing && { 'table.json': utf8(canonical(staffing.table)) }),
+    ...(staffing?.assignment.probabilities && {
+      'probabilities.jsonl': probabilityFile(staffing.assignment.probabilities),
+    }),
     ...Object.fromEntries(
       [...weights].map(([code, list]) => [fileNames.weights(code), canonicalWeights(list)]),
     ),

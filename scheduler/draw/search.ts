@@ -95,7 +95,8 @@ export class Search {
     for (let next = 0; next < this.queue.length; next++) {
       const place = this.queue[next]!;
       const slot = net.placeSlot[place]!;
-      for (const officer of net.slotOfficers[slot]!) {
+      for (let i = net.slotList[slot]!; i < net.slotList[slot + 1]!; i++) {
+        const officer = net.listed[i]!;
         if (officerStamp[officer]! >= stamp) continue;
         const serving = net.placeOf(net.slotTarget[slot]!, officer);
         if (serving !== nobody) {

@@ -1,11 +1,9 @@
 /** Whether rules and pools fit together (docs/draw.md §5): known before any chance. */
 import { type Allocation, allocate } from './allocate.js';
+import { checkPlaces } from './assign.js';
 import { DrawFault } from './faults.js';
 import { type Pools, stratumSizes } from './pools.js';
-import type { Rules, TeamRule } from './rules.js';
-
-/** What the arithmetic of `sr-assign-me/1` takes. */
-const mostPlaces = 2_000_000;
+import type { Rules } from './rules.js';
 
 /** The same strata, nothing exceeds its stratum, something is drawn, someone can go, everywhere. */
 export function checkSizes(rules: Rules, pools: Pools): void {
@@ -17,7 +15,8 @@ export function checkSizes(rules: Rules, pools: Pools): void {
   if (!rules.team) return;
   if (pools.inspectors.count === 0) throw new DrawFault('NO_INSPECTORS');
   checkDistricts(pools);
-  checkPlaces(rules.team, most);
+  const places = rules.team.slots.reduce((sum, slot) => sum + slot.n, 0);
+  checkPlaces(rules.team, places * most.reduce((sum, stratum) => sum + stratum.k, 0));
 }
 
 /** Controlled rounding never exceeds rounding up, whatever the seed. */
@@ -39,11 +38,4 @@ function checkDistricts({ strata, inspectors }: Pools): void {
       if (!served.has(district)) throw new DrawFault('DISTRICT_WITHOUT_OFFICERS', { district });
     }
   }
-}
-
-function checkPlaces(team: TeamRule, most: readonly Allocation[]): void {
-  if (team.alg !== 'sr-assign-me/1') return;
-  const ofTeam = team.slots.reduce((sum, slot) => sum + slot.n, 0);
-  const places = ofTeam * most.reduce((sum, stratum) => sum + stratum.k, 0);
-  if (places > mostPlaces) throw new DrawFault('TOO_MANY_PLACES', { most: mostPlaces, places });
 }

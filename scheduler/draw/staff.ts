@@ -25,7 +25,7 @@ export function staff(
   if (!makeTable || !rules.team) return undefined;
   const { slots } = rules.team;
   const table = makeTable(selectedTargets(pools, selections));
-  const assignment = assignTeams(table, seed);
+  const assignment = assignTeams(table, seed, rules.team);
   const officers = allRecords(pools.inspectors);
   return { table, assignment, leads: assignment.teams.map((team) => leadOf(team, slots, officers)) };
 }

@@ -28,7 +28,7 @@ export interface Team {
 
 /** Minimum cut over the network of the table; see docs/draw.md, “Certificate”. */
 export interface Certificate {
-  /** Places of all selected targets. */
+  /** Places of all selected targets; with `sr-assign-me/1` units of them, like `flow`. */
   demand: number;
   /** Most places that can be filled at all. */
   flow: number;
@@ -38,6 +38,12 @@ export interface Certificate {
   officers: number[];
 }
 
+/** With which units of 2^32 each officer of each slot's list meets an admitted target, in the table's order. */
+export interface TargetProbabilities {
+  index: number;
+  slots: number[][];
+}
+
 export interface Assignment {
   /** Ascending by index. */
   teams: Team[];
@@ -45,4 +51,6 @@ export interface Assignment {
   held: number[];
   /** Present when something is held. */
   certificate?: Certificate;
+  /** Of the admitted targets, ascending by index; with `sr-assign-me/1` alone. */
+  probabilities?: TargetProbabilities[];
 }

@@ -1,5 +1,5 @@
 /** The result of a bundle against its recomputation (§5–§8). */
-import { assignTeams } from './assign.js';
+import { assignTeams, flowUnits } from './assign.js';
 import { isWeightsName, requireFile } from './bundle.js';
 import { fromHex, fromUtf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
@@ -7,19 +7,22 @@ import { compareReceipts, differs } from './compare.js';
 import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
 import { cutCapacity } from './cut.js';
 import { DrawFault, malformed } from './faults.js';
+import { checkProbabilities } from './probabilities.js';
 import { hashReceipt, type Receipt } from './receipt.js';
 import type { FileBytes } from './record-file.js';
+import type { TeamRule } from './rules.js';
 import { computeDraw, type Outcome } from './run.js';
 import { seedInputs, seedOf } from './seed.js';
 import { checkSelected } from './selected-files.js';
 import { selectedIndices, selectStrata } from './selection.js';
+import type { Assignment, AssignmentTable } from './table.js';
 import { readTable } from './table-file.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
 import { publishedWeights } from './weights.js';
 
 const selectedNames = ['selected.jsonl', 'nodes.json'] as const;
-const resultFiles = ['receipt.json', 'table.json', ...selectedNames, 'results.jsonl'];
+const resultFiles = ['receipt.json', 'table.json', 'probabilities.jsonl', ...selectedNames, 'results.jsonl'];
 
 /** The receipt, verified; undefined while there is none to see at this level. */
 export function verifyResult(reading: Reading, pools: VerifiedPools | undefined): Receipt | undefined {
@@ -84,13 +87,14 @@ function verifyPublicPart(reading: Reading, found: Receipt, secret: Uint8Array |
     const stated = hashTable(table);
     if (found.tableHash !== stated) throw differs('配对表指纹', 'receipt tableHash', found.tableHash, stated);
     checkTable(reading, table, selectedIndices(selections));
-    const assignment = assignTeams(table, seed);
+    const assignment = assignTeams(table, seed, rules.team);
     parts.staffing = { table, assignment, leads: leadsOf(found, assignment.teams) };
+    checkCertificate(table, assignment, rules.team);
   } else if (Object.hasOwn(files, 'table.json')) {
     throw new DrawFault('FILE_UNKNOWN', { file: 'table.json' });
   }
+  checkProbabilities(files, parts.staffing?.assignment.probabilities);
   compareReceipts(found, composeReceipt(parts));
-  checkCertificate(parts);
   verifySelected(reading, found);
 }
 
@@ -128,10 +132,9 @@ function leadsOf(found: Receipt, teams: readonly { index: number; slots: number[
   });
 }
 
-function checkCertificate({ staffing }: ReceiptParts): void {
-  const certificate = staffing?.assignment.certificate;
-  if (!staffing || !certificate) return;
-  const capacity = cutCapacity(staffing.table, certificate);
+function checkCertificate(table: AssignmentTable, { certificate }: Assignment, rule: TeamRule): void {
+  if (!certificate) return;
+  const capacity = cutCapacity(table, certificate, flowUnits(rule));
   if (capacity !== certificate.flow) throw new DrawFault('CUT_WRONG', { capacity, flow: certificate.flow });
 }
 
@@ -147,9 +150,10 @@ function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): v
   compareReceipts(found, outcome.receipt);
   const weights = Object.keys(outcome.files).filter(isWeightsName);
   const listed = selectedNames.some((name) => Object.hasOwn(files, name)) ? selectedNames : [];
-  for (const name of [...(outcome.table ? ['table.json'] : []), ...weights, ...listed])
-    requireFile(files, name);
-  for (const name of ['table.json', ...weights, ...selectedNames, 'results.jsonl']) {
+  const tables = ['table.json', 'probabilities.jsonl'];
+  const made = tables.filter((name) => outcome.files[name as keyof Outcome['files']]);
+  for (const name of [...made, ...weights, ...listed]) requireFile(files, name);
+  for (const name of [...tables, ...weights, ...selectedNames, 'results.jsonl']) {
     if (!Object.hasOwn(files, name)) continue;
     const expected = outcome.files[name as keyof Outcome['files']];
     if (!expected) throw new DrawFault('FILE_UNKNOWN', { file: name });

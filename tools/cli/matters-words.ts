@@ -2,7 +2,7 @@ import type { AnchorMatters } from '../client/index.js';
 import { printable } from '../client/printable.js';
 
 /** What a witness reads before it signs, in lines. */
-export function describeMatters({ draw, log, witness, statement }: AnchorMatters): string[] {
+export function describeMatters({ draw, log, witness, statement }: Omit<AnchorMatters, 'drawId'>): string[] {
   const { C, commit } = draw;
   const lines = [
     ...(log.series === 'R' ? ['*** 演练 / REHEARSAL ***'] : []),

@@ -4,6 +4,7 @@ import type { InputLines } from '../client/input-lines.js';
 import { describeMatters } from './matters-words.js';
 import { CommandError, print, printJson } from './output.js';
 import { readSignIn } from './sign-in.js';
+import { readThrown } from './thrown-value.js';
 import {
   addDrawOptions,
   addKeyOptions,
@@ -65,21 +66,6 @@ async function register(options: ServerOptions): Promise<void> {
   const { id, name, publicKey, fingerprint } = await registerKey(client, key);
   if (options.json) return printJson({ id, name, publicKey, fingerprint });
   print(`已登记 / registered: ${name} ${publicKey}`, `指纹 / fingerprint: ${fingerprint}`);
-}
-
-/** v thrown by hand, as the protocol writes it (§3.3); nothing where chance is to make it. */
-async function readThrown(
-  { dice, digits }: AnchorOptions,
-  lines: InputLines,
-): Promise<Uint8Array | undefined> {
-  if (!dice && !digits) return undefined;
-  const { checkWitnessValue, utf8 } = await import('../../scheduler/draw/index.js');
-  const { underProtocol } = await import('../client/index.js');
-  const asked = dice ? '至少 25 次骰子 / at least 25 dice' : '至少 20 位数字 / at least 20 digits';
-  const thrown = (await lines.next(asked, { secret: true })).replace(/[\s,]/g, '');
-  const value = utf8(`${dice ? 'dice' : 'digits'}:${thrown}`);
-  underProtocol(() => checkWitnessValue(value));
-  return value;
 }
 
 async function anchorDraw(options: AnchorOptions): Promise<void> {

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { fromHex, operatorHash, secretHash, toHex } from '../../scheduler/draw/index.js';
 import type { Chance } from '../../schema/shared/unit.js';
 import { ClientError } from './client-error.js';
+import { openText, sealedText, sealText } from './passphrase.js';
 import { createSecretFile, readSecretFile } from './secret-file.js';
 
 const FORMAT = 'fairdraw-operator-secrets/1';
 const bytes32 = z.string().regex(/^[0-9a-f]{64}$/);
-const secretsFile = z.object({
-  format: z.literal(FORMAT),
+const secrets = z.object({
   /** Salts every leaf of the pools; the server forgets it between freeze and reveal. */
   poolKey: bytes32,
   /** The operator's part of the seed. */
@@ -16,8 +16,14 @@ const secretsFile = z.object({
   secret: bytes32.optional(),
 });
 
+const secretsFile = z.union([
+  /** `operatorHash` says in the open to which draw the file belongs. */
+  z.object({ format: z.literal(FORMAT), operatorHash: bytes32, sealed: sealedText }),
+  z.object({ format: z.literal(FORMAT), ...secrets.shape }),
+]);
+
 /** What the operator of one draw holds outside the server from the freeze to the reveal; hex of 32 bytes each. */
-export type OperatorSecrets = Omit<z.infer<typeof secretsFile>, 'format'>;
+export type OperatorSecrets = z.infer<typeof secrets>;
 
 export function makeOperatorSecrets(
   chance: Chance,
@@ -41,16 +47,35 @@ export function revealInputOf({ poolKey, value, secret }: OperatorSecrets) {
   return { poolKey, value, ...(secret && { secret }) };
 }
 
-/** Writes them to a new file, mode 0600, down to the disk: to be done before the freeze is sent. */
-export function saveOperatorSecrets(path: string, held: OperatorSecrets): Promise<void> {
-  return createSecretFile(path, `${JSON.stringify({ format: FORMAT, ...held }, null, 2)}\n`);
+/** What seals a file of secrets: a passphrase, and chance for its salt. */
+export interface Seal {
+  readonly passphrase: string;
+  readonly chance: Chance;
 }
 
-export async function readOperatorSecrets(path: string): Promise<OperatorSecrets> {
-  const text = await readSecretFile(path);
+/** Writes them to a new file, mode 0600, down to the disk: to be done before the freeze is sent. */
+export function saveOperatorSecrets(path: string, held: OperatorSecrets, seal?: Seal): Promise<void> {
+  const hash = operatorHash(fromHex(held.value));
+  const part = seal
+    ? { operatorHash: hash, sealed: sealText(JSON.stringify(held), seal.passphrase, hash, seal.chance) }
+    : held;
+  return createSecretFile(path, `${JSON.stringify({ format: FORMAT, ...part }, null, 2)}\n`);
+}
+
+/** @param askPassphrase called only where the file is sealed */
+export async function readOperatorSecrets(
+  path: string,
+  askPassphrase?: () => Promise<string>,
+): Promise<OperatorSecrets> {
+  const file = parseSecrets(path, await readSecretFile(path));
+  if (!('sealed' in file)) return secrets.parse(file);
+  const passphrase = (await askPassphrase?.()) ?? '';
+  return secrets.parse(JSON.parse(openText(file.sealed, passphrase, file.operatorHash)));
+}
+
+function parseSecrets(path: string, text: string): z.infer<typeof secretsFile> {
   try {
-    const { format: _, ...held } = secretsFile.parse(JSON.parse(text));
-    return held;
+    return secretsFile.parse(JSON.parse(text));
   } catch {
     throw new ClientError(
       'KEY_FILE_DAMAGED',

@@ -28,7 +28,8 @@ export interface RowImport<T> extends Omit<Table, 'rows'> {
   rows(): AsyncIterable<RowOutcome<T>>;
 }
 
-interface KindReader<T> {
+/** How the rows of a table are understood. */
+export interface RowReader<T> {
   readonly parse: (fields: RowFields, mapping: Mapping | undefined) => ParsedRow<T>;
   /** What may be there only once in a file, and the field that shows it. */
   readonly key: (value: T) => string;
@@ -37,7 +38,7 @@ interface KindReader<T> {
 
 const TARGET_FIELDS = ['idValue', 'uscc', 'regno', 'orgcode', 'licence'];
 
-const READERS: { readonly [K in keyof RowOfKind]: KindReader<RowOfKind[K]> } = {
+const READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
   entities: {
     parse: (fields, mapping) => parseEntityRow(fields, mapping?.idScheme),
     key: (entity) => entity.id,
@@ -63,19 +64,23 @@ export async function importRows<K extends keyof RowOfKind>(
   mapping?: Mapping,
 ): Promise<RowImport<RowOfKind[K]>> {
   const table = await openTable(source, kind, mapping);
-  const reader: KindReader<RowOfKind[K]> = READERS[kind];
-  return { ...table, rows: () => outcomes(table, reader, mapping) };
+  const reader: RowReader<RowOfKind[K]> = READERS[kind];
+  return { ...table, rows: () => rowOutcomes(table, reader, mapping) };
 }
 
-async function* outcomes<T>(
+/** The rows of a table, understood one at a time; a key that comes again is a fault of the later row. */
+export async function* rowOutcomes<T>(
   table: Table,
-  reader: KindReader<T>,
-  mapping: Mapping | undefined,
+  reader: RowReader<T>,
+  mapping?: Mapping,
 ): AsyncGenerator<RowOutcome<T>> {
   const firstRows = new Map<string, number>();
   for await (const row of table.rows()) {
     const parsed = reader.parse(row.fields, mapping);
-    const faults = [...row.faults, ...('faults' in parsed ? withoutEchoes(parsed.faults, row) : [])];
+    const faults: FieldFault[] = [
+      ...row.faults,
+      ...('faults' in parsed ? withoutEchoes(parsed.faults, row) : []),
+    ];
     if ('value' in parsed) {
       const key = reader.key(parsed.value);
       const first = firstRows.get(key);

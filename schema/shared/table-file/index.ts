@@ -1,14 +1,29 @@
-export type { CertificateRow } from './certificate-cells.js';
-export { type EntityRow, parseEntityRow } from './entity-row.js';
-export type { EntityStatus, TargetKind } from './entity-words.js';
-export type { RowFields } from './field-reader.js';
-export { importRows, type RowImport, type RowOfKind, type RowOutcome } from './import-rows.js';
-export type { LeavePeriod, Recusal, RecusalReason } from './inspector-cells.js';
-export { type InspectorRow, parseInspectorRow } from './inspector-row.js';
-export type { InspectorStatus } from './inspector-words.js';
+export { type CertificateRow, readCertificates } from './certificate-cells.js';
+export { csvSheets } from './csv-sheets.js';
+export { ENTITY_HEADINGS, type EntityRow, parseEntityRow, readTargetId } from './entity-row.js';
+export { ENTITY_STATUSES, type EntityStatus, type TargetKind } from './entity-words.js';
+export { blank, type FaultWords } from './fault-words.js';
+export { FieldReader, type RowFields } from './field-reader.js';
+export {
+  importRows,
+  type RowImport,
+  type RowOfKind,
+  type RowOutcome,
+  type RowReader,
+  rowOutcomes,
+} from './import-rows.js';
+export {
+  type LeavePeriod,
+  type Recusal,
+  type RecusalReason,
+  readLeave,
+  readRecusals,
+} from './inspector-cells.js';
+export { INSPECTOR_HEADINGS, type InspectorRow, parseInspectorRow } from './inspector-row.js';
+export { INSPECTOR_STATUSES, type InspectorStatus, RANKS, YES_OR_NO } from './inspector-words.js';
 export { type ItemRow, parseItemRow } from './item-row.js';
 export { type Mapping, parseMapping } from './mapping-file.js';
-export { openTable, type Table, type TableRow } from './read-table.js';
+export { openSheets, openTable, type Table, type TableLayout, type TableRow } from './read-table.js';
 export type {
   FieldFault,
   FieldNotice,
@@ -18,8 +33,9 @@ export type {
   TableFault,
   TableNotice,
 } from './row-fault.js';
+export type { Sheet, SheetRow } from './sheet.js';
 export { LONG_TERM_ON, readSheetDate, type SheetDate } from './sheet-date.js';
 export { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 export { TableFileError, type TableFileErrorCode } from './table-file-error.js';
-export { TABLE_KINDS, type TableKind } from './table-kind.js';
+export { type HeadingPreset, TABLE_KINDS, type TableKind } from './table-kind.js';
 export type { TableSource } from './table-source.js';

@@ -4,8 +4,9 @@ import { type FoundHeading, findHeading, headingKey, type MappedColumn } from '.
 import type { Mapping } from './mapping-file.js';
 import type { FieldFault, FieldNotice } from './row-fault.js';
 import { type MappedFields, mapRow, type TextMapping } from './row-mapping.js';
+import type { Sheet } from './sheet.js';
 import { TableFileError } from './table-file-error.js';
-import { NEEDED_FIELDS, PRESETS, type TableKind } from './table-kind.js';
+import { type HeadingPreset, NEEDED_FIELDS, PRESETS, type TableKind } from './table-kind.js';
 import type { TableSource } from './table-source.js';
 
 /** One row of the data, mapped to fields and not yet understood. */
@@ -34,16 +35,30 @@ const NO_MAPPING: TextMapping = { constants: {}, values: {}, whenBlank: {} };
  * mapping is for another kind of table.
  */
 export async function openTable(source: TableSource, kind: TableKind, mapping?: Mapping): Promise<Table> {
-  if (mapping !== undefined && mapping.kind !== kind) {
-    const words = [mapping.kind, kind] as const;
-    throw new TableFileError(
-      'INVALID_MAPPING',
-      `字段对照文件用于 ${words[0]}，而导入的是 ${words[1]}。`,
-      `The mapping file is for ${words[0]}, but ${words[1]} are imported.`,
-    );
-  }
-  const found = await findHeading(await csvSheets(source), knownHeadings(kind, mapping));
-  requireColumns(found, kind, mapping);
+  checkMappingKind(kind, mapping);
+  return openSheets(
+    await csvSheets(source),
+    { headings: PRESETS[kind], needed: NEEDED_FIELDS[kind] },
+    mapping,
+  );
+}
+
+/** What a table is known by. */
+export interface TableLayout {
+  /** For each field its headings; a field's own name is a heading as well. */
+  readonly headings: HeadingPreset;
+  /** Of each group at least one field must have a column or a constant. */
+  readonly needed: readonly (readonly string[])[];
+}
+
+/** Opens the sheet whose heading a layout knows best. Throws what `openTable` throws for headings. */
+export async function openSheets(
+  sheets: readonly Sheet[],
+  layout: TableLayout,
+  mapping?: Mapping,
+): Promise<Table> {
+  const found = await findHeading(sheets, knownHeadings(layout.headings, mapping));
+  requireColumns(found, layout, mapping);
   return {
     description: found.sheet.description,
     headingRow: found.row,
@@ -52,27 +67,41 @@ export async function openTable(source: TableSource, kind: TableKind, mapping?: 
   };
 }
 
-function knownHeadings(kind: TableKind, mapping: Mapping | undefined): ReadonlyMap<string, string> {
+function checkMappingKind(kind: TableKind, mapping: Mapping | undefined): void {
+  if (mapping !== undefined && mapping.kind !== kind) {
+    const words = [mapping.kind, kind] as const;
+    throw new TableFileError(
+      'INVALID_MAPPING',
+      `字段对照文件用于 ${words[0]}，而导入的是 ${words[1]}。`,
+      `The mapping file is for ${words[0]}, but ${words[1]} are imported.`,
+    );
+  }
+}
+
+function knownHeadings(headings: HeadingPreset, mapping: Mapping | undefined): ReadonlyMap<string, string> {
   if (mapping !== undefined) {
     return new Map(Object.entries(mapping.columns).map(([heading, field]) => [headingKey(heading), field]));
   }
-  const pairs = Object.entries(PRESETS[kind]).flatMap(([field, headings]) =>
-    [...headings, field].map((heading) => [headingKey(heading), field] as const),
+  const pairs = Object.entries(headings).flatMap(([field, known]) =>
+    [...known, field].map((heading) => [headingKey(heading), field] as const),
   );
   return new Map(pairs);
 }
 
-function requireColumns({ row, columns }: FoundHeading, kind: TableKind, mapping: Mapping | undefined): void {
+function requireColumns(
+  { row, columns }: FoundHeading,
+  { headings, needed }: TableLayout,
+  mapping: Mapping | undefined,
+): void {
   const present = new Set(columns.map((column) => headingKey(column.heading)));
   const absent = Object.keys(mapping?.columns ?? {}).filter((heading) => !present.has(headingKey(heading)));
   const fields = new Set([
     ...columns.map((column) => column.field),
     ...Object.keys(mapping?.constants ?? {}),
   ]);
-  const preset: Readonly<Record<string, readonly string[]>> = PRESETS[kind];
-  for (const group of NEEDED_FIELDS[kind]) {
+  for (const group of needed) {
     if (group.some((field) => fields.has(field))) continue;
-    absent.push(group.map((field) => preset[field]?.[0] ?? field).join('／'));
+    absent.push(group.map((field) => headings[field]?.[0] ?? field).join('／'));
   }
   if (absent.length === 0) return;
   throw new TableFileError(

@@ -29,7 +29,7 @@ describe('rules', () => {
       'UNKNOWN_ALGORITHM',
     );
     expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign/2' }))).toBe('UNKNOWN_ALGORITHM');
-    expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign-me/1' }))).toBe('NOT_BUILT');
+    expect(rulesFault((r) => Object.assign(r.team!, { alg: 'sr-assign-me/2' }))).toBe('UNKNOWN_ALGORITHM');
     expect(rulesFault((r) => r.entropy.push({ type: 'weather' } as never))).toBe('UNKNOWN_ENTROPY');
     expect(rulesFault((r) => Object.assign(r, { alg: 'dr/2' }))).toBe('MALFORMED');
     expect(rulesFault((r) => Object.assign(r, { caps: 2 }))).toBe('MALFORMED');

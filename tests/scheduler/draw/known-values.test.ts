@@ -10,6 +10,7 @@ import {
   verifyPublic,
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
+import { headOfProbabilities, probabilityFile } from '../../../scheduler/draw/probabilities.js';
 import { saltOf } from '../../../scheduler/draw/salt.js';
 import { smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
@@ -58,7 +59,7 @@ describe('known values (docs/draw.md §17)', () => {
       officers: [2, 2, 2, 2, 2, 1].map((capacity, index) => ({ index, capacity })),
     };
     expect(hashTable(table)).toBe('95fa334c156054046969ba21b1dfa00c3e30cf49e126ba66c01ad206999fea87');
-    expect(assignTeams(table, zeros)).toEqual({
+    expect(assignTeams(table, zeros, { alg: 'sr-assign/1' })).toEqual({
       teams: [
         { index: 3, slots: [[1, 0]] },
         { index: 7, slots: [[4, 0]] },
@@ -67,6 +68,44 @@ describe('known values (docs/draw.md §17)', () => {
       held: [9],
       certificate: { demand: 9, flow: 8, targets: [{ index: 9, slots: [0, 1] }], officers: [] },
     });
+  });
+});
+
+test('known values: sr-assign-me/1, a table with a bound', () => {
+  const table = {
+    targets: [
+      { index: 3, slots: [{ n: 2, officers: [0, 1, 2, 3] }] },
+      {
+        index: 7,
+        slots: [
+          { n: 1, officers: [0, 1] },
+          { n: 1, officers: [1, 2] },
+        ],
+      },
+      { index: 8, slots: [{ n: 1, officers: [0, 3] }] },
+    ],
+    officers: [1, 1, 2, 2].map((capacity, index) => ({ index, capacity })),
+  };
+  const { teams, held, probabilities } = assignTeams(table, zeros, { alg: 'sr-assign-me/1', bound: 750_000 });
+  expect(fromUtf8(probabilityFile(probabilities!), 'file')).toBe(
+    [
+      '{"index":3,"slots":[[1073741824,1073741824,3221225472,3221225472]]}\n',
+      '{"index":7,"slots":[[2147483648,2147483648],[1073741824,3221225472]]}\n',
+      '{"index":8,"slots":[[1073741824,3221225472]]}\n',
+    ].join(''),
+  );
+  expect(headOfProbabilities(probabilities!, table)).toEqual({
+    count: 3,
+    max: 3_221_225_472,
+    root: '23486cc5214f50cab1bb9f193000dba87d858cc8cd7c0a58090d44e55c859af6',
+  });
+  expect({ teams, held }).toEqual({
+    teams: [
+      { index: 3, slots: [[2, 0]] },
+      { index: 7, slots: [[1], [2]] },
+      { index: 8, slots: [[3]] },
+    ],
+    held: [],
   });
 });
 

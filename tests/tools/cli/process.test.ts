@@ -37,6 +37,13 @@ test('0 done, 1 refused or failed, 2 asked in the wrong way', () => {
 test.each([
   ['draw verify'],
   ['draw fetch'],
+  ['draw init'],
+  ['draw preview'],
+  ['draw freeze'],
+  ['draw anchor'],
+  ['draw reveal'],
+  ['draw run'],
+  ['draw explain'],
   ['witness keygen'],
   ['witness register'],
   ['witness anchor'],

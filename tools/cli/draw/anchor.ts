@@ -1,0 +1,95 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CommandError, print, printJson } from '../output.js';
+import { guarded } from './guarded.js';
+import { addFolderOptions, clockSeconds, type FolderOptions, WITNESS_PASSPHRASE } from './options.js';
+import { drawJson, nextStep } from './show-draw.js';
+
+interface AnchorOptions extends FolderOptions {
+  readonly witness?: string;
+  readonly key?: string;
+  readonly add?: string;
+  readonly out?: string;
+  readonly dice: boolean;
+  readonly digits: boolean;
+  readonly show: boolean;
+}
+
+async function anchor(place: string, options: AnchorOptions): Promise<void> {
+  const { addAnchor } = await import('../../draw-folder/anchor.js');
+  if (options.dice && options.digits)
+    throw new InvalidArgumentError('--dice, --digits: 只取其一 / one of them.');
+  if ((options.add === undefined) === (options.key === undefined)) {
+    throw new InvalidArgumentError(
+      '请用 --key 签名，或用 --add 收回签名 / --key to sign, or --add to take one in.',
+    );
+  }
+  if (options.add !== undefined) {
+    const { readAnchorFile } = await import('../../draw-folder/carried-file.js');
+    const draw = await addAnchor(place, await readAnchorFile(options.add));
+    return options.json
+      ? printJson({ ok: true, ...drawJson(draw) })
+      : print('已收入见证 / anchor taken in', nextStep(draw) ?? '');
+  }
+  await sign(place, options);
+}
+
+async function sign(place: string, options: AnchorOptions): Promise<void> {
+  const { addAnchor, signAnchor } = await import('../../draw-folder/anchor.js');
+  const { readWitnessMatters } = await import('../../draw-folder/witness-place.js');
+  const { isDrawFolder } = await import('../../draw-folder/draw-folder.js');
+  const { writeAnchorFile } = await import('../../draw-folder/carried-file.js');
+  const { openWitnessKey } = await import('../../client/witness-key.js');
+  const { InputLines } = await import('../../client/input-lines.js');
+  const { readThrown } = await import('../thrown-value.js');
+  const { describeMatters } = await import('../matters-words.js');
+  const { systemChance: chance } = await import('../../../server/platform/clock.js');
+  const lines = new InputLines();
+  const key = await openWitnessKey(options.key!, () => lines.next(WITNESS_PASSPHRASE, { secret: true }));
+  const matters = await readWitnessMatters(place, key, options);
+  const { draw, witness } = matters;
+  if (!options.json) print(...describeMatters(matters));
+  const shown = { ...drawJson(draw), witness, statement: matters.statement };
+  if (options.show) return options.json ? printJson({ ok: true, anchored: false, ...shown }) : undefined;
+  if (lines.isTyped && (await lines.next('核对无误请输入 yes / type yes to sign')) !== 'yes') {
+    throw new CommandError('未签名。Nothing was signed.');
+  }
+  const value = await readThrown(options, lines);
+  const body = await signAnchor(matters, { key, chance, now: await clockSeconds(), value });
+  const isHere = isDrawFolder(place) && options.out === undefined;
+  if (isHere) {
+    const after = await addAnchor(place, body);
+    if (options.json) return printJson({ ok: true, anchored: true, ...shown, ...drawJson(after) });
+    return print(
+      '已锚定 / anchored',
+      nextStep(after) ?? '',
+      `数值存于 / the value is kept in ${options.key}`,
+    );
+  }
+  const file = options.out ?? `anchor-${witness}.json`;
+  await writeAnchorFile(file, body);
+  if (options.json) return printJson({ ok: true, anchored: true, file, ...shown });
+  print(
+    `已签名 / signed: ${file}`,
+    `请交给操作人 / hand it to the operator: fairdraw draw anchor FOLDER --add ${file}`,
+    `数值存于 / the value is kept in ${options.key}`,
+  );
+}
+
+/** `fairdraw draw anchor`. */
+export function addAnchor(draw: Command): void {
+  const command = draw
+    .command('anchor')
+    .description('见证：核对封库说明并签名，可离线 / read the pool statement and sign it, offline')
+    .argument(
+      '<folder>',
+      '抽取文件夹，或只有 log.jsonl 与 statement.json 的文件夹 / draw folder, or a handout',
+    )
+    .option('--witness <id>', '见证人代号 / the witness’s id in the rules')
+    .addOption(new Option('--key <file>', '见证密钥文件 / the witness key file'))
+    .option('--dice', '标准输入给出骰子点数 / the value is thrown by hand: dice on standard input', false)
+    .option('--digits', '标准输入给出数字 / the value is thrown by hand: digits on standard input', false)
+    .option('--show', '只核对和显示，不签名 / check and show only; sign nothing', false)
+    .option('--out <file>', '签名写入此文件带回 / write the anchor to a file')
+    .option('--add <file>', '操作人：收入见证人带回的签名 / operator: take in an anchor carried back');
+  addFolderOptions(command).action(guarded(anchor));
+}

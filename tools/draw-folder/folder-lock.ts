@@ -1,0 +1,54 @@
+import { open, readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { ClientError } from '../client/client-error.js';
+
+/** Held while a command changes a draw folder; `<pid>@<host>` says by whom. */
+const LOCK_FILE = '.lock';
+
+/** Runs work while nobody else changes the folder. @throws ClientError `FOLDER_BUSY` */
+export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const path = join(folder, LOCK_FILE);
+  if (!(await take(path))) {
+    // A command that was killed leaves its lock; only its own machine can tell that it is gone.
+    if (!(await isAbandoned(path))) throw busy(path);
+    await rm(path, { force: true });
+    if (!(await take(path))) throw busy(path);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function take(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(`${process.pid}@${hostname()}`);
+    await file.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isAbandoned(path: string): Promise<boolean> {
+  const [pid, host] = (await readFile(path, 'utf8').catch(() => '')).split('@');
+  if (!/^\d+$/.test(pid ?? '') || host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+function busy(path: string): ClientError {
+  return new ClientError(
+    'FOLDER_BUSY',
+    `另一命令正在改写此文件夹；若确无其他命令在运行，请删除 ${path}。`,
+    `Another command is changing this folder; if none is running, delete ${path}.`,
+  );
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Draw,
+  type Log,
+  parseCanonical,
+  readLog,
+  type Statement,
+  statementHash,
+  type WitnessSource,
+} from '../../scheduler/draw/index.js';
+import { otherKey, otherStatement } from '../client/anchor-refusals.js';
+import { ClientError, underProtocol } from '../client/client-error.js';
+import type { WitnessKey } from '../client/witness-key.js';
+import { isDrawFolder, nameOf } from './draw-folder.js';
+import { findDraw } from './find-draw.js';
+
+/** What lies before a witness; everything in it was checked here, on the witness's own device. */
+export interface WitnessMatters {
+  readonly log: Log;
+  readonly draw: Draw;
+  readonly witness: string;
+  readonly statement: Statement;
+}
+
+/**
+ * Reads a draw folder, a bundle, or a folder that holds log.jsonl and statement.json alone, and believes none of it:
+ * the log is read event by event, the statement hashed, the key must be the one in the commitment.
+ */
+export async function readWitnessMatters(
+  place: string,
+  key: WitnessKey,
+  said: { readonly witness?: string; readonly draw?: string },
+): Promise<WitnessMatters> {
+  const log = await readPlacedLog(place);
+  const draw = findDraw(log, said.draw);
+  const source = draw.commit.entropy.find(
+    (one): one is WitnessSource => one.type === 'witness' && one.publicKey === key.publicKey,
+  );
+  if (!source || (said.witness !== undefined && said.witness !== source.id)) throw otherKey();
+  const statement = await readStatement(place, draw);
+  checkKnownHeads(key, log);
+  return { log, draw, witness: source.id, statement };
+}
+
+export async function readPlacedLog(place: string): Promise<Log> {
+  const path = join(place, 'log.jsonl');
+  if (!existsSync(path)) {
+    throw new ClientError('NO_FILE', `${place} 中没有 log.jsonl。`, `There is no log.jsonl in ${place}.`);
+  }
+  const text = await readFile(path);
+  return underProtocol(() => readLog(text));
+}
+
+async function readStatement(place: string, draw: Draw): Promise<Statement> {
+  const folder = isDrawFolder(place) ? join(place, 'draws', nameOf(draw)) : place;
+  const path = join(folder, 'statement.json');
+  const bytes = await readFile(path).catch(() => {
+    throw new ClientError(
+      'NO_FILE',
+      `缺少封库说明 ${path}；没有它不能签名。`,
+      `The pool statement ${path} is missing; nothing is signed without it.`,
+    );
+  });
+  const statement = underProtocol(() => parseCanonical(bytes, 'statement.json')) as Statement;
+  if (underProtocol(() => statementHash(statement)) !== draw.commit.statementHash) throw otherStatement();
+  const { commit } = draw;
+  const covered = commit.strata.reduce((sum, { count }) => sum + count, 0);
+  const totals = [commit.frame.registerCount, covered, commit.excluded.count];
+  if (String(totals) !== String([statement.registered, statement.covered, statement.excluded])) {
+    throw otherStatement();
+  }
+  return statement;
+}
+
+/** Whoever rewrites a log must leave out an event that this key has signed. */
+export function checkKnownHeads(key: WitnessKey, log: Log): void {
+  const gone = key.draws.find(
+    ({ authority, series, head }) =>
+      authority === log.authority && series === log.series && !log.hashes.includes(head),
+  );
+  if (!gone) return;
+  throw new ClientError(
+    'LOG_REWRITTEN',
+    `日志中没有本人曾签名的位置 ${gone.head}：日志不是最新的，或被改写。请勿签名，并索取最新日志。`,
+    `The log lacks ${gone.head}, which this key has signed: it is old, or was rewritten. Do not sign; ask for the newest.`,
+  );
+}

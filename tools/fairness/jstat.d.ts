@@ -1,0 +1,14 @@
+/** What we use of jstat 1.9, which has no types of its own. */
+declare module 'jstat' {
+  const all: {
+    readonly jStat: {
+      readonly chisquare: {
+        cdf(x: number, df: number): number;
+        inv(p: number, df: number): number;
+      };
+      readonly normal: { inv(p: number, mean: number, deviation: number): number };
+      readonly binomial: { cdf(k: number, n: number, p: number): number };
+    };
+  };
+  export = all;
+}

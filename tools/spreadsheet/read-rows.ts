@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  csvSheets,
+  openSheets,
+  type RowReader,
+  rowOutcomes,
+  type Sheet,
+  TableFileError,
+  type TableLayout,
+  type TableNotice,
+} from '../../schema/shared/table-file/index.js';
+import { ClientError } from '../client/client-error.js';
+import { ofFile, type SheetFault } from './sheet-fault.js';
+import { workbookSheets } from './workbook-sheets.js';
+
+/** A row that was understood, and where it stood. */
+export interface ReadRow<T> {
+  readonly row: number;
+  readonly value: T;
+}
+
+/** A spreadsheet as read: rows and faults, never only the first of them. */
+export interface ReadSheet<T> {
+  readonly path: string;
+  /** Name of the file without its folder. */
+  readonly file: string;
+  /** Unix seconds of its last change. */
+  readonly changedAt: number;
+  readonly rows: readonly ReadRow<T>[];
+  readonly faults: readonly SheetFault[];
+  readonly notices: readonly (TableNotice & { readonly file: string })[];
+  /** Heading of each field's column, for faults found later. */
+  readonly headingOf: ReadonlyMap<string, string>;
+}
+
+/** Reads a CSV (UTF-8, GB18030, UTF-16) or .xlsx file; a file that is no table at all is one fault. */
+export async function readSheet<T>(
+  path: string,
+  layout: TableLayout,
+  reader: RowReader<T>,
+): Promise<ReadSheet<T>> {
+  const file = basename(path);
+  const known = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new ClientError('NO_FILE', `读不到文件 ${path}。`, `Cannot read ${path} (${error.code}).`);
+  });
+  const faults: SheetFault[] = [];
+  const notices: (TableNotice & { file: string })[] = [];
+  const rows: ReadRow<T>[] = [];
+  const headingOf = new Map<string, string>();
+  try {
+    const table = await openSheets(await sheetsOf(path), layout);
+    for (const { field, heading } of table.columns) headingOf.set(field, heading);
+    for await (const outcome of rowOutcomes(table, reader)) {
+      if ('faults' in outcome) faults.push(...outcome.faults.map((fault) => ofFile(file, fault)));
+      else {
+        rows.push({ row: outcome.row, value: outcome.value });
+        notices.push(...outcome.notices.map((notice) => ({ ...notice, file })));
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof TableFileError)) throw error;
+    const { code, zh, en, place } = error;
+    faults.push({ file, ...place, code, zh, en, remedy: { zh: '', en: '' } });
+  }
+  return { path, file, changedAt: Math.floor(known.mtimeMs / 1000), rows, faults, notices, headingOf };
+}
+
+/** A workbook is a ZIP archive and begins with its mark, whatever the file is called. */
+async function sheetsOf(path: string): Promise<readonly Sheet[]> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    if (buffer.toString('latin1') === 'PK\u0003\u0004') return workbookSheets(path);
+  } finally {
+    await file.close();
+  }
+  return csvSheets(() => createReadStream(path));
+}
