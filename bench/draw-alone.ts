@@ -2,10 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignTeams } from '../scheduler/draw/assign.js';
 import { selectedTargets, tableMaker } from '../scheduler/draw/build-table.js';
-import { verifyRestricted } from '../scheduler/draw/index.js';
+import { hashTable } from '../scheduler/draw/compose.js';
+import { type DrawnUnit, type ResultRecord, verifyRestricted } from '../scheduler/draw/index.js';
 import { poolTrees, readPools, stratumSizes } from '../scheduler/draw/pools.js';
+import { resultTree } from '../scheduler/draw/result.js';
 import { selectStrata } from '../scheduler/draw/selection.js';
 import { sha256 } from '../scheduler/draw/sha256.js';
+import { listUnits } from '../scheduler/draw/units.js';
 import { peakMb } from './benchmark.js';
 import { drawSize, poolKey, readDrawFiles, splitLines } from './draw-files.js';
 import { drawRules, wholeDraw } from './draw-story.js';
@@ -32,6 +35,14 @@ function expect(found: unknown, expected: unknown): void {
   if (found !== expected) throw new Error(`${String(found)} instead of ${String(expected)}`);
 }
 
+const resultOf = ({ id, officers, order, stratum, ticket }: DrawnUnit): ResultRecord => ({
+  id,
+  officers,
+  order,
+  stratum,
+  ticket,
+});
+
 const bundleFolder = (folder: string): string => join(folder, 'bundle');
 /** The only folder of a bundle is `pool`. */
 const flat = (name: string): string => name.replace('/', '~');
@@ -50,6 +61,10 @@ const parts: Readonly<Record<string, (folder: string) => void>> = {
     if (!table) throw new Error('no table');
     const { teams } = time('teams', () => assignTeams(table, seed, drawRules.team!));
     expect(teams.length, drawSize.wanted);
+    time('fingerprint of the table', () => hashTable(table));
+    const { units } = listUnits(pools, selections, undefined);
+    const { leaves } = time('result tree', () => resultTree(units.map(resultOf), seed, sha256));
+    expect(leaves.length, drawSize.wanted);
   },
   draw(folder) {
     const { count, held, bundle } = time('freeze to receipt', () => wholeDraw(readDrawFiles(folder)));

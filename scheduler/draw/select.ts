@@ -114,8 +114,13 @@ function sortedStart({ indices, high, low }: Tickets, wanted: number): Tickets {
     high[a]! < high[b]! || (high[a] === high[b] && low[a]! < low[b]!);
   for (let b = 0; b <= last; b++) sortRange(places, starts[b]!, starts[b + 1]!, isBefore);
   const chosen = places.subarray(0, wanted);
-  const at = (words: Uint32Array) => chosen.map((place) => words[place]!);
-  return { indices: at(indices), high: at(high), low: at(low) };
+  return { indices: wordsAt(indices, chosen), high: wordsAt(high, chosen), low: wordsAt(low, chosen) };
+}
+
+function wordsAt(words: Uint32Array, places: Uint32Array): Uint32Array {
+  const found = new Uint32Array(places.length);
+  for (let i = 0; i < places.length; i++) found[i] = words[places[i]!]!;
+  return found;
 }
 
 /** By insertion: buckets hold a few places each, and places of equal tickets stand in ascending order already. */
@@ -140,7 +145,9 @@ function bucketShift(high: Uint32Array): number {
 }
 
 function largestOf(words: Uint32Array): number {
-  return words.reduce((a, b) => Math.max(a, b), 0);
+  let largest = 0;
+  for (const word of words) if (word > largest) largest = word;
+  return largest;
 }
 
 /** For each bucket of a ticket's highest bits, how many tickets lie in the buckets before it. */

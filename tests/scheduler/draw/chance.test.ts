@@ -49,7 +49,7 @@ describe('the pinned generator', () => {
       const stream = streamOf(seed, `select/s${n}/0`);
       const outputs = new Uint32Array(n < 50 ? n * n : 100_000);
       fillFromStream(seed, `select/s${n}/0`, outputs);
-      expect(outputs).toEqual(outputs.map(() => stream.next()));
+      expect(outputs.findIndex((output) => output !== stream.next())).toBe(-1);
     }
   });
 });
