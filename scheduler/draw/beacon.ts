@@ -2,7 +2,7 @@
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { code, instant } from './codes.js';
 import { DrawFault } from './faults.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from './sha256/sha256.js';
 import { type Check, hash, hex, integer, oneOf, optional, shape, text } from './shape.js';
 import { isBlsKey, type Signatures } from './signatures.js';
 

@@ -5,7 +5,7 @@ import type { FreezeBody } from './event.js';
 import { type PoolFiles, type PoolHeads, type Pools, poolTrees, readPools } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { checkSession, sessionHash } from './session.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { checkSizes } from './sizes.js';
 import { type Issue, withIssues } from './sources.js';
 import { checkStatement, type Statement, statementHash, statementShape } from './statement.js';

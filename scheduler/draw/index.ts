@@ -36,7 +36,6 @@ export type {
   VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
-export type { Expected } from './expected.js';
 export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
 export { compare, type Fraction, fraction, toNumber, toText } from './fraction.js';
 export {
@@ -54,7 +53,6 @@ export {
   type StratumInclusion,
   type StratumPool,
 } from './inclusion.js';
-export type { Lack } from './lacking.js';
 export {
   type Appended,
   append,
@@ -83,7 +81,10 @@ export type {
   TargetRecord,
 } from './pool.js';
 export { ppsProbability } from './pps.js';
-export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export type { Expected } from './preview/expected.js';
+export type { Lack } from './preview/lacking.js';
+export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview/preview.js';
+export { type Trial, type TrialBench, trialBench, trialTeams } from './preview/trial.js';
 export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export {
   type ProbabilityProof,
@@ -128,7 +129,7 @@ export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.j
 export { ticketOf } from './select.js';
 export type { SelectedUnit, StratumNodes } from './selected-files.js';
 export { sessionHash, sessionStatement } from './session.js';
-export { type Hasher, sha256 } from './sha256.js';
+export { type Hasher, sha256 } from './sha256/sha256.js';
 export { type Signatures, signatures } from './signatures.js';
 export {
   type CommittedSource,
@@ -149,7 +150,7 @@ export {
   type SubstitutionOrder,
   substitutionDetail,
   substitutionHash,
-} from './substitute-detail.js';
+} from './substitute/substitute-detail.js';
 export {
   appendSubstitution,
   type MadeSubstitution,
@@ -157,8 +158,8 @@ export {
   type SubstitutionRequest,
   type Substitutions,
   type SubstitutionsInput,
-} from './substitute-log.js';
-export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
+} from './substitute/substitute-log.js';
+export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute/substitute-state.js';
 export type {
   Assignment,
   AssignmentTable,
@@ -169,7 +170,6 @@ export type {
   Team,
 } from './table.js';
 export { assertText } from './text.js';
-export { type Trial, type TrialBench, trialBench, trialTeams } from './trial.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
-export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';
+export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify/verify.js';

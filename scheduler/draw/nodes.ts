@@ -3,7 +3,7 @@
  *
  * Paths that meet share everything above; maker and checker visit each known node once.
  */
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 const nodePrefix = 1;
 

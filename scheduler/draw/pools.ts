@@ -14,7 +14,7 @@ import {
 } from './pool.js';
 import { type FileBytes, idOf, pairOf, type RecordFile, readRecords } from './record-file.js';
 import { leafHashes, treeCodes } from './salt.js';
-import type { Hasher } from './sha256.js';
+import type { Hasher } from './sha256/sha256.js';
 import { treeRoot } from './tree.js';
 
 /** The files of a freeze. Strata in any order; each file as `targetFile` and its kin write it. */

@@ -4,7 +4,7 @@ import { canonical } from './canonical.js';
 import { readProbabilities } from './probabilities.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash } from './salt.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import type { TargetProbabilities } from './table.js';
 import { inclusionPath, rootOfPath, treeLevels } from './tree.js';
 

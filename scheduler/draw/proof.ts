@@ -9,7 +9,7 @@ import { type FileBytes, idOf, pairOf, type RecordFile, readRecords } from './re
 import type { ResultRecord } from './result.js';
 import { leafHash, leafHashes, saltOf, treeCodes } from './salt.js';
 import { ticketOf } from './select.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { type Check, hash, hex, integer, list, oneOf, shape, text } from './shape.js';
 import { inclusionPath, rootOfPath, treeLevels } from './tree.js';
 

@@ -15,7 +15,7 @@ import {
   targetRecord,
 } from './pool.js';
 import { leafHashes, saltOf, treeCodes } from './salt.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { type Check, shape } from './shape.js';
 import { treeRoot } from './tree.js';
 

@@ -5,7 +5,7 @@ import { taggedHash } from './digest.js';
 import type { Slip } from './proof.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash } from './salt.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { inclusionPath, treeLevels, treeRoot } from './tree.js';
 
 /** What was drawn for one unit. */

@@ -15,7 +15,7 @@ import { checkRulesOf, type Rules } from './rules.js';
 import { seedInputs, seedOf } from './seed.js';
 import { type SelectedFiles, writeSelected } from './selected-files.js';
 import { selectStrata } from './selection.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { type Staffing, staff } from './staff.js';
 import type { AssignmentTable } from './table.js';
 import { type DrawnUnit, listUnits } from './units.js';

@@ -7,7 +7,7 @@ import { concat, lengthPrefixed, utf8 } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { MessageBuffer } from './message-buffer.js';
 import type { RecordFile } from './record-file.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 const encoder = new TextEncoder();
 const leafPrefix = 0;

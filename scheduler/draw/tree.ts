@@ -6,7 +6,7 @@
  */
 import { concat } from './bytes.js';
 import { MessageBuffer } from './message-buffer.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 const nodePrefix = 1;
 const pairsAtOnce = 4096;

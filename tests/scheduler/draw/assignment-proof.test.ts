@@ -1,11 +1,11 @@
 import jstat from 'jstat';
-import { assignTeams, flowUnits } from '../../../scheduler/draw/assign.js';
 import { below } from '../../../scheduler/draw/below.js';
-import { componentsOf } from '../../../scheduler/draw/components.js';
-import { cutCapacity } from '../../../scheduler/draw/cut.js';
 import { taggedHash, verifyPublic } from '../../../scheduler/draw/index.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
 import type { AssignmentTable, Certificate } from '../../../scheduler/draw/table.js';
+import { assignTeams, flowUnits } from '../../../scheduler/draw/teams/assign.js';
+import { componentsOf } from '../../../scheduler/draw/teams/components.js';
+import { cutCapacity } from '../../../scheduler/draw/teams/cut.js';
 import { checkAssignment, loadsOf, seededOrder } from './assignment-rules.js';
 import { demandOf, maxFlow } from './max-flow.js';
 import { type AssignTeams, fixedTargetOrder, ours, roundRobinPairs } from './mutants/assignment.js';

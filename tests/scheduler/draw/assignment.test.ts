@@ -1,5 +1,5 @@
-import { assignTeams } from '../../../scheduler/draw/assign.js';
 import { taggedHash } from '../../../scheduler/draw/index.js';
+import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
 import { loadsOf } from './assignment-rules.js';
 
 const rule = { alg: 'sr-assign/1' };

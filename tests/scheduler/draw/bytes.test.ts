@@ -10,7 +10,7 @@ import {
   toHex,
   utf8,
 } from '../../../scheduler/draw/index.js';
-import { sha256 } from '../../../scheduler/draw/sha256.js';
+import { sha256 } from '../../../scheduler/draw/sha256/sha256.js';
 import { faultOf } from './scenario.js';
 
 describe('bytes (protocol §1)', () => {

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { assignTeams } from '../../../scheduler/draw/assign.js';
 import { shuffle } from '../../../scheduler/draw/below.js';
 import { hashTable } from '../../../scheduler/draw/compose.js';
 import {
@@ -14,6 +13,7 @@ import { headOfProbabilities, probabilityFile } from '../../../scheduler/draw/pr
 import { saltOf } from '../../../scheduler/draw/salt.js';
 import { smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
+import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
 import { bytes32, Story } from './scenario.js';
 
 /** Computed by an independent program in Python from docs/draw.md §17, not by this engine. */

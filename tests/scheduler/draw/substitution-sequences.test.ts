@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { substitute } from '../../../scheduler/draw/substitute.js';
+import { substitute } from '../../../scheduler/draw/substitute/substitute.js';
 import { faultOf } from './scenario.js';
 import { Model, rowOf, ticket } from './substitution-model.js';
 import { SubstitutionStory, sizes } from './substitution-story.js';

@@ -10,7 +10,7 @@ import {
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
 import { poolTrees, readPools } from '../../../scheduler/draw/pools.js';
-import { sha256 } from '../../../scheduler/draw/sha256.js';
+import { sha256 } from '../../../scheduler/draw/sha256/sha256.js';
 import { checkSizes } from '../../../scheduler/draw/sizes.js';
 import { hashWeights } from '../../../scheduler/draw/weights.js';
 import {

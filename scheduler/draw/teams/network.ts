@@ -5,7 +5,7 @@
  * *place* of a slot, so a pair node never needs storing: officer o serves target t when one of t's places holds
  * o. Targets and officers carry local numbers in seeded order; slots and places are numbered target by target.
  */
-import type { Slot, TableTarget } from './table.js';
+import type { Slot, TableTarget } from '../table.js';
 
 export const nobody = -1;
 

@@ -2,15 +2,16 @@
  * Draws on trial: the same selection and teams as in a draw, under a seed of one's own choice. For the preview
  * and for audits, over many seeds; a trial is never a draw, because nothing committed its seed.
  */
-import { assignTeams } from './assign.js';
-import { selectedTargets, tableMaker } from './build-table.js';
-import { type PoolFiles, type Pools, readPools, stratumSizes } from './pools.js';
-import type { StratumResult } from './receipt.js';
-import { checkRules, type Rules } from './rules.js';
-import { selectStrata, stratumResult } from './selection.js';
-import { checkSizes } from './sizes.js';
-import type { Assignment, AssignmentTable } from './table.js';
-import { poolWeights } from './weights.js';
+
+import { selectedTargets, tableMaker } from '../build-table.js';
+import { type PoolFiles, type Pools, readPools, stratumSizes } from '../pools.js';
+import type { StratumResult } from '../receipt.js';
+import { checkRules, type Rules } from '../rules.js';
+import { selectStrata, stratumResult } from '../selection.js';
+import { checkSizes } from '../sizes.js';
+import type { Assignment, AssignmentTable } from '../table.js';
+import { assignTeams } from '../teams/assign.js';
+import { poolWeights } from '../weights.js';
 
 /** What a seed makes of rules and pools. */
 export interface Trial {

@@ -1,9 +1,9 @@
 /** What follows from the pools in a substitution (docs/draw.md §16): rows and leads, computed or as stated. */
-import { allRecords, tableMaker } from './build-table.js';
-import { canonical } from './canonical.js';
-import { differs } from './compare.js';
-import { leadOf } from './lead.js';
-import type { Pools } from './pools.js';
+import { allRecords, tableMaker } from '../build-table.js';
+import { canonical } from '../canonical.js';
+import { leadOf } from '../lead.js';
+import type { Pools } from '../pools.js';
+import { differs } from '../verify/compare.js';
 import type { PrivatePart } from './substitute.js';
 import type { SubstitutionDetail } from './substitute-detail.js';
 import { type DrawnFacts, unitAt } from './substitute-state.js';

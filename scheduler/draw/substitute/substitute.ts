@@ -2,11 +2,11 @@
  * One substitution (docs/draw.md §16), a pure function of the draw, of the substitutions before it and of what
  * was ordered. What was drawn stays drawn; this is added.
  */
-import { DrawFault, type FaultCode } from './faults.js';
+import { DrawFault, type FaultCode } from '../faults.js';
+import type { Slot } from '../table.js';
 import type { SubstitutionDetail, SubstitutionOrder } from './substitute-detail.js';
 import { fillPlaces, officerTickets, type Places } from './substitute-fill.js';
 import { type DrawnFacts, type ServedTarget, type Serving, stratumOf } from './substitute-state.js';
-import type { Slot } from './table.js';
 
 /** What follows from the pools: computed where they are at hand, else taken as stated and checked. */
 export interface PrivatePart {

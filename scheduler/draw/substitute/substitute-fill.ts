@@ -1,6 +1,6 @@
 /** Filling the places of a team (docs/draw.md §16): by tickets of this substitution, smallest first. */
-import { streamOf } from './stream.js';
-import type { Slot } from './table.js';
+import { streamOf } from '../stream.js';
+import type { Slot } from '../table.js';
 
 /** Holders slot by slot, place by place; undefined where a place is to be filled. */
 export type Places = readonly (readonly (number | undefined)[])[];

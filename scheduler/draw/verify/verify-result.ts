@@ -1,25 +1,26 @@
 /** The result of a bundle against its recomputation (§5–§8). */
-import { assignTeams, flowUnits } from './assign.js';
-import { isWeightsName, requireFile } from './bundle.js';
-import { compareBytes, fromHex, fromUtf8 } from './bytes.js';
-import { canonical, parseCanonical } from './canonical.js';
+
+import { isWeightsName, requireFile } from '../bundle.js';
+import { compareBytes, fromHex, fromUtf8 } from '../bytes.js';
+import { canonical, parseCanonical } from '../canonical.js';
+import { composeReceipt, hashTable, type ReceiptParts } from '../compose.js';
+import { DrawFault, malformed } from '../faults.js';
+import { checkProbabilities } from '../probabilities.js';
+import { hashReceipt, type Receipt } from '../receipt.js';
+import type { FileBytes } from '../record-file.js';
+import type { TeamRule } from '../rules.js';
+import { computeDraw, type Outcome } from '../run.js';
+import { seedInputs, seedOf } from '../seed.js';
+import { checkSelected } from '../selected-files.js';
+import { selectedIndices, selectStrata } from '../selection.js';
+import type { Assignment, AssignmentTable } from '../table.js';
+import { readTable } from '../table-file.js';
+import { assignTeams, flowUnits } from '../teams/assign.js';
+import { cutCapacity } from '../teams/cut.js';
+import { publishedWeights } from '../weights.js';
 import { compareReceipts, differs } from './compare.js';
-import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
-import { cutCapacity } from './cut.js';
-import { DrawFault, malformed } from './faults.js';
-import { checkProbabilities } from './probabilities.js';
-import { hashReceipt, type Receipt } from './receipt.js';
-import type { FileBytes } from './record-file.js';
-import type { TeamRule } from './rules.js';
-import { computeDraw, type Outcome } from './run.js';
-import { seedInputs, seedOf } from './seed.js';
-import { checkSelected } from './selected-files.js';
-import { selectedIndices, selectStrata } from './selection.js';
-import type { Assignment, AssignmentTable } from './table.js';
-import { readTable } from './table-file.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
-import { publishedWeights } from './weights.js';
 
 const selectedNames = ['selected.jsonl', 'nodes.json'] as const;
 const resultFiles = ['receipt.json', 'table.json', 'probabilities.jsonl', ...selectedNames, 'results.jsonl'];

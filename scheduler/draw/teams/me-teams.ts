@@ -2,17 +2,17 @@
  * `sr-assign-me/1` (docs/draw.md §12): probabilities as equal as the table allows, then teams that meet with exactly
  * these. A pure function of the public table, the bound and the seed; component by component.
  */
-import { below, shuffle } from './below.js';
+import { below, shuffle } from '../below.js';
+import { DrawFault } from '../faults.js';
+import { type Stream, streamOf } from '../stream.js';
+import type { Assignment, AssignmentTable, TargetProbabilities, Team } from '../table.js';
 import { componentsOf } from './components.js';
 import { type Cut, mergeCuts } from './cut.js';
-import { DrawFault } from './faults.js';
 import { admitTargets, fillUnits, unitCut } from './me-admit.js';
 import { makeExact } from './me-exact.js';
 import { fitUnits } from './me-fit.js';
 import { mostPlaces, PairNetwork, unitsPerPlace } from './me-network.js';
 import { roundFlow, type SeededOrder, type Turn } from './me-round.js';
-import { type Stream, streamOf } from './stream.js';
-import type { Assignment, AssignmentTable, TargetProbabilities, Team } from './table.js';
 
 /** A component after admission: the network holds the flow of the admitted, none of the held. */
 interface Admitted {

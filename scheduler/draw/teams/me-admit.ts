@@ -1,8 +1,9 @@
 /** Admission in units (docs/draw.md §12): a target is admitted when it can be filled beside those before it. */
+
+import type { AssignmentTable } from '../table.js';
 import type { Cut } from './cut.js';
 import { type PairNetwork, unitsPerPlace } from './me-network.js';
 import { UnitSearch } from './me-search.js';
-import type { AssignmentTable } from './table.js';
 
 /** Tries the targets in this order; returns for each, by its number, whether it is admitted. */
 export function admitTargets(net: PairNetwork, order: readonly number[]): boolean[] {

@@ -8,7 +8,7 @@
  * Units are kept as doubles and stay whole: a draw has at most 2,000,000 places, so that no sum of its units
  * exceeds 2,000,000 · 2^32 < 2^53; an officer's capacity is at most 1,000,000 · 2^32.
  */
-import type { AssignmentTable } from './table.js';
+import type { AssignmentTable } from '../table.js';
 
 /** M: the units of one place. */
 export const unitsPerPlace = 0x1_0000_0000;

@@ -3,13 +3,13 @@
  *
  * Component by component: targets in seeded order are admitted whole or held; then the loads are evened.
  */
-import { below, shuffle } from './below.js';
+import { below, shuffle } from '../below.js';
+import { type Stream, streamOf } from '../stream.js';
+import type { Assignment, AssignmentTable, Team } from '../table.js';
 import { type Component, componentsOf } from './components.js';
 import { type Cut, cutOf, mergeCuts } from './cut.js';
 import { Network, nobody } from './network.js';
 import { Search } from './search.js';
-import { type Stream, streamOf } from './stream.js';
-import type { Assignment, AssignmentTable, Team } from './table.js';
 
 /** One component in local numbers: `targets[i]` is a position in the table, `officers[i]` a leaf number. */
 interface Solving {

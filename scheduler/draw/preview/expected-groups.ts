@@ -1,10 +1,10 @@
 /** Units whose district, skills and eligible officers are the same, and how many of them are expected to be drawn. */
-import { allRecords } from './build-table.js';
-import type { Eligibility } from './eligible.js';
-import { inclusionOf } from './inclusion.js';
-import type { TargetRecord } from './pool.js';
-import type { Pools } from './pools.js';
-import { isWeighted, type Rules } from './rules.js';
+import { allRecords } from '../build-table.js';
+import type { Eligibility } from '../eligible.js';
+import { inclusionOf } from '../inclusion.js';
+import type { TargetRecord } from '../pool.js';
+import type { Pools } from '../pools.js';
+import { isWeighted, type Rules } from '../rules.js';
 
 export const millionths = 1_000_000;
 /** Sums are kept finer than they are given. */

@@ -2,15 +2,15 @@
  * What one substitution says (docs/draw.md §16): a line of `substitutions.jsonl`, of which the log holds a
  * salted hash, so that a confidential draw stays confidential.
  */
-import { fromHex, toHex } from './bytes.js';
-import { canonical } from './canonical.js';
-import { code } from './codes.js';
-import { taggedHash } from './digest.js';
-import { malformed } from './faults.js';
-import { type SubstitutionKind, substitutionKinds } from './rules.js';
-import { type Check, hash, integer, list, oneOf, optional, shape } from './shape.js';
-import type { Slot } from './table.js';
-import { ascendingLeaves, leafNumber } from './table-file.js';
+import { fromHex, toHex } from '../bytes.js';
+import { canonical } from '../canonical.js';
+import { code } from '../codes.js';
+import { taggedHash } from '../digest.js';
+import { malformed } from '../faults.js';
+import { type SubstitutionKind, substitutionKinds } from '../rules.js';
+import { type Check, hash, integer, list, oneOf, optional, shape } from '../shape.js';
+import type { Slot } from '../table.js';
+import { ascendingLeaves, leafNumber } from '../table-file.js';
 
 /** What is asked for and approved; everything else follows from the draw. */
 export interface SubstitutionOrder {

@@ -5,13 +5,13 @@
  * flow is small however many there are: slot of a group (its demand) → group and officer (one place of each unit at
  * most) → officer (capacity). All numbers are millionths of a place.
  */
-import { allRecords } from './build-table.js';
-import { eligibility } from './eligible.js';
+import { allRecords } from '../build-table.js';
+import { eligibility } from '../eligible.js';
+import type { Pools } from '../pools.js';
+import type { Rules } from '../rules.js';
 import { type Group, groupsOf, millionths } from './expected-groups.js';
 import { type Lack, lacksOf } from './lacking.js';
 import { FlowNetwork } from './max-flow.js';
-import type { Pools } from './pools.js';
-import type { Rules } from './rules.js';
 
 export interface Expected {
   /** Places expected, and how many of them the officers can fill at most. */

@@ -1,16 +1,16 @@
 /** The order in which a bundle is verified; every step throws the fault that names the first difference. */
-import { type BundleFiles, checkNames, requireFile } from './bundle.js';
-import { parseCanonical } from './canonical.js';
-import { authority } from './codes.js';
+import { type BundleFiles, checkNames, requireFile } from '../bundle.js';
+import { parseCanonical } from '../canonical.js';
+import { authority } from '../codes.js';
+import { assuranceOf } from '../compose.js';
+import type { Series } from '../event.js';
+import { DrawFault } from '../faults.js';
+import { type Draw, type Log, readLog } from '../log.js';
+import { checkRulesOf, type Rules } from '../rules.js';
+import type { Hasher } from '../sha256/sha256.js';
+import { hash, oneOf, shape } from '../shape.js';
+import { type Statement, statementHash, statementShape } from '../statement.js';
 import { differs } from './compare.js';
-import { assuranceOf } from './compose.js';
-import type { Series } from './event.js';
-import { DrawFault } from './faults.js';
-import { type Draw, type Log, readLog } from './log.js';
-import { checkRulesOf, type Rules } from './rules.js';
-import type { Hasher } from './sha256.js';
-import { hash, oneOf, shape } from './shape.js';
-import { type Statement, statementHash, statementShape } from './statement.js';
 import type { Expectation, Verified } from './verify.js';
 import { verifyPools } from './verify-pools.js';
 import { verifyResult } from './verify-result.js';

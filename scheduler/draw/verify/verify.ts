@@ -2,12 +2,12 @@
  * Verification (§8). Each level recomputes the draw from the files it was given and names the first thing that
  * differs. A verifier trusts nothing but these files and what it brings along in `Expectation`.
  */
-import type { BundleFiles } from './bundle.js';
-import { DrawFault, type FaultCode, type FaultData } from './faults.js';
-import type { Assurance } from './receipt.js';
-import { type Hasher, sha256 } from './sha256.js';
-import type { Signatures } from './signatures.js';
-import type { DrawState } from './states.js';
+import type { BundleFiles } from '../bundle.js';
+import { DrawFault, type FaultCode, type FaultData } from '../faults.js';
+import type { Assurance } from '../receipt.js';
+import { type Hasher, sha256 } from '../sha256/sha256.js';
+import type { Signatures } from '../signatures.js';
+import type { DrawState } from '../states.js';
 import { verifyFiles } from './verify-files.js';
 
 /** What the verifier knows from elsewhere; without it a whole log of an impostor would verify. */

@@ -1,14 +1,15 @@
 /** The teams of a draw by the algorithm its rules name (docs/draw.md §11, §12): the one door to both. */
+
+import { DrawFault } from '../faults.js';
+import type { TeamRule } from '../rules.js';
+import type { Assignment, AssignmentTable } from '../table.js';
 import type { FlowUnits } from './cut.js';
 import { assignEvenly } from './even-teams.js';
-import { DrawFault } from './faults.js';
 import { fillAll } from './flow.js';
 import { mostPlaces, unitsPerPlace } from './me-network.js';
 import { assignByProbability, heldByProbability, mostUnits, pairUnitsOf } from './me-teams.js';
 import { Network } from './network.js';
-import type { TeamRule } from './rules.js';
 import { Search } from './search.js';
-import type { Assignment, AssignmentTable } from './table.js';
 
 /** What of the team rule decides beside table and seed. */
 export type AssignmentRule = Pick<TeamRule, 'alg' | 'bound'>;

@@ -1,12 +1,11 @@
 /** Pools of a bundle against the commitment (§1, §3.2): all at the restricted level, strata where published. */
-import { type BundleFiles, isWeightsName, requireFile } from './bundle.js';
-import { fromHex, toHex } from './bytes.js';
-import { parseCanonical } from './canonical.js';
-import { code, id } from './codes.js';
-import { differs } from './compare.js';
-import { DrawFault } from './faults.js';
-import { countTargets } from './freeze.js';
-import { checkHeads, fileNames, type Pools, poolTrees, readPools, readStratum } from './pools.js';
+import { type BundleFiles, isWeightsName, requireFile } from '../bundle.js';
+import { fromHex, toHex } from '../bytes.js';
+import { parseCanonical } from '../canonical.js';
+import { code, id } from '../codes.js';
+import { DrawFault } from '../faults.js';
+import { countTargets } from '../freeze.js';
+import { checkHeads, fileNames, type Pools, poolTrees, readPools, readStratum } from '../pools.js';
 import {
   type ConflictGround,
   conflictReason,
@@ -14,15 +13,16 @@ import {
   readRecords,
   recordLines,
   registerHash,
-} from './record-file.js';
-import { isWeighted } from './rules.js';
-import { leafHashes, treeCodes } from './salt.js';
-import { hash, shape, text } from './shape.js';
-import { checkSizes } from './sizes.js';
-import { checkStatement } from './statement.js';
-import { treeRoot } from './tree.js';
+} from '../record-file.js';
+import { isWeighted } from '../rules.js';
+import { leafHashes, treeCodes } from '../salt.js';
+import { hash, shape, text } from '../shape.js';
+import { checkSizes } from '../sizes.js';
+import { checkStatement } from '../statement.js';
+import { treeRoot } from '../tree.js';
+import { checkWeights, poolWeights } from '../weights.js';
+import { differs } from './compare.js';
 import type { Reading } from './verify-files.js';
-import { checkWeights, poolWeights } from './weights.js';
 
 /** Pools and key, checked; only at the restricted level. */
 export interface VerifiedPools {

@@ -1,9 +1,9 @@
 /** Who serves what after some substitutions, and what of the draw decides the next one (docs/draw.md §16). */
-import { fromHex } from './bytes.js';
-import type { Receipt } from './receipt.js';
-import type { Rules } from './rules.js';
+import { fromHex } from '../bytes.js';
+import type { Receipt } from '../receipt.js';
+import type { Rules } from '../rules.js';
+import type { AssignmentTable, Slot } from '../table.js';
 import type { SubstitutionDetail } from './substitute-detail.js';
-import type { AssignmentTable, Slot } from './table.js';
 
 /** What no substitution changes. */
 export interface DrawnFacts {

@@ -1,10 +1,10 @@
 /** The lines of `substitutions.jsonl` against the log and against what each of them must be (§16, §18). */
-import { parseCanonical } from './canonical.js';
-import { differs } from './compare.js';
-import { DrawFault, malformed } from './faults.js';
-import type { Draw } from './log.js';
-import type { Pools } from './pools.js';
-import { type FileBytes, recordLines } from './record-file.js';
+import { parseCanonical } from '../canonical.js';
+import { DrawFault, malformed } from '../faults.js';
+import type { Draw } from '../log.js';
+import type { Pools } from '../pools.js';
+import { type FileBytes, recordLines } from '../record-file.js';
+import { differs } from '../verify/compare.js';
 import { substitute } from './substitute.js';
 import {
   type SubstitutionDetail,

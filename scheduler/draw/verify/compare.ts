@@ -1,7 +1,7 @@
 /** The first field in which two receipts differ, named in words (§8). */
-import { type CanonicalValue, canonical } from './canonical.js';
-import { DrawFault } from './faults.js';
-import type { Receipt } from './receipt.js';
+import { type CanonicalValue, canonical } from '../canonical.js';
+import { DrawFault } from '../faults.js';
+import type { Receipt } from '../receipt.js';
 
 /** The fault for a value that is not what the verifier computed. */
 export function differs(zh: string, en: string, found: unknown, expected: unknown): DrawFault {

@@ -2,10 +2,11 @@
  * The certificate (§6): why no assignment whatever fills more places. A minimum cut, given as the slots and
  * officers on the source's side; the smallest such side is the same for every maximum flow.
  */
+
+import type { AssignmentTable, Certificate } from '../table.js';
 import { fillAll } from './flow.js';
 import type { Network } from './network.js';
 import type { Search } from './search.js';
-import type { AssignmentTable, Certificate } from './table.js';
 
 /** A component's part of the certificate. */
 export interface Cut {

@@ -1,5 +1,5 @@
 /** Targets linked by a shared officer form one component (docs/draw.md §11). */
-import type { AssignmentTable } from './table.js';
+import type { AssignmentTable } from '../table.js';
 
 export interface Component {
   /** Positions in `table.targets`, ascending. */

@@ -1,16 +1,16 @@
 /** The preview before a freeze (§6): who cannot be staffed, and how often a draw under these rules can be. */
-import { allocate } from './allocate.js';
-import { heldTargets } from './assign.js';
-import { allRecords, selectedTargets, tableMaker } from './build-table.js';
-import { fromHex } from './bytes.js';
-import { taggedHash } from './digest.js';
-import { eligibility } from './eligible.js';
+import { allocate } from '../allocate.js';
+import { allRecords, selectedTargets, tableMaker } from '../build-table.js';
+import { fromHex } from '../bytes.js';
+import { taggedHash } from '../digest.js';
+import { eligibility } from '../eligible.js';
+import { type PoolFiles, type Pools, readPools, stratumSizes } from '../pools.js';
+import { checkRules, hashRules, type Rules } from '../rules.js';
+import { selectStrata } from '../selection.js';
+import { checkSizes } from '../sizes.js';
+import { heldTargets } from '../teams/assign.js';
+import { poolWeights } from '../weights.js';
 import { type Expected, expectedOf } from './expected.js';
-import { type PoolFiles, type Pools, readPools, stratumSizes } from './pools.js';
-import { checkRules, hashRules, type Rules } from './rules.js';
-import { selectStrata } from './selection.js';
-import { checkSizes } from './sizes.js';
-import { poolWeights } from './weights.js';
 
 export interface PreviewInput {
   rules: Rules;

@@ -1,11 +1,11 @@
 /** The substitutions of a bundle (docs/draw.md §18), after everything that they rest on has been verified. */
-import { requireFile } from './bundle.js';
-import { DrawFault } from './faults.js';
-import type { Pools } from './pools.js';
-import type { Receipt } from './receipt.js';
-import { replaySubstitutions, substitutionsFile } from './substitute-replay.js';
-import { drawnFacts, servingAsDrawn } from './substitute-state.js';
-import { readTable } from './table-file.js';
+import { requireFile } from '../bundle.js';
+import { DrawFault } from '../faults.js';
+import type { Pools } from '../pools.js';
+import type { Receipt } from '../receipt.js';
+import { replaySubstitutions, substitutionsFile } from '../substitute/substitute-replay.js';
+import { drawnFacts, servingAsDrawn } from '../substitute/substitute-state.js';
+import { readTable } from '../table-file.js';
 import type { Reading } from './verify-files.js';
 
 /**

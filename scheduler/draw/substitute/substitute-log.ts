@@ -2,17 +2,19 @@
  * Making substitutions (docs/draw.md §16), for the console and the command line: open a draw as it stands,
  * order one, store its line and append its body to the log.
  */
-import { canonical, parseCanonical } from './canonical.js';
-import { differs } from './compare.js';
-import { hashTable } from './compose.js';
-import type { SubstitutionBody } from './event.js';
-import { DrawFault } from './faults.js';
-import { type Draw, drawOf, type Log } from './log.js';
-import { checkHeads, type PoolFiles, poolTrees, readPools } from './pools.js';
-import { hashReceipt, type Receipt } from './receipt.js';
-import type { FileBytes } from './record-file.js';
-import { checkRulesOf, type Rules } from './rules.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { canonical, parseCanonical } from '../canonical.js';
+import { hashTable } from '../compose.js';
+import type { SubstitutionBody } from '../event.js';
+import { DrawFault } from '../faults.js';
+import { type Draw, drawOf, type Log } from '../log.js';
+import { checkHeads, type PoolFiles, poolTrees, readPools } from '../pools.js';
+import { hashReceipt, type Receipt } from '../receipt.js';
+import type { FileBytes } from '../record-file.js';
+import { checkRulesOf, type Rules } from '../rules.js';
+import { type Hasher, sha256 } from '../sha256/sha256.js';
+import type { AssignmentTable } from '../table.js';
+import { readTable } from '../table-file.js';
+import { differs } from '../verify/compare.js';
 import { type PrivatePart, substitute } from './substitute.js';
 import {
   personHash,
@@ -31,8 +33,6 @@ import {
   type Serving,
   servingAsDrawn,
 } from './substitute-state.js';
-import type { AssignmentTable } from './table.js';
-import { readTable } from './table-file.js';
 
 export interface SubstitutionsInput {
   log: Log;
