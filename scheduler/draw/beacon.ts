@@ -1,4 +1,4 @@
-/** A public beacon, a drand chain of scheme `bls-unchained-g1-rfc9380` (docs/draw.md §3, §5, §6). */
+/** A public beacon, a drand chain of scheme `bls-unchained-g1-rfc9380` (§3, §5, §6). */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { code, instant } from './codes.js';
 import { DrawFault } from './faults.js';

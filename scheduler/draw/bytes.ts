@@ -1,4 +1,4 @@
-/** Bytes as the protocol writes them (§1): UTF-8, lower-case hex, length prefixes, byte order. */
+/** Bytes as the protocol writes them (§2): UTF-8, lower-case hex, length prefixes, byte order. */
 import { DrawFault, malformed } from './faults.js';
 
 const encoder = new TextEncoder();

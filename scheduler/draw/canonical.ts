@@ -1,6 +1,6 @@
 /**
  * Canonical JSON: RFC 8785 limited to objects with ASCII keys, arrays, strings, booleans and integers of at
- * most 2^53 − 1 (§1). No null, no float. A key whose value is `undefined` is absent.
+ * most 2^53 − 1 (§2). No null, no float. A key whose value is `undefined` is absent.
  */
 import { fromUtf8 } from './bytes.js';
 import { DrawFault } from './faults.js';

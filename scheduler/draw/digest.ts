@@ -1,4 +1,4 @@
-/** `H(tag, x1, …)` = SHA-256(lp(tag) ‖ lp(x1) ‖ …), the only way in which this protocol hashes (§1). */
+/** `H(tag, x1, …)` = SHA-256(lp(tag) ‖ lp(x1) ‖ …), the only way in which this protocol hashes (§2). */
 import { lengthPrefixed, toHex, utf8 } from './bytes.js';
 import { type CanonicalValue, canonical } from './canonical.js';
 import { type Hasher, sha256 } from './sha256/sha256.js';

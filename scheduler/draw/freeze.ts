@@ -1,4 +1,4 @@
-/** The freeze (封库, §3.2): from rules and pools to the commitment that fixes them. */
+/** The freeze (封库, §5): from rules and pools to the commitment that fixes them. */
 import { type Commit, commitCheck, commitHash, type Frame, type TargetSource } from './commit.js';
 import { checkCommit } from './commit-agree.js';
 import type { FreezeBody } from './event.js';

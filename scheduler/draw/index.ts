@@ -2,7 +2,8 @@
  * The draw, `dr/1`: pure functions from rules, pools and chance to a result that anybody can recompute.
  *
  * No I/O, no clock, no platform: instants are unix seconds and random bytes are arguments. Everything refused
- * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte.
+ * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte: `§` in a
+ * comment of this room, and of its tests, is a section of that page.
  */
 export { type AnchorInput, makeAnchor, witnessKey } from './anchor.js';
 export { type BeaconSource, beaconValue, chainHash, quicknet, roundOf } from './beacon.js';

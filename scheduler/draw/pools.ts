@@ -1,4 +1,4 @@
-/** The pools of one freeze, read and checked, and the tree heads that fix them (§1, §3.2). */
+/** The pools of one freeze, read and checked, and the tree heads that fix them (§4, §5). */
 import { toHex } from './bytes.js';
 import type { Commit } from './commit.js';
 import { DrawFault, malformed } from './faults.js';

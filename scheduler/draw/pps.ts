@@ -1,5 +1,5 @@
 /**
- * `sr-pps/1` (docs/draw.md §9): exactly k units, each with a probability in proportion to its weight.
+ * `sr-pps/1` (§9): exactly k units, each with a probability in proportion to its weight.
  *
  * Systematic selection along the tickets (Madow 1949), after the units that are certain. Every number here is an
  * exact integer: weights are at most 10^6 and units at most 10^8, so that no sum or product passes 2·10^14.

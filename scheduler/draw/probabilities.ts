@@ -1,5 +1,5 @@
 /**
- * The published table of `sr-assign-me/1` (docs/draw.md §12): with which probability, over 2^32, each officer was to
+ * The published table of `sr-assign-me/1` (§12): with which probability, over 2^32, each officer was to
  * meet each target. `probabilities.jsonl` holds one line for each admitted target; nobody is named in it.
  */
 import { concat, toHex, utf8 } from './bytes.js';

@@ -1,4 +1,4 @@
-/** One row of `probabilities.jsonl` and its way to the root in the receipt (docs/draw.md §12). */
+/** One row of `probabilities.jsonl` and its way to the root in the receipt (§12). */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { readProbabilities } from './probabilities.js';

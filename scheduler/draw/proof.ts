@@ -1,4 +1,4 @@
-/** What a single unit, officer or exclusion can check for itself (docs/draw.md §14): a slip, a place in a pool. */
+/** What a single unit, officer or exclusion can check for itself (§14): a slip, a place in a pool. */
 import { fromHex, toHex, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { code, id } from './codes.js';

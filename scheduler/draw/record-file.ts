@@ -1,4 +1,4 @@
-/** Files of records (§1): one canonical record per line, each ended by LF, ids ascending strictly. */
+/** Files of records (§2, §4): one canonical record per line, each ended by LF, ids ascending strictly. */
 import { compareUtf8, fromUtf8, toHex, utf8 } from './bytes.js';
 import { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
 import { id } from './codes.js';

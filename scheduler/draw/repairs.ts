@@ -1,5 +1,5 @@
 /**
- * Repairs of a draw that cannot be staffed (§6): every single change that fills more places, and how many.
+ * Repairs of a draw that cannot be staffed (§13): every single change that fills more places, and how many.
  *
  * For the authority only: districts and skills of held targets are not public.
  */

@@ -1,4 +1,4 @@
-/** The result tree (§7): one salted leaf per selected unit, sorted by leaf hash, so that order tells nothing. */
+/** The result tree (§14): one salted leaf per selected unit, sorted by leaf hash, so that order tells nothing. */
 import { compareBytes, concat, fromHex, toHex, utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { taggedHash } from './digest.js';

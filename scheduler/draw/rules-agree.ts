@@ -1,4 +1,4 @@
-/** What the parts of the rules must agree on (§3.1, §4, §5, §6); shapes are checked before. */
+/** What the parts of the rules must agree on (§3); shapes are checked before. */
 import { checkEntropy } from './entropy-agree.js';
 import { DrawFault } from './faults.js';
 import type { Rules, StratumRule, TeamRule } from './rules.js';

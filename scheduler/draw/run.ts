@@ -1,4 +1,4 @@
-/** The draw itself (§3.5): a pure function of log, rules, pools and secret, run with the last reveal. */
+/** The draw itself (§7 to §15): a pure function of log, rules, pools and secret, run with the last reveal. */
 import { utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { composeReceipt } from './compose.js';

@@ -1,5 +1,5 @@
 /**
- * Salted leaves (§1): SHA-256(00 ‖ salt ‖ record), salt = first 16 bytes of H("dr/1/salt", poolKey, tree, id).
+ * Salted leaves (§2): SHA-256(00 ‖ salt ‖ record), salt = first 16 bytes of H("dr/1/salt", poolKey, tree, id).
  *
  * Without the salt anybody could guess a unit and test it against a published path.
  */

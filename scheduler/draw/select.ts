@@ -1,5 +1,5 @@
 /**
- * `sr-ticket/1` (§5): every unit of a stratum has a 64-bit ticket by its leaf number; the smallest win.
+ * `sr-ticket/1` (§9): every unit of a stratum has a 64-bit ticket by its leaf number; the smallest win.
  *
  * Anybody recomputes all tickets from the seed and the stratum's count, without seeing a record.
  */

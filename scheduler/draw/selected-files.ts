@@ -1,4 +1,4 @@
-/** `selected.jsonl` and `nodes.json` (docs/draw.md §17): the selected units, shown to lead to their roots. */
+/** `selected.jsonl` and `nodes.json` (§17): the selected units, shown to lead to their roots. */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { code } from './codes.js';

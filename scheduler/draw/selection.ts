@@ -1,4 +1,4 @@
-/** The selection over all strata: from rules, counts, weights and seed alone, without a record (§5). */
+/** The selection over all strata: from rules, counts, weights and seed alone, without a record (§8, §9). */
 import { allocate, type StratumSize } from './allocate.js';
 import { weightedTickets } from './pps.js';
 import type { StratumResult } from './receipt.js';

@@ -1,4 +1,4 @@
-/** Whether rules and pools fit together (docs/draw.md §5): known before any chance. */
+/** Whether rules and pools fit together (§5, §8): known before any chance. */
 import { type Allocation, allocate } from './allocate.js';
 import { DrawFault } from './faults.js';
 import { type Pools, stratumSizes } from './pools.js';

@@ -1,4 +1,4 @@
-/** The teams of a draw from its private pools: table, assignment, leads (§6). */
+/** The teams of a draw from its private pools: table, assignment, leads (§10, §11). */
 
 import { allRecords, selectedTargets, tableMaker } from './build-table.js';
 import { leadOf } from './lead.js';

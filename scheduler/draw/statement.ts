@@ -1,5 +1,5 @@
 /**
- * The pool statement (封库说明, §3.2). Real manipulation happens before the freeze: the witness reads and signs
+ * The pool statement (封库说明, §4). Real manipulation happens before the freeze: the witness reads and signs
  * this first. Further keys are allowed; they are hashed and not interpreted.
  */
 

@@ -1,4 +1,4 @@
-/** The life of a draw as a table (§3): whatever is not in it cannot happen. */
+/** The life of a draw as a table (§6): whatever is not in it cannot happen. */
 import type { Kind } from './event.js';
 import { DrawFault } from './faults.js';
 

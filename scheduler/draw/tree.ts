@@ -1,5 +1,5 @@
 /**
- * Merkle trees of RFC 6962 §2.1 over leaf hashes that lie one after another, 32 bytes each.
+ * Merkle trees (§2; RFC 6962, 2.1) over leaf hashes that lie one after another, 32 bytes each.
  *
  * Hashing neighbours level by level and lifting an odd last node unchanged gives the tree the RFC defines by
  * splitting at the largest power of two.
@@ -26,7 +26,7 @@ export function treeLevels(leaves: Uint8Array, hasher: Hasher = sha256): Uint8Ar
   return levels;
 }
 
-/** Sibling hashes from the leaf up, as in RFC 6962 §2.1.1. */
+/** Sibling hashes from the leaf up, as in RFC 6962, 2.1.1. */
 export function inclusionPath(levels: readonly Uint8Array[], index: number): Uint8Array[] {
   const path: Uint8Array[] = [];
   levels.forEach((level, height) => {

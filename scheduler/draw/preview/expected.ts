@@ -1,5 +1,5 @@
 /**
- * Do the people suffice for what the rules expect, chance aside (docs/draw.md §13, Preview)?
+ * Do the people suffice for what the rules expect, chance aside (§13, “Preview”)?
  *
  * Every unit demands its places times its probability of being selected. Equal units are one group, so that the
  * flow is small however many there are: slot of a group (its demand) → group and officer (one place of each unit at

@@ -1,4 +1,4 @@
-/** The preview before a freeze (§6): who cannot be staffed, and how often a draw under these rules can be. */
+/** The preview before a freeze (§13): who cannot be staffed, and how often a draw under these rules can be. */
 import { allocate } from '../allocate.js';
 import { allRecords, selectedTargets, tableMaker } from '../build-table.js';
 import { fromHex } from '../bytes.js';

@@ -60,7 +60,7 @@ const choice = (x: number, y: number, z: number): Code =>
 const majority = (x: number, y: number, z: number): Code =>
   v128.or(v128.and(get(x), get(y)), v128.and(get(z), v128.or(get(x), get(y))));
 
-/** §6.2.2 step 3 for W(i) and the K that stands at `kAt`. */
+/** FIPS 180-4, 6.2.2 step 3 for W(i) and the K that stands at `kAt`. */
 function round(i: number): Code {
   const [a, b, c, d, e, f, g, h] = eight.map((r) => role(r, i)) as [
     ...[number, number, number, number],
@@ -122,7 +122,7 @@ function transpose(to: readonly number[]): Code {
 }
 
 /**
- * 16 bytes of a lane's block, padded (§5.1.1): bytes of the message stay, the byte behind the last is 0x80, all
+ * 16 bytes of a lane's block, padded (FIPS 180-4, 5.1.1): bytes of the message stay, the byte behind the last is 0x80, all
  * others are 0. `rest` says how much of the message is left, at most 64.
  */
 function paddedRow(lane: number, quarter: number): Code {

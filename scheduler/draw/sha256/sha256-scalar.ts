@@ -3,7 +3,7 @@
  */
 import type { Hasher } from './hasher.js';
 
-/** Fractional bits of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2). */
+/** Fractional bits of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
 // biome-ignore format: eight to a line, as in the standard
 export const roundConstants = new Int32Array([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -16,7 +16,7 @@ export const roundConstants = new Int32Array([
   0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ]);
 
-/** Fractional bits of the square roots of the first 8 primes (§5.3.3). */
+/** Fractional bits of the square roots of the first 8 primes (FIPS 180-4, 5.3.3). */
 // biome-ignore format: one line
 export const initialState = [
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
@@ -49,7 +49,7 @@ function hashRange(bytes: Uint8Array, start: number, end: number, out: Uint8Arra
   for (let i = 0; i < 8; i++) writeWord(out, at + 4 * i, state[i]!);
 }
 
-/** Puts the last bytes, the 1 bit and the length in bits into `tail`; returns its blocks, 1 or 2 (§5.1.1). */
+/** Puts the last bytes, the 1 bit and the length in bits into `tail`; returns its blocks, 1 or 2 (5.1.1). */
 function padTail(bytes: Uint8Array, from: number, end: number, length: number): number {
   tail.fill(0);
   let used = 0;

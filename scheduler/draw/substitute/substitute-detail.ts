@@ -1,5 +1,5 @@
 /**
- * What one substitution says (docs/draw.md §16): a line of `substitutions.jsonl`, of which the log holds a
+ * What one substitution says (§16): a line of `substitutions.jsonl`, of which the log holds a
  * salted hash, so that a confidential draw stays confidential.
  */
 import { fromHex, toHex } from '../bytes.js';

@@ -1,4 +1,4 @@
-/** Filling the places of a team (docs/draw.md §16): by tickets of this substitution, smallest first. */
+/** Filling the places of a team (§16): by tickets of this substitution, smallest first. */
 import { streamOf } from '../stream.js';
 import type { Slot } from '../table.js';
 

@@ -1,5 +1,5 @@
 /**
- * Making substitutions (docs/draw.md §16), for the console and the command line: open a draw as it stands,
+ * Making substitutions (§16), for the console and the command line: open a draw as it stands,
  * order one, store its line and append its body to the log.
  */
 import { canonical, parseCanonical } from '../canonical.js';

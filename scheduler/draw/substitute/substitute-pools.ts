@@ -1,4 +1,4 @@
-/** What follows from the pools in a substitution (docs/draw.md §16): rows and leads, computed or as stated. */
+/** What follows from the pools in a substitution (§16): rows and leads, computed or as stated. */
 import { allRecords, tableMaker } from '../build-table.js';
 import { canonical } from '../canonical.js';
 import { leadOf } from '../lead.js';

@@ -1,4 +1,4 @@
-/** Who serves what after some substitutions, and what of the draw decides the next one (docs/draw.md §16). */
+/** Who serves what after some substitutions, and what of the draw decides the next one (§16). */
 import { fromHex } from '../bytes.js';
 import type { Receipt } from '../receipt.js';
 import type { Rules } from '../rules.js';

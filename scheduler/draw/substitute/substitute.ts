@@ -1,5 +1,5 @@
 /**
- * One substitution (docs/draw.md §16), a pure function of the draw, of the substitutions before it and of what
+ * One substitution (§16), a pure function of the draw, of the substitutions before it and of what
  * was ordered. What was drawn stays drawn; this is added.
  */
 import { DrawFault, type FaultCode } from '../faults.js';

@@ -1,4 +1,4 @@
-/** The teams of a draw by the algorithm its rules name (docs/draw.md §11, §12): the one door to both. */
+/** The teams of a draw by the algorithm its rules name (§11, §12): the one door to both. */
 
 import { DrawFault } from '../faults.js';
 import type { TeamRule } from '../rules.js';

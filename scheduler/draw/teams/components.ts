@@ -1,4 +1,4 @@
-/** Targets linked by a shared officer form one component (docs/draw.md §11). */
+/** Targets linked by a shared officer form one component (§11). */
 import type { AssignmentTable } from '../table.js';
 
 export interface Component {

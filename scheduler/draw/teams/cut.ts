@@ -1,5 +1,5 @@
 /**
- * The certificate (§6): why no assignment whatever fills more places. A minimum cut, given as the slots and
+ * The certificate (§13): why no assignment whatever fills more places. A minimum cut, given as the slots and
  * officers on the source's side; the smallest such side is the same for every maximum flow.
  */
 

@@ -1,5 +1,5 @@
 /**
- * `sr-assign/1` (docs/draw.md §11): the teams, a pure function of the public table and the seed.
+ * `sr-assign/1` (§11): the teams, a pure function of the public table and the seed.
  *
  * Component by component: targets in seeded order are admitted whole or held; then the loads are evened.
  */

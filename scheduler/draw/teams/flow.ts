@@ -1,4 +1,4 @@
-/** The maximum flow of a network: most places that can be filled, held targets in part too (§6). */
+/** The maximum flow of a network: most places that can be filled, held targets in part too (§13). */
 import { type Network, nobody } from './network.js';
 import type { Search } from './search.js';
 

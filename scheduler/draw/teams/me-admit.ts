@@ -1,4 +1,4 @@
-/** Admission in units (docs/draw.md §12): a target is admitted when it can be filled beside those before it. */
+/** Admission in units (§12): a target is admitted when it can be filled beside those before it. */
 
 import type { AssignmentTable } from '../table.js';
 import type { Cut } from './cut.js';

@@ -1,5 +1,5 @@
 /**
- * The open arcs of every node in order (docs/draw.md §12, “Rounding”): those whose value is no multiple of M.
+ * The open arcs of every node in order (§12, “Rounding”): those whose value is no multiple of M.
  *
  * Arcs are numbered entries (slot → pair), then pairs (pair → officer), then officers (officer → sink); nodes slots,
  * pairs, officers, sink. Each node's arcs are a doubly linked list, from which an arc drops out for good when it

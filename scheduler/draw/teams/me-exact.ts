@@ -1,5 +1,5 @@
 /**
- * Made exact (docs/draw.md §12): the fitted units, rounded down, become a flow that fills every slot wholly and
+ * Made exact (§12): the fitted units, rounded down, become a flow that fills every slot wholly and
  * keeps every limit. First each entry is clipped; then shortest paths bring what the slots lack.
  */
 import type { PairNetwork } from './me-network.js';

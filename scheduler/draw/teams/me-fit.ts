@@ -1,5 +1,5 @@
 /**
- * The fitting (docs/draw.md §12): probabilities of greatest entropy under the slots' sizes, the bound of each pair
+ * The fitting (§12): probabilities of greatest entropy under the slots' sizes, the bound of each pair
  * and the capacity of each officer.
  *
  * Only + − × ÷ on doubles, in the order stated there, so that every engine finds the same bits: sums start at 0 and

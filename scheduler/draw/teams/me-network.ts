@@ -1,5 +1,5 @@
 /**
- * The network of `sr-assign-me/1` (docs/draw.md §12) and the flow in it, in units: M = 2^32 units make one place.
+ * The network of `sr-assign-me/1` (§12) and the flow in it, in units: M = 2^32 units make one place.
  *
  * Source → slot (n·M) → pair of target and officer → officer (capacity·M) → sink; from slot to pair there is no
  * limit, from pair to officer it is Q. An *entry* is one officer in one slot's list: the arc from slot to pair.

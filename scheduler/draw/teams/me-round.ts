@@ -1,5 +1,5 @@
 /**
- * Exact rounding (docs/draw.md §12): a walk over the arcs that hold parts of a place. Each cycle it closes is
+ * Exact rounding (§12): a walk over the arcs that hold parts of a place. Each cycle it closes is
  * shifted one way or the other by chance, so that every arc keeps its expectation and at least one becomes whole.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Augmenting paths in the network of `sr-assign-me/1` (docs/draw.md §12), breadth first.
+ * Augmenting paths in the network of `sr-assign-me/1` (§12), breadth first.
  *
  * Pairs are not stored in the queue. Expanding a pair visits its officer and those of its target's slots that have
  * some of it; which these are does not depend on where the pair was reached from, so that doing it at once, with

@@ -1,5 +1,5 @@
 /**
- * `sr-assign-me/1` (docs/draw.md §12): probabilities as equal as the table allows, then teams that meet with exactly
+ * `sr-assign-me/1` (§12): probabilities as equal as the table allows, then teams that meet with exactly
  * these. A pure function of the public table, the bound and the seed; component by component.
  */
 import { below, shuffle } from '../below.js';

@@ -1,5 +1,5 @@
 /**
- * The flow network of one component (§6) and the one move it knows: an augmenting path.
+ * The flow network of one component (§11) and the one move it knows: an augmenting path.
  *
  * Source → slot (its n) → pair of target and officer (1) → officer (capacity) → sink. The unit of flow is a
  * *place* of a slot, so a pair node never needs storing: officer o serves target t when one of t's places holds

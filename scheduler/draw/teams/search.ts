@@ -1,5 +1,5 @@
 /**
- * Breadth-first search for an augmenting path (§6).
+ * Breadth-first search for an augmenting path (§11).
  *
  * A step gives an officer to a place. If the officer already serves the place's target from another slot, that
  * slot's place becomes empty; otherwise the officer must have room, or give up one of the places it holds. Both

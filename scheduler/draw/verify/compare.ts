@@ -1,4 +1,4 @@
-/** The first field in which two receipts differ, named in words (§8). */
+/** The first field in which two receipts differ, named in words (§15, §18). */
 import { type CanonicalValue, canonical } from '../canonical.js';
 import { DrawFault } from '../faults.js';
 import type { Receipt } from '../receipt.js';

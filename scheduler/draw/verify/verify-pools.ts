@@ -1,4 +1,4 @@
-/** Pools of a bundle against the commitment (§1, §3.2): all at the restricted level, strata where published. */
+/** Pools of a bundle against the commitment (§5, §18): all at the restricted level, strata where published. */
 import { type BundleFiles, isWeightsName, requireFile } from '../bundle.js';
 import { fromHex, toHex } from '../bytes.js';
 import { parseCanonical } from '../canonical.js';

@@ -1,4 +1,4 @@
-/** The result of a bundle against its recomputation (§5–§8). */
+/** The result of a bundle against its recomputation (§18). */
 
 import { isWeightsName, requireFile } from '../bundle.js';
 import { compareBytes, fromHex, fromUtf8 } from '../bytes.js';

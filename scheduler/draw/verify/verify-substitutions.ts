@@ -1,4 +1,4 @@
-/** The substitutions of a bundle (docs/draw.md §18), after everything that they rest on has been verified. */
+/** The substitutions of a bundle (§16, §18), after everything that they rest on has been verified. */
 import { requireFile } from '../bundle.js';
 import { DrawFault } from '../faults.js';
 import type { Pools } from '../pools.js';

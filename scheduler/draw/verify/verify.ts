@@ -1,5 +1,5 @@
 /**
- * Verification (§8). Each level recomputes the draw from the files it was given and names the first thing that
+ * Verification (§18). Each level recomputes the draw from the files it was given and names the first thing that
  * differs. A verifier trusts nothing but these files and what it brings along in `Expectation`.
  */
 import type { BundleFiles } from '../bundle.js';

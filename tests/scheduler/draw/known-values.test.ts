@@ -16,11 +16,11 @@ import { streamOf } from '../../../scheduler/draw/stream.js';
 import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
 import { bytes32, Story } from './scenario.js';
 
-/** Computed by an independent program in Python from docs/draw.md §17, not by this engine. */
+/** Computed by an independent program in Python from docs/draw.md, not by this engine. */
 const zeros = new Uint8Array(32);
 const hex32 = (n: number) => n.toString(16).padStart(8, '0');
 
-describe('known values (docs/draw.md §17)', () => {
+describe('known values (docs/draw.md §19)', () => {
   test('H, sub, outputs, seeded order, salt', () => {
     expect(toHex(taggedHash('a', ['bc', '', '一']))).toBe(
       '0c8e138788748e9090e10eeb1ac0c55bb3417d548a038e6bf1e4fa9d3940e509',
