@@ -9,46 +9,35 @@ export { type AnchorInput, makeAnchor, witnessKey } from './anchor.js';
 export { type BeaconSource, beaconValue, chainHash, quicknet, roundOf } from './beacon.js';
 export {
   type BundleFiles,
-  type PublicParts,
   publicBundle,
-  type RestrictedParts,
   restrictedBundle,
 } from './bundle.js';
 export { compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
 export { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
-export type { Commit, Frame, TargetSource, TreeHead } from './commit.js';
+export type { Commit } from './commit.js';
 export { commitHash } from './commit.js';
-export { dayNumber, type Period } from './dates.js';
+export { dayNumber } from './dates.js';
 export { taggedHash } from './digest.js';
 export { checkWitnessValue, operatorHash, secretHash, witnessCommitment } from './entropy.js';
 export type {
   AnchorBody,
   EventBodies,
-  Failure,
-  FreezeBody,
   Kind,
-  LapseBody,
   LogEvent,
-  OpeningBody,
-  ReceiptBody,
   RevealBody,
   Series,
-  SubstitutionBody,
-  VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
-export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
+export { DrawFault, type FaultCode, faultTable } from './faults.js';
 export { compare, type Fraction, fraction, toNumber, toText } from './fraction.js';
 export {
   type FreezeInput,
   type Frozen,
-  type FrozenSession,
   freezeDraw,
   freezeDraws,
   type PoolFiles,
 } from './freeze.js';
 export {
-  type InclusionClass,
   inclusionOf,
   type NeverReason,
   type StratumInclusion,
@@ -58,7 +47,6 @@ export {
   type Appended,
   append,
   type Draw,
-  drawOf,
   type Log,
   lapseBody,
   nextDrawNo,
@@ -66,7 +54,6 @@ export {
   readLog,
 } from './log.js';
 export {
-  type CommittedNumber,
   type NumberPart,
   type NumberSource,
   numberValue,
@@ -74,17 +61,11 @@ export {
   readNumber,
 } from './number.js';
 export type {
-  Certificate as InspectorCertificate,
-  ConflictRecord,
-  DistrictTerm,
-  ExcludedRecord,
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
 export { ppsProbability } from './pps.js';
-export type { Expected } from './preview/expected.js';
-export type { Lack } from './preview/lacking.js';
-export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview/preview.js';
+export { type Preview, previewDraw } from './preview/preview.js';
 export { type Trial, type TrialBench, trialBench, trialTeams } from './preview/trial.js';
 export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export {
@@ -92,27 +73,21 @@ export {
   proveProbability,
   rootOfProbability,
 } from './probability-path.js';
-export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
+export { checkProof, checkSlip, type PoolProof, poolProver, type Slip } from './proof.js';
 export type {
   Assurance,
-  EarlierDraw,
-  ProbabilityHead,
   Receipt,
-  ReceiptTeam,
-  StratumResult,
 } from './receipt.js';
 export { hashReceipt } from './receipt.js';
 export {
   type ConflictGround,
   conflictFile,
   excludedFile,
-  type FileBytes,
   filterHash,
   inspectorFile,
   registerHash,
   targetFile,
 } from './record-file.js';
-export type { Repair } from './repairs.js';
 export { type ResultRecord, slipsFromFile } from './result.js';
 export type {
   Mode,
@@ -122,34 +97,27 @@ export type {
   Stage,
   StratumRule,
   SubstitutionKind,
-  SubstitutionReason,
   TeamRule,
 } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
-export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export { type Outcome, runDraw } from './run.js';
 export { ticketOf } from './select.js';
-export type { SelectedUnit, StratumNodes } from './selected-files.js';
 export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256/sha256.js';
 export { type Signatures, signatures } from './signatures.js';
 export {
-  type CommittedSource,
   type EntropySource,
   type Issue,
   issuesOf,
   knowableAt,
-  type OperatorSource,
-  type PublicSource,
   publicSources,
   type WitnessSource,
 } from './sources.js';
 export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
 export {
-  personHash,
   type SubstitutionDetail,
   type SubstitutionOrder,
-  substitutionDetail,
   substitutionHash,
 } from './substitute/substitute-detail.js';
 export {
@@ -158,19 +126,17 @@ export {
   openSubstitutions,
   type SubstitutionRequest,
   type Substitutions,
-  type SubstitutionsInput,
 } from './substitute/substitute-log.js';
-export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute/substitute-state.js';
+export { globalIndex, unitAt } from './substitute/substitute-state.js';
 export type {
   Assignment,
   AssignmentTable,
   Certificate,
   Slot,
-  TableTarget,
   TargetProbabilities,
   Team,
 } from './table.js';
 export { assertText } from './text.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
-export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify/verify.js';
+export { type Verdict, verifyPublic, verifyRestricted } from './verify/verify.js';

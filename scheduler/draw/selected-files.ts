@@ -15,8 +15,8 @@ import { type Check, hash, hex, integer, list, shape } from './shape.js';
 import { treeLevels } from './tree.js';
 import { differs } from './verify/compare.js';
 
-export const selectedName = 'selected.jsonl';
-export const nodesName = 'nodes.json';
+const selectedName = 'selected.jsonl';
+const nodesName = 'nodes.json';
 
 /** A line of `selected.jsonl`: strata by code, units in draw order. */
 export interface SelectedUnit {

@@ -8,7 +8,7 @@ import { documentHash } from './digest.js';
 import { DrawFault } from './faults.js';
 import { type Check, integer, list, oneOf, shape, text } from './shape.js';
 
-export const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
+const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
 
 /** One change of the pools since the date compared with. `at` in unix seconds, `by` a person or an office. */
 export interface PoolChange {

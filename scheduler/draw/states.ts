@@ -18,7 +18,7 @@ export type DrawState =
   | 'lapsed';
 
 /** Events that may follow in each state; `freeze` begins a draw and is in no row. */
-export const transitions: Readonly<Record<DrawState, readonly Kind[]>> = {
+const transitions: Readonly<Record<DrawState, readonly Kind[]>> = {
   frozen: ['anchor', 'void', 'lapse'],
   anchored: ['reveal', 'void', 'lapse'],
   revealing: ['reveal', 'lapse'],
