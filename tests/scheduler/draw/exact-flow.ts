@@ -53,7 +53,7 @@ class Graph {
 export function maxUnits(
   table: AssignmentTable,
   units: { place: number; pair: number },
-  only = new Set(table.targets.map((target) => target.index)),
+  only: ReadonlySet<number> = new Set(table.targets.map((target) => target.index)),
 ): bigint {
   const graph = new Graph();
   const [source, sink] = [graph.node(), graph.node()];
@@ -79,4 +79,16 @@ export function maxUnits(
     }
   }
   return graph.flow(source, sink);
+}
+
+/** Most places of these targets that can be filled, an officer at most once in a target. */
+export function maxPlaces(table: AssignmentTable, only?: ReadonlySet<number>): number {
+  return Number(maxUnits(table, { place: 1, pair: 1 }, only));
+}
+
+/** Places of some targets. */
+export function demandOf(table: AssignmentTable, only: ReadonlySet<number>): number {
+  return table.targets
+    .filter((target) => only.has(target.index))
+    .reduce((sum, target) => sum + target.slots.reduce((places, slot) => places + slot.n, 0), 0);
 }
