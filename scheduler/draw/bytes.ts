@@ -19,6 +19,16 @@ export function fromUtf8(bytes: Uint8Array, at: string): string {
   }
 }
 
+/** A file as text, whichever it came as; `NOT_UTF8` names `at`. */
+export function asText(file: Uint8Array | string, at: string): string {
+  return typeof file === 'string' ? file : fromUtf8(file, at);
+}
+
+/** A file as bytes, whichever it came as. */
+export function asBytes(file: Uint8Array | string): Uint8Array {
+  return typeof file === 'string' ? utf8(file) : file;
+}
+
 const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export function toHex(bytes: Uint8Array): string {

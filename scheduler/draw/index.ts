@@ -12,7 +12,7 @@ export {
   publicBundle,
   restrictedBundle,
 } from './bundle.js';
-export { compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
+export { asBytes, asText, compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
 export { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
 export type { Commit } from './commit.js';
 export { commitHash } from './commit.js';

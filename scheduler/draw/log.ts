@@ -4,7 +4,7 @@
  * A `Log` is a value. `append` checks an event against chain, table and contents, and returns the next value;
  * `readLog` checks a whole file the same way. There is no other way to get one.
  */
-import { fromUtf8 } from './bytes.js';
+import { asText } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { authority as authorityCheck } from './codes.js';
 import type { Commit } from './commit.js';
@@ -113,7 +113,7 @@ export function append<K extends Kind>(log: Log, kind: K, body: EventBodies[K]):
 
 /** Reads a log file of at least one event; every event passes the checks of `append`. */
 export function readLog(file: FileBytes, options: ReadOptions = {}): Log {
-  const text = typeof file === 'string' ? file : fromUtf8(file, 'log.jsonl');
+  const text = asText(file, 'log.jsonl');
   const lines = text.split('\n');
   if (lines.pop() !== '' || lines.length === 0) {
     throw new DrawFault('RECORD_LINE', {

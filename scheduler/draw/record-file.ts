@@ -1,5 +1,5 @@
 /** Files of records (§2, §4): one canonical record per line, each ended by LF, ids ascending strictly. */
-import { compareUtf8, fromUtf8, toHex, utf8 } from './bytes.js';
+import { asBytes, compareUtf8, fromUtf8, toHex, utf8 } from './bytes.js';
 import { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
 import { id } from './codes.js';
 import { documentHash, taggedHash } from './digest.js';
@@ -50,7 +50,7 @@ export function readRecords<T extends object>(
   check: Check<T>,
   key: IdOf<T>,
 ): RecordFile<T> {
-  const bytes = typeof file === 'string' ? utf8(file) : file;
+  const bytes = asBytes(file);
   const starts = lineStarts(bytes, name);
   const count = starts.length - 1;
   const line = (i: number) => bytes.subarray(starts[i]!, starts[i + 1]! - 1);
@@ -90,7 +90,7 @@ function decodedLines(
 
 /** The lines of a file, each ended by LF, without it. */
 export function recordLines(file: FileBytes, name: string): Uint8Array[] {
-  const bytes = typeof file === 'string' ? utf8(file) : file;
+  const bytes = asBytes(file);
   const starts = lineStarts(bytes, name);
   return Array.from({ length: starts.length - 1 }, (_, i) => bytes.subarray(starts[i]!, starts[i + 1]! - 1));
 }

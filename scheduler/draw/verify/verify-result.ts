@@ -1,7 +1,7 @@
 /** The result of a bundle against its recomputation (§18). */
 
 import { isWeightsName, requireFile } from '../bundle.js';
-import { compareBytes, fromHex, fromUtf8 } from '../bytes.js';
+import { asText, compareBytes, fromHex, fromUtf8 } from '../bytes.js';
 import { canonical, parseCanonical } from '../canonical.js';
 import { composeReceipt, hashTable, type ReceiptParts } from '../compose.js';
 import { DrawFault, malformed } from '../faults.js';
@@ -164,7 +164,7 @@ function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): v
 
 function sameBytes(found: FileBytes, expected: Uint8Array): boolean {
   if (typeof found !== 'string' && compareBytes(found, expected) === 0) return true;
-  return (typeof found === 'string' ? found : fromUtf8(found, 'file')) === fromUtf8(expected, 'file');
+  return asText(found, 'file') === fromUtf8(expected, 'file');
 }
 
 /** Receipt and log say the same. */

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { shuffle } from '../../../scheduler/draw/below.js';
 import { hashTable } from '../../../scheduler/draw/compose.js';
 import {
@@ -14,6 +13,7 @@ import { saltOf } from '../../../scheduler/draw/salt.js';
 import { smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
 import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
+import { readBundle, textOf } from './bundle-files.js';
 import { bytes32, Story } from './scenario.js';
 
 /** Computed by an independent program in Python from docs/draw.md, not by this engine. */
@@ -111,22 +111,15 @@ test('known values: sr-assign-me/1, a table with a bound', () => {
 
 describe('the known draw (tests/fixtures/draw/known-draw)', () => {
   const folder = 'tests/fixtures/draw/known-draw';
-  const files: BundleFiles = Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => `${entry.parentPath}/${entry.name}`)
-      .map((path) => [path.slice(folder.length + 1), new Uint8Array(readFileSync(path))]),
-  );
+  const files: BundleFiles = readBundle(folder);
 
   test('is what the engine computes, byte for byte', () => {
     const story = new Story({ mode: 'confidential' });
     const outcome = story.drawn();
     story.open(outcome);
-    const text = (file: Uint8Array | string) => (typeof file === 'string' ? file : fromUtf8(file, 'file'));
-    const ours = Object.entries(story.restrictedFiles(outcome)).map(([name, file]) => [name, text(file)]);
-    expect(Object.fromEntries(ours)).toEqual(
-      Object.fromEntries(Object.entries(files).map(([name, file]) => [name, text(file)])),
-    );
+    const texts = (all: BundleFiles) =>
+      Object.fromEntries(Object.keys(all).map((name) => [name, textOf(all, name)]));
+    expect(texts(story.restrictedFiles(outcome))).toEqual(texts(files));
   });
 
   test('has these fingerprints', () => {

@@ -1,7 +1,5 @@
 import {
-  type BundleFiles,
   type Commit,
-  fromUtf8,
   type PoolFiles,
   publicBundle,
   restrictedBundle,
@@ -13,6 +11,7 @@ import { poolTrees, readPools } from '../../../scheduler/draw/pools.js';
 import { sha256 } from '../../../scheduler/draw/sha256/sha256.js';
 import { checkSizes } from '../../../scheduler/draw/sizes.js';
 import { hashWeights } from '../../../scheduler/draw/weights.js';
+import { textOf, without } from './bundle-files.js';
 import {
   faultOf,
   frozenAt,
@@ -33,14 +32,6 @@ const weighted: Options = {
   },
   unit: (n) => ({ ...target(n), weight: 10 ** (n % 4) }),
 };
-
-const textOf = (files: BundleFiles, name: string) => {
-  const file = files[name]!;
-  return typeof file === 'string' ? file : fromUtf8(file, name);
-};
-
-const without = (files: BundleFiles, ...names: string[]) =>
-  Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)));
 
 /** A draw frozen by a server that checks nothing: the honest commitment with these parts instead. */
 function forged(options: Options, pools: PoolFiles, more: (commit: Commit) => void = () => {}): Story {
