@@ -2,7 +2,8 @@
 import { type Commit, commitCheck, commitHash, type Frame, type TargetSource } from './commit.js';
 import { checkCommit } from './commit-agree.js';
 import type { FreezeBody } from './event.js';
-import { type PoolFiles, type PoolHeads, type Pools, poolTrees, readPools } from './pools.js';
+import { type PoolHeads, poolTrees } from './pool-trees.js';
+import { type PoolFiles, type Pools, readPools } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { checkSession, sessionHash } from './session.js';
 import { type Hasher, sha256 } from './sha256/sha256.js';

@@ -64,6 +64,15 @@ export type {
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
+export {
+  type ConflictGround,
+  conflictFile,
+  excludedFile,
+  filterHash,
+  inspectorFile,
+  registerHash,
+  targetFile,
+} from './pool-files.js';
 export { ppsProbability } from './pps.js';
 export { type Preview, previewDraw } from './preview/preview.js';
 export { type Trial, type TrialBench, trialBench, trialTeams } from './preview/trial.js';
@@ -79,15 +88,6 @@ export type {
   Receipt,
 } from './receipt.js';
 export { hashReceipt } from './receipt.js';
-export {
-  type ConflictGround,
-  conflictFile,
-  excludedFile,
-  filterHash,
-  inspectorFile,
-  registerHash,
-  targetFile,
-} from './record-file.js';
 export { type ResultRecord, slipsFromFile } from './result.js';
 export type {
   Mode,

@@ -5,8 +5,9 @@
  * exact integer: weights are at most 10^6 and units at most 10^8, so that no sum or product passes 2·10^14.
  */
 import { below64 } from './below.js';
-import { smallestTickets, type Tickets } from './select.js';
+import { smallestTickets } from './select.js';
 import { type Stream, streamOf } from './stream.js';
+import type { Tickets } from './tickets.js';
 
 /** An exact fraction, not reduced. */
 export interface Fraction {

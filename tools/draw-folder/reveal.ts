@@ -12,7 +12,8 @@ import {
   secretHash,
   sha256,
 } from '../../scheduler/draw/index.js';
-import { checkHeads, poolTrees, readPools } from '../../scheduler/draw/pools.js';
+import { checkHeads, poolTrees } from '../../scheduler/draw/pool-trees.js';
+import { readPools } from '../../scheduler/draw/pools.js';
 
 import { ClientError, underProtocol } from '../client/client-error.js';
 import type { OperatorSecrets } from '../client/operator-secrets.js';

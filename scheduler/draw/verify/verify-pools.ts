@@ -5,15 +5,10 @@ import { parseCanonical } from '../canonical.js';
 import { code, id } from '../codes.js';
 import { DrawFault } from '../faults.js';
 import { countTargets } from '../freeze.js';
-import { checkHeads, fileNames, type Pools, poolTrees, readPools, readStratum } from '../pools.js';
-import {
-  type ConflictGround,
-  conflictReason,
-  type RecordFile,
-  readRecords,
-  recordLines,
-  registerHash,
-} from '../record-file.js';
+import { type ConflictGround, conflictReason, registerHash } from '../pool-files.js';
+import { checkHeads, poolTrees } from '../pool-trees.js';
+import { fileNames, type Pools, readPools, readStratum } from '../pools.js';
+import { type RecordFile, readRecords, recordLines } from '../record-file.js';
 import { isWeighted } from '../rules.js';
 import { leafHashes, treeCodes } from '../salt.js';
 import { hash, shape, text } from '../shape.js';

@@ -7,7 +7,8 @@ import {
   verifyPublic,
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
-import { poolTrees, readPools } from '../../../scheduler/draw/pools.js';
+import { poolTrees } from '../../../scheduler/draw/pool-trees.js';
+import { readPools } from '../../../scheduler/draw/pools.js';
 import { sha256 } from '../../../scheduler/draw/sha256/sha256.js';
 import { type Options, poolKey, rulesOf, Story, statement } from './scenario.js';
 

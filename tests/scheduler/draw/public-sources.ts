@@ -1,3 +1,4 @@
+/** A lottery, dice and a beacon of our own, for the tests of public sources. */
 import {
   type FreezeInput,
   type NumberSource,
