@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Clock } from '../../schema/shared/unit.js';
+import { systemClock } from '../../server/platform/clock.js';
 import { addAnchor } from './draw/anchor.js';
 import { addAudit } from './draw/audit.js';
 import { addCertificate } from './draw/certificate.js';
@@ -38,10 +40,13 @@ const commands = [
   addCertificate,
 ];
 
-/** `fairdraw draw …`: nothing of a server's database is touched. */
-export function addDraw(program: Command): void {
+/**
+ * `fairdraw draw …`: nothing of a server's database is touched. The clock is the machine's; there is no option and no
+ * variable that would set it, so that nobody dates an event back.
+ */
+export function addDraw(program: Command, clock: Clock = systemClock): void {
   const draw = program
     .command('draw')
     .description('抽取：从表格到结果，以及核验 / draws: from spreadsheets to a result, and verifying them');
-  for (const add of commands) add(draw);
+  for (const add of commands) add(draw, clock);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Clock } from '../../schema/shared/unit.js';
+import { systemClock } from '../../server/platform/clock.js';
 import { projectRoot } from '../../server/platform/cluster-template.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
@@ -20,14 +22,14 @@ function readVersion(): string {
   return manifest.version;
 }
 
-/** The `fairdraw` command line. */
-export function createProgram(): Command {
+/** The `fairdraw` command line. @param clock the machine's; another one in tests alone */
+export function createProgram(clock: Clock = systemClock): Command {
   const program = new Command('fairdraw')
     .description('公正抽：可验证的双随机抽查 / verifiable double-random inspections')
     .version(readVersion())
     .showHelpAfterError('(--help 查看用法 / shows how)')
     .exitOverride();
-  for (const add of commands) add(program);
+  for (const add of commands) add(program, clock);
   inheritExit(program);
   return program;
 }
