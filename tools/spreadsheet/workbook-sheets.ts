@@ -8,8 +8,7 @@ type Cell = unknown;
 export async function workbookSheets(path: string): Promise<readonly Sheet[]> {
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
-    // Numbers stay texts: 18 digits of a credit code do not fit a floating-point number.
-    const sheets = await readWorkbook(path, { parseNumber: (text: string) => text as unknown as number });
+    const sheets = await readWorkbook(path, { parseNumber: wholeDigits as (text: string) => never });
     return sheets.map(({ sheet, data }) => ({
       description: `XLSX, ${sheet}`,
       rows: () => rowsOf(data as readonly (readonly Cell[])[]),
@@ -21,6 +20,17 @@ export async function workbookSheets(path: string): Promise<readonly Sheet[]> {
       'This is not a readable .xlsx workbook. Save it again as .xlsx or as CSV UTF-8.',
     );
   }
+}
+
+/**
+ * A number stays the text that it is in the file: 18 digits do not fit a floating-point number. What some programs
+ * write as `4.40802000000011E14` or `440802.0` is spelt out where no digit can have been lost; else it stays as it is, to
+ * be refused where it should be a number of somebody.
+ */
+export function wholeDigits(text: string): string {
+  const plain = text.replace(/^(-?\d+)\.0+$/, '$1');
+  const value = Number(plain);
+  return /[eE]/.test(plain) && Number.isSafeInteger(value) ? String(value) : plain;
 }
 
 async function* rowsOf(data: readonly (readonly Cell[])[]): AsyncGenerator<SheetRow> {
