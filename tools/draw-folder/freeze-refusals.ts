@@ -39,6 +39,17 @@ export function checkLog(log: Log, authority: string, series: Series): void {
   );
 }
 
+/** A campaign is drawn once, and so stands once in an act. */
+export function checkDifferent(campaigns: readonly string[]): void {
+  const twice = campaigns.find((code, i) => campaigns.indexOf(code) < i);
+  if (twice === undefined) return;
+  throw new ClientError(
+    'SAME_CAMPAIGN',
+    `同一次封库中任务代号“${twice}”出现了两次；请在各自的 rules.json 写不同的 "campaign"。`,
+    `Campaign ${twice} stands twice in one freeze; write different "campaign" codes in their rules.json.`,
+  );
+}
+
 export function noCampaign(folder: string): ClientError {
   return new ClientError(
     'NO_CAMPAIGN',

@@ -15,7 +15,7 @@ import { underProtocol } from '../client/client-error.js';
 import { makeOperatorSecrets, saveOperatorSecrets } from '../client/operator-secrets.js';
 import { type Campaign, type CampaignFreeze, freezeOf, poolsOf, readCampaign } from './campaign.js';
 import { type DrawFolder, withFolder } from './draw-folder.js';
-import { checkKeysPlace, checkLog } from './freeze-refusals.js';
+import { checkDifferent, checkKeysPlace, checkLog } from './freeze-refusals.js';
 import { type IssueText, toIssue } from './issues.js';
 import type { SheetPaths } from './sheets.js';
 import type { SourceRequest } from './target-source.js';
@@ -65,6 +65,7 @@ export async function freezeFolder(
   for (const folder of [request.folder, ...(request.with ?? [])]) checkKeysPlace(keys, folder);
   const campaigns = [await readCampaign(request.folder, request, request.campaign)];
   for (const folder of request.with ?? []) campaigns.push(await readCampaign(folder, {}));
+  checkDifferent(campaigns.map(({ code }) => code));
   const confidential = campaigns[0]!.file.rules.mode === 'confidential';
   const secrets = makeOperatorSecrets(chance, { confidential });
   const pools = campaigns.map((campaign) => poolsOf(campaign, secrets, campaigns.length));

@@ -19,7 +19,7 @@ export interface SourceRequest {
 /**
  * Of stage `officers` alone: the hash of the list, or of the receipt of the draw that chose the targets. That draw is
  * verified first, and every target must be one of those it published.
- * @throws ClientError `SOURCE_STAGE`, `SOURCE_REHEARSAL`, `SOURCE_TARGETS`, and whatever the verification finds
+ * @throws ClientError `NO_FILE`, `SOURCE_STAGE`, `SOURCE_REHEARSAL`, `SOURCE_TARGETS`, and whatever the verification finds
  */
 export async function targetSourceOf(
   { stage }: Rules,
@@ -33,8 +33,9 @@ export async function targetSourceOf(
   }
   const said = { ...(documentNo && { documentNo }), ...(issuer && { issuer }) };
   const path = source ?? targets.path;
-  const isFolder = (await stat(path)).isDirectory();
-  if (isFolder) return { kind: 'receipt', hash: await receiptOf(path, targets, series), ...said };
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw noFile(path);
+  if (found.isDirectory()) return { kind: 'receipt', hash: await receiptOf(path, targets, series), ...said };
   const hash = createHash('sha256').update(await readFile(path));
   return { kind: 'list', hash: hash.digest('hex'), ...said };
 }
@@ -50,6 +51,10 @@ async function receiptOf(path: string, targets: ReadSheet<TargetRow>, series: Se
     );
   }
   return facts.draw.receipt!.receiptHash;
+}
+
+function noFile(path: string): ClientError {
+  return new ClientError('NO_FILE', `读不到 --source ${path}。`, `Cannot read --source ${path}.`);
 }
 
 function otherStage(): ClientError {

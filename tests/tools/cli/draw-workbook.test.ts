@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../../server/platform/cluster-template.js';
 import { settableClock } from '../../support/clock.js';
 import { setClock, temporaryFolder } from './command.js';
 import { draw, freeze, sampleFolder } from './draw-folder.js';
@@ -28,8 +30,11 @@ async function frozenOfficers(name: string, book: Buffer) {
   const path = join(home, `${name}.xlsx`);
   writeFileSync(path, book);
   const { json } = await freeze(folder, join(home, `${name}.key`), '--inspectors', path);
-  if (!json.ok) return json;
-  const lines = readFileSync(join(json.bundle, 'inspectors.jsonl'), 'utf8').trim().split('\n');
+  return json.ok ? recordsOf(json) : json;
+}
+
+function recordsOf({ bundle }: { bundle: string }): { certificates: object[] }[] {
+  const lines = readFileSync(join(bundle, 'inspectors.jsonl'), 'utf8').trim().split('\n');
   return lines.map((line) => JSON.parse(line));
 }
 
@@ -69,24 +74,38 @@ test('what is no workbook is said so', async () => {
   expect(refused.json).toMatchObject({ code: 'SHEETS_REFUSED', faults: [{ file: 'officers.xlsx' }] });
 });
 
-test.each(['UTC', 'Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati'])(
-  'dates are days of the calendar whatever the machine’s zone: %s',
+test.each(['Asia/Shanghai', 'America/New_York'])(
+  'dates are days of the calendar whatever the zone of the machine: %s',
   async (zone) => {
-    const before = process.env.TZ;
-    process.env.TZ = zone;
-    try {
-      const [from, to] = ['2024-02-29', '2027-12-31'];
-      const rows = (['date', 'chinese-date', 'own-date', 'date-time'] as const).map((format, i) =>
-        officer(i, { number: serial(from), format }, { number: serial(to), format, cached: i === 0 }),
-      );
-      const found = await frozenOfficers(`zone-${zone.replace('/', '-')}`, workbook([header, ...rows]));
-      expect(found.map((one: { certificates: object[] }) => one.certificates)).toEqual(
-        [0, 1, 2, 3].map((i) => [{ kind: 'certificate', number: `44080200100${i}`, from, to }]),
-      );
-    } finally {
-      if (before === undefined) Reflect.deleteProperty(process.env, 'TZ');
-      else process.env.TZ = before;
-    }
+    const [from, to] = ['2024-02-29', '2027-12-31'];
+    const rows = (['date', 'chinese-date', 'own-date', 'date-time'] as const).map((format, i) =>
+      officer(i, { number: serial(from), format }, { number: serial(to), format, cached: i === 0 }),
+    );
+    const name = `zone-${zone.replace('/', '-')}`;
+    const folder = await sampleFolder(home, name);
+    const path = join(home, `${name}.xlsx`);
+    writeFileSync(path, workbook([header, ...rows]));
+    // Only a process of its own lives in another zone.
+    const keys = join(home, `${name}.key`);
+    const words = [
+      'draw',
+      'freeze',
+      folder,
+      '--no-passphrase',
+      '--keys',
+      keys,
+      '--inspectors',
+      path,
+      '--json',
+    ];
+    const command = join(projectRoot(), 'bin', 'fairdraw.mjs');
+    const { stdout } = spawnSync(process.execPath, [command, ...words], {
+      encoding: 'utf8',
+      env: { ...process.env, TZ: zone },
+    });
+    expect(recordsOf(JSON.parse(stdout)).map(({ certificates }) => certificates)).toEqual(
+      [0, 1, 2, 3].map((i) => [{ kind: 'certificate', number: `44080200100${i}`, from, to }]),
+    );
   },
 );
 
