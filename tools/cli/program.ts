@@ -15,6 +15,14 @@ import { addWitness } from './witness.js';
 /** Every command, in the order in which `--help` shows them. Each file adds its own. */
 const commands = [addServe, addMigrate, addUserCommands, addImport, addDraw, addDeadline, addWitness];
 
+/** Headings of a help page, which are English otherwise. */
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法 / Usage:',
+  'Arguments:': '参数 / Arguments:',
+  'Options:': '选项 / Options:',
+  'Commands:': '命令 / Commands:',
+};
+
 function readVersion(): string {
   const manifest = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
     version: string;
@@ -26,7 +34,10 @@ function readVersion(): string {
 export function createProgram(clock: Clock = systemClock): Command {
   const program = new Command('fairdraw')
     .description('公正抽：可验证的双随机抽查 / verifiable double-random inspections')
-    .version(readVersion())
+    .version(readVersion(), '-V, --version', '显示版本 / show the version')
+    .helpOption('-h, --help', '显示用法 / show how it is used')
+    .helpCommand('help [command]', '显示某个命令的用法 / show how a command is used')
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .showHelpAfterError('(--help 查看用法 / shows how)')
     .exitOverride();
   for (const add of commands) add(program, clock);
@@ -38,6 +49,8 @@ export function createProgram(clock: Clock = systemClock): Command {
 function inheritExit(command: Command): void {
   for (const child of command.commands) {
     child.copyInheritedSettings(command).exitOverride();
+    if (child.commands.length > 0)
+      child.helpCommand('help [command]', '显示某个命令的用法 / show how a command is used');
     inheritExit(child);
   }
 }
