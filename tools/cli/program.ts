@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, type Option } from 'commander';
 import type { Clock } from '../../schema/shared/unit.js';
 import { systemClock } from '../../server/platform/clock.js';
 import { projectRoot } from '../../server/platform/cluster-template.js';
@@ -23,6 +23,14 @@ const titles: Readonly<Record<string, string>> = {
   'Commands:': '命令 / Commands:',
 };
 
+/** What an option means, with the values it may take and the one it has when it is left out. */
+function describe({ description, argChoices, defaultValue }: Option): string {
+  const isSaid = typeof defaultValue === 'string' || typeof defaultValue === 'number';
+  const [choices, left] = [argChoices?.join('|'), isSaid ? `默认 / default ${defaultValue}` : undefined];
+  const more = [choices, left].filter((part) => part !== undefined);
+  return more.length > 0 ? `${description} (${more.join('; ')})` : description;
+}
+
 function readVersion(): string {
   const manifest = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
     version: string;
@@ -37,7 +45,7 @@ export function createProgram(clock: Clock = systemClock): Command {
     .version(readVersion(), '-V, --version', '显示版本 / show the version')
     .helpOption('-h, --help', '显示用法 / show how it is used')
     .helpCommand('help [command]', '显示某个命令的用法 / show how a command is used')
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, optionDescription: describe })
     .showHelpAfterError('(--help 查看用法 / shows how)')
     .exitOverride();
   for (const add of commands) add(program, clock);
