@@ -419,9 +419,9 @@ Y_DENOMINATOR = (
     0x1,
 )
 
-def _expand(message, length):
+def _expand(message, length, dst):
     """expand_message_xmd with SHA-256 (section 5.3.1)."""
-    dst = DST + bytes([len(DST)])
+    dst = dst + bytes([len(dst)])
     first = sha256(bytes(64) + message + length.to_bytes(2, 'big') + b'\x00' + dst).digest()
     block = sha256(first + b'\x01' + dst).digest()
     out = block
@@ -467,9 +467,9 @@ def _isogeny(point):
             y * _polynomial(Y_NUMERATOR, x) * pow(y_below, -1, P) % P)
 
 
-def hash_to_g1(message):
+def hash_to_g1(message, dst=DST):
     """The point of G1 to which a message is hashed."""
-    stream = _expand(message, 128)
+    stream = _expand(message, 128, dst)
     u0 = int.from_bytes(stream[:64], 'big') % P
     u1 = int.from_bytes(stream[64:], 'big') % P
     return _times1(_add1(_isogeny(_sswu(u0)), _isogeny(_sswu(u1))), H_EFF)

@@ -1,14 +1,12 @@
 """The shapes of all documents of the page."""
 
-from entropy import check_sources
 from refusal import Refusal
 from shape import (
     COUNT, LEAF, SAFE, Misfit, algorithm, anything, array, authority, boolean, by_code,
-    code, count, date, decimal, hash32, hexadecimal, identifier, instant,
+    code, count, date, hash32, hexadecimal, identifier, instant,
     integer, itself, leaf_number, matching, obj, one_of, salt16, text,
-    text_or_integer, text_or_texts, ticket)
+    text_or_integer, text_or_texts)
 
-STATES = ('frozen', 'anchored', 'revealing', 'complete', 'drawn', 'opened', 'void', 'lapsed')
 STAGES = ('targets', 'officers', 'both')
 MODES = ('open', 'confidential')
 TEAM_ALGORITHMS = ('sr-assign/1', 'sr-assign-me/1')
@@ -191,14 +189,10 @@ _event = obj({'authority': authority, 'series': series, 'seq': integer(1, SAFE),
 
 def event(value):
     _event(value)
-    kind, body = value['kind'], value['body']
     try:
-        BODIES[kind](body)
+        BODIES[value['kind']](value['body'])
     except Misfit as misfit:
         raise misfit.at('body')
-    if kind == 'freeze':
-        for one in body['commits'] if 'commits' in body else [body['commit']]:
-            check_sources(one['entropy'])
 
 
 # --- the bundle (sections 12 to 17) -----------------------------------------------------------
@@ -217,30 +211,23 @@ def by_index(value):
 
 table_slots = array(obj({'n': integer(1, 100), 'officers': _rising}), 1)
 
-table = obj(
+_table = obj(
     {'targets': array(obj({'index': leaf_number, 'slots': table_slots}), ascending=by_index),
-     'officers': array(obj({'index': leaf_number, 'capacity': integer(1, 1_000_000)}),
-                       ascending=by_index)})
+     'officers': array(obj({'index': leaf_number, 'capacity': integer(1, 1_000_000)}))})
 
-certificate = obj(
-    {'demand': integer(0, SAFE), 'flow': integer(0, SAFE),
-     'targets': array(obj({'index': leaf_number, 'slots': _rising}), ascending=by_index),
-     'officers': _rising})
 
-receipt = obj(
-    {'alg': dr1, 'authority': authority, 'series': series, 'C': hash32, 'commit': commit,
-     'anchors': array(anchor), 'reveals': array(reveal), 'seedInputs': array(_value),
-     'seed': hash32, 'assurance': one_of('SELF', 'WITNESSED', 'PUBLIC', 'BEACON'),
-     'strata': array(obj({'code': code, 'k': count, 'selected': _leaves, 'reserve': _leaves},
-                         {'cutOff': ticket}), 1, ascending=by_code),
-     'earlier': array(obj({'C': hash32, 'campaign': code, 'drawNo': integer(1, SAFE),
-                           'state': one_of(*STATES)}, {'receiptHash': hash32})),
-     'resultRoot': hash32, 'versions': array(text)},
-    {'session': array(hash32, 2, 100), 'outcomes': decimal, 'tableHash': hash32,
-     'teams': array(obj({'index': leaf_number, 'slots': _team, 'lead': leaf_number}),
-                    ascending=by_index),
-     'held': _rising, 'certificate': certificate,
-     'probabilities': obj({'count': count, 'max': integer(0, SAFE), 'root': hash32})})
+def table(value):
+    """A table; its officers are 0, 1, 2 ..., and its lists name no other."""
+    _table(value)
+    for n, officer in enumerate(value['officers']):
+        if officer['index'] != n:
+            raise Misfit(f'the officer {n}', f'人员 {n}').at('index').at(n).at('officers')
+    for n, target in enumerate(value['targets']):
+        for m, slot in enumerate(target['slots']):
+            if slot['officers'] and slot['officers'][-1] >= len(value['officers']):
+                raise Misfit('officers of the table', '表中的人员') \
+                    .at('officers').at(m).at('slots').at(n).at('targets')
+
 
 weights = array(integer(1, 1_000_000))
 
@@ -250,10 +237,6 @@ probability_line = obj({'index': leaf_number,
 selected_line = obj({'index': leaf_number, 'record': target, 'salt': salt16, 'stratum': code})
 
 nodes = array(obj({'code': code, 'nodes': array(hash32)}), ascending=by_code)
-
-result_line = obj({'id': identifier, 'officers': array(identifier),
-                   'order': integer(1, COUNT), 'salt': salt16, 'stratum': code,
-                   'ticket': ticket})
 
 _place = {'slot': integer(0, LEAF), 'place': integer(0, LEAF), 'out': leaf_number}
 _substitution = obj(

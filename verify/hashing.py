@@ -49,22 +49,6 @@ def root(leaves):
     return level[0]
 
 
-def path_of(leaves, index):
-    """The siblings from the leaf `index` up (RFC 6962, section 2.1.1)."""
-    path = []
-    level = list(leaves)
-    while len(level) > 1:
-        if index ^ 1 < len(level):
-            path.append(level[index ^ 1])
-        above = [sha256(b'\x01' + level[i] + level[i + 1]).digest()
-                 for i in range(0, len(level) - 1, 2)]
-        if len(level) & 1:
-            above.append(level[-1])
-        level = above
-        index >>= 1
-    return path
-
-
 def nodes_for(leaves, known):
     """The nodes that lead the leaves at the positions `known` to the root:
     level by level, for each known position, ascending, whose neighbour is in

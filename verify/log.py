@@ -7,7 +7,7 @@ from canonical import bytes_of
 from entropy import PUBLIC, check_value, knowable_at
 from hashing import H, document_hash, lp
 from records import lines
-from refusal import Refusal, differs
+from refusal import Refusal
 from shape import fit
 
 NONE = '0' * 64
@@ -228,7 +228,7 @@ class Log:
         draw = self._draw(body, seq, 'receipt')
         last = max(reveal['at'] for reveal in draw.session.reveals.values())
         if body['at'] != last:
-            raise differs('at of the receipt', '抽取结果的时间', body['at'], last)
+            raise Refusal('RECEIPT_NOT_NEXT')
         self.awaited.pop(0)
         draw.ended = 'drawn'
         draw.receipt = body

@@ -207,12 +207,12 @@ def compute(log, draw, rules, pools, secret):
     files['receipt.json'] = bytes_of(receipt)
     if table is not None:
         files['table.json'] = bytes_of(table)
+    if staffed is not None and staffed.lines is not None:
+        files['probabilities.jsonl'] = _lines(staffed.lines)
     for stratum in rules['strata']:
         if stratum['select'] == 'sr-pps/1':
             code = stratum['code']
             files[f'weights/{code}.json'] = bytes_of(weights_of(pools.strata[code]))
-    if staffed is not None and staffed.lines is not None:
-        files['probabilities.jsonl'] = _lines(staffed.lines)
     files['selected.jsonl'], files['nodes.json'] = _selected(drawn, pools)
     files['results.jsonl'] = results
     return made

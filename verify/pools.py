@@ -195,20 +195,25 @@ def check_statement(statement, commit):
 
 def check_grounds(files, conflicts):
     """reasons.jsonl: the grounds behind the conflicts, line by line."""
-    file = 'reasons.jsonl'
-    read = ordered_lines(files, file, documents.ground, _pair)
+    read = ordered_lines(files, 'reasons.jsonl', documents.ground, _pair)
     if len(read) != len(conflicts.records):
-        raise Refusal('POOL_CHANGED', file=file, found=len(read), expected=len(conflicts.records))
+        raise differs('the number of grounds', '回避理由的数目', len(read),
+                      len(conflicts.records))
     for (_, ground), conflict, salt in zip(read, conflicts.records, conflicts.salts):
         if _pair(ground) != _pair(conflict):
-            raise Refusal('POOL_CHANGED', file=file, found=' '.join(_pair(ground)),
-                          expected=' '.join(_pair(conflict)))
+            raise differs('the pair of a ground', '回避理由所指的人', ' '.join(_pair(ground)),
+                          ' '.join(_pair(conflict)))
         found = H('dr/1/reason', salt, ground['code'], ground['evidence']).hex()
         if found != conflict['reason']:
-            raise Refusal('POOL_CHANGED', file=file, found=found, expected=conflict['reason'])
+            raise differs(f'the ground of {" ".join(_pair(ground))}',
+                          f'“{" ".join(_pair(ground))}”的回避理由', found, conflict['reason'])
 
 
 def check_register(files, frame):
     """register.jsonl: the whole register under a pool key of zeros."""
-    tree = _read(files, 'register', 'register.jsonl', documents.registered)
-    tree.grow(bytes(32)).check({'count': frame['registerCount'], 'root': frame['registerRoot']})
+    tree = _read(files, 'register', 'register.jsonl', documents.registered).grow(bytes(32))
+    for what, zh, found, expected in (
+            ('count', '总数', len(tree.records), frame['registerCount']),
+            ('root', '根', root(tree.leaves).hex(), frame['registerRoot'])):
+        if found != expected:
+            raise differs(f'the {what} of the register', f'登记库的{zh}', found, expected)

@@ -35,18 +35,15 @@ def lines(files, name):
     if not text:
         return
     parts = text.split('\n')
-    last = parts.pop()
+    if parts.pop():
+        raise Refusal('RECORD_LINE', file=name, line=len(parts) + 1,
+                      reason='the last line does not end with a line feed')
     for number, line in enumerate(parts, 1):
         try:
             value = parse(line)
         except NotCanonical as reason:
-            raise Refusal('RECORD_LINE', file=name, line=number, reason=reason) from None
-        if type(value) is not dict:
-            raise Refusal('RECORD_LINE', file=name, line=number, reason='not an object')
+            raise Refusal('NOT_CANONICAL', at=f'{name}:{number}', reason=reason) from None
         yield number, line, value
-    if last:
-        raise Refusal('RECORD_LINE', file=name, line=len(parts) + 1,
-                      reason='the line does not end with a line feed')
 
 
 def shaped_lines(files, name, shape):

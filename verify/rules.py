@@ -47,11 +47,11 @@ def _check_stratum(stratum, has_total):
         raise contradict(f'stratum {code}: rounding is given unless the size is a count',
                          f'层“{code}”：除定数外都须规定取整方式')
     if 'bound' in stratum:
-        if stratum.get('rounding') == 'controlled':
-            raise Refusal('CONTROLLED_REFUSED', stratum=code, bound=stratum['bound'])
         if 'rate' not in stratum:
             raise contradict(f'stratum {code}: a bound belongs to a rate',
                              f'层“{code}”：上下限只用于比例')
+        if stratum['rounding'] == 'controlled':
+            raise Refusal('CONTROLLED_REFUSED', stratum=code, bound=stratum['bound'])
 
 
 def check_against(rules, commit, authority):

@@ -110,8 +110,6 @@ code = matching(r'[a-z0-9-]{1,32}', 'a code (a-z, 0-9, -; 1 to 32)', '代码（a
 identifier = matching(r'[a-z][a-z0-9-]{0,15}:[^\x00-\x20\x7f]{1,112}',
                       'an id <scheme>:<value>', '形如 <scheme>:<value> 的标识')
 authority = matching(r'[0-9A-Z]{18}', 'an 18-character credit code', '18 位统一社会信用代码')
-ticket = matching(r'[0-9a-f]{16}', '16 hex digits in lower case', '16 位小写十六进制数字')
-decimal = matching(r'0|[1-9][0-9]*', 'a decimal number', '十进制数字')
 
 
 def hexadecimal(size):
@@ -191,26 +189,29 @@ def by_code(value):
 
 
 def obj(required, optional=None, further=False):
-    """An object with these keys; others only when `further`."""
+    """An object with these keys; others only when `further`. A key that does
+    not belong is found before a value that is wrong."""
     needed = tuple(required.items())
     size = len(needed)
-    may = optional or {}
+    may = tuple((optional or {}).items())
+    allowed = required.keys() | (optional or {}).keys()
 
     def check(value):
         if type(value) is not dict:
             raise Misfit('an object', '对象')
         key = None
         try:
+            if not further and not value.keys() <= allowed:
+                key = min(value.keys() - allowed)
+                raise Misfit('no such key', '没有这个键')
             for key, shape in needed:
                 if key not in value:
                     raise Misfit('a value', '有值')
                 shape(value[key])
             if len(value) != size:
-                for key, item in value.items():
-                    if key in may:
-                        may[key](item)
-                    elif not further and key not in required:
-                        raise Misfit('no such key', '没有这个键')
+                for key, shape in may:
+                    if key in value:
+                        shape(value[key])
         except Misfit as misfit:
             raise misfit.at(key)
     return check

@@ -60,7 +60,8 @@ def _head(text):
 
 def main(arguments):
     parser = argparse.ArgumentParser(
-        prog='verify.py', description='Verify a draw (dr/1) from its published files.')
+        prog='verify.py', allow_abbrev=False,
+        description='Verify a draw (dr/1) from its published files.')
     parser.add_argument('folder', nargs='?')
     parser.add_argument('--restricted', action='store_true', help='a bundle with the pools')
     parser.add_argument('--witness', action='append', default=[], type=_witness, metavar='ID=KEY',
@@ -72,6 +73,8 @@ def main(arguments):
     parser.add_argument('--batch', action='store_true', help='answer lines of standard input')
     parser.add_argument('--selftest', action='store_true', help='check the known values')
     options = parser.parse_args(arguments)         # leaves with 2 when wrong
+    # What cannot be written as UTF-8 (a name of a file may) is escaped.
+    sys.stdout.reconfigure(encoding='utf-8', errors='backslashreplace')
     if options.batch + options.selftest + (options.folder is not None) != 1:
         parser.error('one of FOLDER, --batch and --selftest')
     if options.batch:
@@ -81,7 +84,11 @@ def main(arguments):
         return selftest()
     if not os.path.isdir(options.folder):
         parser.error(f'{options.folder} is not a folder')
-    answer = verify(read_folder(options.folder), options.restricted, {
+    try:
+        files = read_folder(options.folder)
+    except OSError as error:
+        parser.error(f'{options.folder} cannot be read: {error}')
+    answer = verify(files, options.restricted, {
         'authority': options.authority, 'heads': options.head, 'witnesses': options.witness})
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))

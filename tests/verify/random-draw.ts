@@ -15,6 +15,7 @@ import {
   makeAnchor,
   type Outcome,
   openLog,
+  publicBundle,
   type Rules,
   registerHash,
   restrictedBundle,
@@ -163,6 +164,7 @@ export function bundleOf(
   draw: RandomDraw,
   lines: readonly string[],
   files: Parameters<typeof restrictedBundle>[0]['files'] = {},
+  substitutions?: string,
 ): BundleFiles {
   return restrictedBundle({
     log: lines.join(''),
@@ -174,5 +176,17 @@ export function bundleOf(
     poolKey: draw.poolKey,
     reasons: draw.pools.reasons,
     register,
+    substitutions,
   });
+}
+
+/** What everybody may have of it. */
+export function publicBundleOf(
+  draw: RandomDraw,
+  lines: readonly string[],
+  files: Parameters<typeof publicBundle>[0]['files'],
+  substitutions?: string,
+): BundleFiles {
+  const { C, rules, statement } = draw;
+  return publicBundle({ log: lines.join(''), C, rules, statement, files, substitutions });
 }
