@@ -39,7 +39,19 @@ async function* rowsOf(data: readonly (readonly Cell[])[]): AsyncGenerator<Sheet
 
 function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) return calendarDay(cell);
   if (typeof cell === 'boolean') return cell ? '是' : '否';
   return String(cell);
+}
+
+/**
+ * The day of a cell. A date is stored as a number of days and comes as midnight UTC. A few programs store it as text
+ * without a zone, which the reader takes for the machine's own: where that would be another day the cell is marked as
+ * unreadable, and so refused by name.
+ */
+function calendarDay(date: Date): string {
+  const written = date.toISOString();
+  const isMidnightHere = date.getHours() + date.getMinutes() + date.getSeconds() === 0;
+  const isAnotherDay = date.getDate() !== date.getUTCDate();
+  return `${written.slice(0, 10)}${isMidnightHere && isAnotherDay && !written.includes('T00:00:00') ? '?' : ''}`;
 }

@@ -8,6 +8,7 @@ import { draw, freeze, sampleFolder } from './draw-folder.js';
 import { type WorkbookCell, workbook } from './workbook.js';
 
 const home = temporaryFolder();
+let count = 0;
 beforeAll(() => setClock(settableClock()));
 
 /** Rows of a CSV file of the sample. */
@@ -74,6 +75,21 @@ test('what is no workbook is said so', async () => {
   expect(refused.json).toMatchObject({ code: 'SHEETS_REFUSED', faults: [{ file: 'officers.xlsx' }] });
 });
 
+/** Freezes the sample with these officers on a machine of another zone: only a process of its own lives there. */
+async function frozenInZone(zone: string, book: Buffer) {
+  const name = `zone-${++count}`;
+  const folder = await sampleFolder(home, name);
+  const path = join(home, `${name}.xlsx`);
+  writeFileSync(path, book);
+  const keys = join(home, `${name}.key`);
+  const words = ['draw', 'freeze', folder, '--no-passphrase', '--keys', keys, '--inspectors', path, '--json'];
+  const { stdout } = spawnSync(process.execPath, [join(projectRoot(), 'bin', 'fairdraw.mjs'), ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, TZ: zone },
+  });
+  return JSON.parse(stdout);
+}
+
 test.each(['Asia/Shanghai', 'America/New_York'])(
   'dates are days of the calendar whatever the zone of the machine: %s',
   async (zone) => {
@@ -81,33 +97,27 @@ test.each(['Asia/Shanghai', 'America/New_York'])(
     const rows = (['date', 'chinese-date', 'own-date', 'date-time'] as const).map((format, i) =>
       officer(i, { number: serial(from), format }, { number: serial(to), format, cached: i === 0 }),
     );
-    const name = `zone-${zone.replace('/', '-')}`;
-    const folder = await sampleFolder(home, name);
-    const path = join(home, `${name}.xlsx`);
-    writeFileSync(path, workbook([header, ...rows]));
-    // Only a process of its own lives in another zone.
-    const keys = join(home, `${name}.key`);
-    const words = [
-      'draw',
-      'freeze',
-      folder,
-      '--no-passphrase',
-      '--keys',
-      keys,
-      '--inspectors',
-      path,
-      '--json',
-    ];
-    const command = join(projectRoot(), 'bin', 'fairdraw.mjs');
-    const { stdout } = spawnSync(process.execPath, [command, ...words], {
-      encoding: 'utf8',
-      env: { ...process.env, TZ: zone },
-    });
-    expect(recordsOf(JSON.parse(stdout)).map(({ certificates }) => certificates)).toEqual(
+    const json = await frozenInZone(zone, workbook([header, ...rows]));
+    expect(recordsOf(json).map(({ certificates }) => certificates)).toEqual(
       [0, 1, 2, 3].map((i) => [{ kind: 'certificate', number: `44080200100${i}`, from, to }]),
     );
   },
 );
+
+test('a date stored as text is its own day, or is refused where the zone would make it another', async () => {
+  const to = '2027-12-31';
+  const book = (iso: string) => workbook([header, officer(0, { iso }, to), officer(1, { iso }, to)]);
+  const read = await frozenInZone('Asia/Shanghai', book('2024-02-29'));
+  expect(recordsOf(read)).toMatchObject([
+    { certificates: [{ from: '2024-02-29', to }] },
+    { certificates: [{ from: '2024-02-29', to }] },
+  ]);
+  const refused = await frozenInZone('Asia/Shanghai', book('2024-02-29T00:00:00'));
+  expect(refused.faults).toMatchObject([
+    { row: 2, column: '有效期起' },
+    { row: 3, column: '有效期起' },
+  ]);
+});
 
 test('a time of day does not move the day; a workbook may count from 1904', async () => {
   const [from, to] = ['2024-02-29', '2027-12-31'];

@@ -3,9 +3,10 @@ import { crc32 } from 'node:zlib';
 /** How a spreadsheet program marks a number as a date: by the format of its cell. */
 const formats = ['general', 'date', 'chinese-date', 'own-date', 'date-time'] as const;
 
-/** A text, or a number as it stands in the file, with its format. */
+/** A text, a date as text (a few programs write it so), or a number as it stands in the file, with its format. */
 export type WorkbookCell =
   | string
+  | { readonly iso: string }
   | { readonly number: string; readonly format?: (typeof formats)[number]; readonly cached?: boolean };
 
 /** A small .xlsx workbook of one sheet; stored, not compressed. */
@@ -19,6 +20,7 @@ export function workbook(
     const at = `${String.fromCharCode(65 + c)}${r + 1}`;
     if (typeof content === 'string')
       return `<c r="${at}" t="inlineStr"><is><t>${escaped(content)}</t></is></c>`;
+    if ('iso' in content) return `<c r="${at}" t="d"><v>${content.iso}</v></c>`;
     const { number, format = 'general', cached } = content;
     return `<c r="${at}" s="${formats.indexOf(format)}">${cached ? '<f>A1</f>' : ''}<v>${number}</v></c>`;
   };
