@@ -14,7 +14,7 @@ export {
 } from './bundle.js';
 export { asBytes, asText, compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
 export { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
-export type { Commit } from './commit.js';
+export type { Commit, TargetSource } from './commit.js';
 export { commitHash } from './commit.js';
 export { dayNumber } from './dates.js';
 export { taggedHash } from './digest.js';
