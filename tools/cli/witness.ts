@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { ConsoleClient, WitnessKey } from '../client/index.js';
 import type { InputLines } from '../client/input-lines.js';
 import { describeMatters } from './matters-words.js';
+import { newPassphrase } from './new-passphrase.js';
 import { CommandError, print, printJson } from './output.js';
 import { readSignIn } from './sign-in.js';
 import { readThrown } from './thrown-value.js';
@@ -17,6 +18,7 @@ import {
 interface KeygenOptions extends KeyOptions {
   readonly name: string;
   readonly encrypt: boolean;
+  readonly passphrase: boolean;
 }
 
 interface AnchorOptions extends DrawOptions {
@@ -45,11 +47,14 @@ async function openDevice(options: ServerOptions): Promise<Device> {
   return { client, key, lines };
 }
 
-async function keygen({ key: path, name, encrypt, json }: KeygenOptions): Promise<void> {
+async function keygen({ key: path, name, json, ...options }: KeygenOptions): Promise<void> {
   const { createWitnessKey } = await import('../client/index.js');
   const { InputLines } = await import('../client/input-lines.js');
   const { systemChance: chance } = await import('../../server/platform/clock.js');
-  const passphrase = encrypt ? await new InputLines().next(PASSPHRASE, { secret: true }) : undefined;
+  const lines = new InputLines();
+  // A program that calls this asks for the seal; a person is asked unless they decline.
+  const isSealed = options.encrypt || (lines.isTyped && options.passphrase);
+  const passphrase = isSealed ? await newPassphrase(PASSPHRASE, lines) : undefined;
   const { publicKey, fingerprint } = await createWitnessKey(path, { name, chance, passphrase });
   if (json) return printJson({ key: path, name, publicKey, fingerprint });
   print(
@@ -106,7 +111,15 @@ export function addWitness(program: Command): void {
     witness.command('keygen').description('生成密钥文件，绝不覆盖 / make a key file; never overwrites'),
   )
     .option('--name <name>', '名称 / what you call it', 'witness')
-    .option('--encrypt', '以口令加密，口令取自标准输入 / seal it by a passphrase from standard input', false)
+    .option(
+      '--encrypt',
+      '以口令加密，口令取自标准输入；在终端上本来就会询问 / seal it by a passphrase from standard input; asked anyhow at a terminal',
+      false,
+    )
+    .option(
+      '--no-passphrase',
+      '在终端上也不设口令，仅限本人可读 / no passphrase at a terminal either; mode 0600 alone',
+    )
     .action(keygen);
   addServerOptions(witness.command('register').description('登记公钥 / register the public key')).action(
     register,

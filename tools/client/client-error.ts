@@ -1,4 +1,5 @@
 import { DrawFault } from '../../scheduler/draw/index.js';
+import { ended, spoken } from './fault-words.js';
 import { printable } from './printable.js';
 
 /** What a client cannot do, or was refused: a stable code, and words in Chinese and English. */
@@ -23,7 +24,8 @@ export function underProtocol<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof DrawFault) throw new ClientError(error.code, `${error.zh}。`, `${error.en}.`);
-    throw error;
+    if (!(error instanceof DrawFault)) throw error;
+    const { code, zh, en } = spoken(error);
+    throw new ClientError(code, ended(zh, '。'), ended(en, '.'));
   }
 }

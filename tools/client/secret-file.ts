@@ -24,7 +24,12 @@ export async function readSecretFile(path: string): Promise<string> {
       `Others may read ${path}; chmod 600 it first.`,
     );
   }
-  return readFile(path, 'utf8');
+  if (known.isFile()) return readFile(path, 'utf8');
+  throw new ClientError(
+    'NO_KEY_FILE',
+    `${path} 不是文件，请指明密钥文件。`,
+    `${path} is no file; name the key file.`,
+  );
 }
 
 /**
@@ -49,6 +54,7 @@ export async function changeSecretFile(path: string, change: (text: string) => s
 async function openNew(path: string, taken: ClientError): Promise<FileHandle> {
   return open(path, 'wx', OWNER_ONLY).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw taken;
+    if (error.code === 'ENOENT') throw noFolder(path);
     throw new ClientError('CANNOT_WRITE', `无法写入 ${path}。`, `Cannot write ${path} (${error.code}).`);
   });
 }
@@ -74,6 +80,14 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+function noFolder(path: string): ClientError {
+  return new ClientError(
+    'CANNOT_WRITE',
+    `无法写入 ${path}：文件夹 ${dirname(path)} 不存在，请先建立，或换一个位置。`,
+    `Cannot write ${path}: there is no folder ${dirname(path)}. Make it first, or choose another place.`,
+  );
 }
 
 function alreadyThere(path: string): ClientError {

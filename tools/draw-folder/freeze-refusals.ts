@@ -16,8 +16,8 @@ export function checkKeysPlace(keys: string, folder: string): void {
   if (existsSync(keys)) {
     throw new ClientError(
       'FILE_EXISTS',
-      `${keys} 已存在，不会覆盖；请换一个文件名。`,
-      `${keys} exists and is not overwritten; choose another name.`,
+      `${keys} 已存在，不会覆盖；请换一个文件名。若是上次封库中途停止留下的，先用 fairdraw draw status 查看：没有那次封库，此文件就没有用处，可以删去。`,
+      `${keys} exists and is not overwritten; choose another name. If a freeze that was cut short left it, see "fairdraw draw status": where that freeze is not there the file serves nothing and may be deleted.`,
     );
   }
 }

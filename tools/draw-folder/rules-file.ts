@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { checkRules, type Rules } from '../../scheduler/draw/index.js';
 import { neutralCode } from '../../schema/draw/neutral-code.js';
-import { ClientError, underProtocol } from '../client/client-error.js';
-import { parseCommented } from './rules-text.js';
+import { underProtocol } from '../client/client-error.js';
+import { notAShare, notRules } from './rules-faults.js';
+import { parseCommented, readTyped } from './rules-text.js';
 import { publicSource, toSource } from './sources-file.js';
 
 /** Sizes and the like are left to the protocol's own checks, which name field and range. */
@@ -82,11 +82,9 @@ export interface RulesFile {
 
 /** Reads an easily written rules file. @throws ClientError naming the field; the protocol's own codes where they apply */
 export async function readRulesFile(path: string): Promise<RulesFile> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ClientError('NO_FILE', `读不到规则文件 ${path}。`, `Cannot read ${path} (${error.code}).`);
-  });
-  const checked = rulesFile.safeParse(parseCommented(text, path));
-  if (!checked.success) throw notRules(path, checked.error);
+  const value = parseCommented(await readTyped(path), path);
+  const checked = rulesFile.safeParse(value);
+  if (!checked.success) throw notRules(path, value, checked.error.issues);
   const file = checked.data;
   const words = new Map<string, string>();
   const rules = underProtocol(() => checkRules(withoutBlanks(draft(file, words))));
@@ -146,17 +144,21 @@ function strataRule(
   const isShare = rate !== undefined || total;
   return {
     ...one,
-    rate: readRate(rate),
+    rate: readRate(rate, one.code),
     reserve: reserve ?? 0,
     rounding: rounding ?? (isShare ? 'ceil' : undefined),
   };
 }
 
-/** `3%` and `2.5%` become parts per million; anything else is left for the protocol to judge. */
-function readRate(rate: unknown): unknown {
+/** `3%` and `2.5%` become parts per million; whole numbers are such parts already. @throws ClientError `MALFORMED` */
+function readRate(rate: unknown, stratum: string): unknown {
+  if (rate === undefined) return undefined;
+  if (typeof rate === 'number' && Number.isInteger(rate)) return rate;
   const percent = typeof rate === 'string' ? /^(\d{1,3})(?:\.(\d{1,4}))?\s*[%％]$/.exec(rate.trim()) : null;
-  if (!percent) return rate;
-  return Number(percent[1]) * 10_000 + Number((percent[2] ?? '').padEnd(4, '0'));
+  if (!percent) throw notAShare(stratum, rate);
+  const millionths = Number(percent[1]) * 10_000 + Number((percent[2] ?? '').padEnd(4, '0'));
+  if (millionths > 1_000_000) throw notAShare(stratum, rate);
+  return millionths;
 }
 
 /** The protocol's code of a word, noted down. */
@@ -172,13 +174,4 @@ function withoutBlanks(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutBlanks(part)]));
-}
-
-function notRules(path: string, error: z.ZodError): ClientError {
-  const faults = error.issues.map(({ path: at, message }) => `${at.join('.') || '/'}: ${message}`).join('; ');
-  return new ClientError(
-    'RULES_FILE',
-    `规则文件 ${path} 有误：${faults}。可用 fairdraw draw init 生成样例对照。`,
-    `Rules file ${path}: ${faults}. "fairdraw draw init" writes an example to compare with.`,
-  );
 }

@@ -40,23 +40,54 @@ export async function readInputs(
   const recusals = place(paths.recusals, 'recusals');
   const excluded = place(paths.excluded, 'excluded');
   const sheets = {
-    targets: await readSheet(targets, targetLayout, targetReader),
-    officers: officers && (await readSheet(officers, officerLayout, officerReader)),
+    targets: notEmpty(await readSheet(targets, targetLayout, targetReader)),
+    officers: officers && (await readOfficers(officers, rules.rules.team !== undefined)),
     recusals: recusals && (await readSheet(recusals, recusalLayout, recusalReader)),
     excluded: excluded && (await readSheet(excluded, excludedLayout, excludedReader)),
   };
   return { rules, sheets: sheets as Sheets };
 }
 
+/** Where no teams are formed a list of nobody does no harm. */
+async function readOfficers(path: string, hasTeams: boolean): Promise<ReadSheet<OfficerRow>> {
+  const sheet = await readSheet(path, officerLayout, officerReader);
+  return hasTeams ? notEmpty(sheet) : sheet;
+}
+
+/** @throws ClientError `TWO_SHEETS`: one of two might be last year's, and nobody would notice which was read */
 function findSheet(folder: string, name: string): string | undefined {
-  return [`${name}.csv`, `${name}.xlsx`].map((file) => join(folder, file)).find((path) => existsSync(path));
+  const found = [`${name}.csv`, `${name}.xlsx`]
+    .map((file) => join(folder, file))
+    .filter((path) => existsSync(path));
+  if (found.length < 2) return found[0];
+  throw new ClientError(
+    'TWO_SHEETS',
+    `${folder} 中既有 ${name}.csv 又有 ${name}.xlsx，不知以哪个为准；请移走一个，或用 ${optionOf(name)} 指明。`,
+    `${folder} holds both ${name}.csv and ${name}.xlsx; take one away, or name it by ${optionOf(name)}.`,
+  );
+}
+
+/** A list of nobody is a mistake of its own; the sheets that refer to it would be blamed otherwise. */
+function notEmpty<T>(sheet: ReadSheet<T>): ReadSheet<T> {
+  if (sheet.rows.length > 0 || sheet.faults.length > 0) return sheet;
+  const fault = {
+    file: sheet.file,
+    code: 'EMPTY_SHEET',
+    zh: '只有表头，没有一行数据。',
+    en: 'There is a heading and not one row below it.',
+    remedy: { zh: '请填写后再试。', en: 'Fill it in and try again.' },
+  };
+  return { ...sheet, faults: [fault] };
+}
+
+function optionOf(name: string): string {
+  return name === 'officers' ? '--inspectors' : `--${name}`;
 }
 
 function noSheet(folder: string, name: string): ClientError {
-  const option = name === 'officers' ? '--inspectors' : `--${name}`;
   return new ClientError(
     'NO_FILE',
-    `${folder} 中没有 ${name}.csv 或 ${name}.xlsx；请放入，或用 ${option} 指明。`,
-    `There is no ${name}.csv or ${name}.xlsx in ${folder}; put it there, or name it by ${option}.`,
+    `${folder} 中没有 ${name}.csv 或 ${name}.xlsx；请放入，或用 ${optionOf(name)} 指明。`,
+    `There is no ${name}.csv or ${name}.xlsx in ${folder}; put it there, or name it by ${optionOf(name)}.`,
   );
 }

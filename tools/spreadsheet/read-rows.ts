@@ -12,7 +12,8 @@ import {
   type TableNotice,
 } from '../../schema/shared/table-file/index.js';
 import { ClientError } from '../client/client-error.js';
-import { ofFile, type SheetFault } from './sheet-fault.js';
+import { refusingErrors } from './cell-errors.js';
+import { ofFile, ofWholeFile, type SheetFault } from './sheet-fault.js';
 import { workbookSheets } from './workbook-sheets.js';
 
 /** A row that was understood, and where it stood. */
@@ -45,6 +46,7 @@ export async function readSheet<T>(
   const known = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new ClientError('NO_FILE', `读不到文件 ${path}。`, `Cannot read ${path} (${error.code}).`);
   });
+  if (!known.isFile()) throw notAFile(path);
   const faults: SheetFault[] = [];
   const notices: (TableNotice & { file: string })[] = [];
   const rows: ReadRow<T>[] = [];
@@ -52,7 +54,7 @@ export async function readSheet<T>(
   try {
     const table = await openSheets(await sheetsOf(path), layout);
     for (const { field, heading } of table.columns) headingOf.set(field, heading);
-    for await (const outcome of rowOutcomes(table, reader)) {
+    for await (const outcome of rowOutcomes(table, refusingErrors(reader))) {
       if ('faults' in outcome) faults.push(...outcome.faults.map((fault) => ofFile(file, fault)));
       else {
         rows.push({ row: outcome.row, value: outcome.value });
@@ -61,10 +63,18 @@ export async function readSheet<T>(
     }
   } catch (error) {
     if (!(error instanceof TableFileError)) throw error;
-    const { code, zh, en, place } = error;
-    faults.push({ file, ...place, code, zh, en, remedy: { zh: '', en: '' } });
+    faults.push(ofWholeFile(file, error));
   }
   return { path, file, changedAt: Math.floor(known.mtimeMs / 1000), rows, faults, notices, headingOf };
+}
+
+/** A folder cannot be read, and a pipe would be waited for without end. */
+function notAFile(path: string): ClientError {
+  return new ClientError(
+    'NOT_A_FILE',
+    `${path} 不是文件（是文件夹或管道）；请指明表格文件。`,
+    `${path} is a folder or a pipe; name a spreadsheet file.`,
+  );
 }
 
 /** A workbook is a ZIP archive and begins with its mark, whatever the file is called. */

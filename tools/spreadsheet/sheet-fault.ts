@@ -1,4 +1,4 @@
-import type { TableFault } from '../../schema/shared/table-file/index.js';
+import type { TableFault, TableFileError } from '../../schema/shared/table-file/index.js';
 import { ClientError } from '../client/client-error.js';
 
 /** One thing wrong with a file that a person filled in: where, what, and what to do. */
@@ -43,5 +43,21 @@ function wordsOf({ file, row, column, code, zh, en, remedy }: SheetFault): strin
 
 /** A fault that a row's reader found, with the name of its file. */
 export function ofFile(file: string, { row, column, code, zh, en, remedy }: TableFault): SheetFault {
-  return { file, row, ...(column && { column }), code, zh, en, remedy };
+  const again = { zh: forDraw(remedy.zh), en: forDraw(remedy.en) };
+  return { file, row, ...(column && { column }), code, zh: forDraw(zh), en: forDraw(en), remedy: again };
+}
+
+/** What is wrong with a file as a whole. */
+export function ofWholeFile(file: string, { code, zh, en, place }: TableFileError): SheetFault {
+  return { file, ...place, code, zh: forDraw(zh), en: forDraw(en), remedy: { zh: '', en: '' } };
+}
+
+/** The words are those of the import, which a draw is not: it has no mapping files, and imports nothing. */
+function forDraw(words: string): string {
+  return words
+    .replace('，或提供字段对照文件（--map）', '，可对照 fairdraw draw init 生成的样例')
+    .replace(', or give a mapping file (--map)', ' against the example that "fairdraw draw init" writes')
+    .replaceAll('重新导入', '重新运行本命令')
+    .replace('and import again', 'and run the command again')
+    .replace('and import that', 'and use that');
 }

@@ -1,19 +1,26 @@
 import type { Sheet, SheetRow } from '../../schema/shared/table-file/index.js';
 import { TableFileError } from '../../schema/shared/table-file/index.js';
+import { type CellErrors, cellErrors } from './workbook-errors.js';
 
 /** A cell as the reader of workbooks gives it; its own types take the constructor of Date for a date. */
 type Cell = unknown;
 
-/** The sheets of an .xlsx file. Dates come as `YYYY-MM-DD`, numbers in decimal, formulas by their last value. */
+/**
+ * The sheets of an .xlsx file. Dates come as `YYYY-MM-DD`, numbers in decimal, formulas by their last value; where a
+ * formula failed or has no value the cell says so (`cell-errors.ts`).
+ */
 export async function workbookSheets(path: string): Promise<readonly Sheet[]> {
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbook(path, { parseNumber: wholeDigits as (text: string) => never });
-    return sheets.map(({ sheet, data }) => ({
+    const errors = await cellErrors(path);
+    return sheets.map(({ sheet, data }, i) => ({
       description: `XLSX, ${sheet}`,
-      rows: () => rowsOf(data as readonly (readonly Cell[])[]),
+      rows: () => rowsOf(data as readonly (readonly Cell[])[], errors[i] ?? new Map()),
     }));
   } catch (error) {
+    const [, row, column] = /row (\d+), col (\d+): VALUE_MISSING/.exec((error as Error).message) ?? [];
+    if (row !== undefined) throw withoutValue(Number(row), Number(column));
     throw new TableFileError(
       'NOT_A_TEXT_FILE',
       `不是可读的 .xlsx 工作簿（${(error as Error).message}）。请在表格软件中另存为 .xlsx 或 CSV UTF-8。`,
@@ -33,8 +40,27 @@ export function wholeDigits(text: string): string {
   return /[eE]/.test(plain) && Number.isSafeInteger(value) ? String(value) : plain;
 }
 
-async function* rowsOf(data: readonly (readonly Cell[])[]): AsyncGenerator<SheetRow> {
-  for (const [i, cells] of data.entries()) yield { row: i + 1, cells: cells.map(textOf) };
+async function* rowsOf(data: readonly (readonly Cell[])[], errors: CellErrors): AsyncGenerator<SheetRow> {
+  // Rows at the end that hold nothing else are left out of the data.
+  const last = Math.max(data.length, ...errors.keys());
+  for (let row = 1; row <= last; row++) {
+    const cells = (data[row - 1] ?? []).map(textOf);
+    for (const [column, error] of errors.get(row) ?? []) {
+      while (cells.length < column) cells.push('');
+      cells[column] = error;
+    }
+    yield { row, cells };
+  }
+}
+
+/** Some programs mark the cell as a text and leave the text out; the reader of workbooks gives up there. */
+function withoutValue(row: number, column: number): TableFileError {
+  return new TableFileError(
+    'NOT_A_TEXT_FILE',
+    `第 ${row} 行第 ${column} 列的公式没有结果。请用表格软件打开、计算后保存，或直接填写内容。`,
+    `The formula in row ${row}, column ${column} has no result. Open the file in a spreadsheet program and save it.`,
+    { row },
+  );
 }
 
 function textOf(cell: Cell): string {

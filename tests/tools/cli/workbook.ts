@@ -7,6 +7,10 @@ const formats = ['general', 'date', 'chinese-date', 'own-date', 'date-time'] as 
 export type WorkbookCell =
   | string
   | { readonly iso: string }
+  /** A formula that failed, such as `#N/A`. */
+  | { readonly error: string }
+  /** A formula whose result was never stored; a program may mark it as a text. */
+  | { readonly formula: string; readonly isText?: boolean }
   | { readonly number: string; readonly format?: (typeof formats)[number]; readonly cached?: boolean };
 
 /** A small .xlsx workbook of one sheet; stored, not compressed. */
@@ -21,6 +25,9 @@ export function workbook(
     if (typeof content === 'string')
       return `<c r="${at}" t="inlineStr"><is><t>${escaped(content)}</t></is></c>`;
     if ('iso' in content) return `<c r="${at}" t="d"><v>${content.iso}</v></c>`;
+    if ('error' in content) return `<c r="${at}" t="e"><f>NA()</f><v>${content.error}</v></c>`;
+    if ('formula' in content)
+      return `<c r="${at}"${content.isText ? ' t="str"' : ''}><f>${content.formula}</f></c>`;
     const { number, format = 'general', cached } = content;
     return `<c r="${at}" s="${formats.indexOf(format)}">${cached ? '<f>A1</f>' : ''}<v>${number}</v></c>`;
   };

@@ -1,6 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { CommandError, print, printJson } from '../output.js';
+import { CommandError, print, printJson, printProgress } from '../output.js';
+import { guarded } from './guarded.js';
 
 interface AuditOptions {
   readonly rules?: string;
@@ -21,11 +24,24 @@ function wholeNumber(most: number): (text: string) => number {
   };
 }
 
-/** Says on standard error how far the trials are, at most once for each hundredth. */
+/** Says on standard error how far the trials are. */
 function showProgress(done: number, all: number): void {
-  const step = Math.max(1, Math.floor(all / 100));
-  if (done % step !== 0 && done !== all) return;
-  process.stderr.write(`\r试抽 / trials: ${done} / ${all}${done === all ? '\n' : ''}`);
+  printProgress('试抽 / trials', done, all);
+}
+
+/** Tried before the trials: they take minutes, and would be lost. */
+async function checkWritable(path: string | true | undefined): Promise<void> {
+  if (typeof path !== 'string') return;
+  const place = existsSync(path) ? path : dirname(path);
+  const isFolder = (await stat(place).catch(() => undefined))?.isDirectory() ?? false;
+  const isAllowed = await access(place, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (isAllowed && isFolder === (place !== path)) return;
+  throw new CommandError(
+    `无法写入 ${path}：它是文件夹，或所在文件夹不存在，或没有权限。Cannot write ${path}: a folder, or in none, or not permitted.`,
+  );
 }
 
 async function audit(folder: string | undefined, options: AuditOptions): Promise<void> {
@@ -38,6 +54,8 @@ async function audit(folder: string | undefined, options: AuditOptions): Promise
       '请给出受限级文件夹，或同时给出 --rules 与 --pools。Give a restricted bundle, or --rules and --pools.',
     );
   }
+  await checkWritable(html);
+  await checkWritable(json);
   try {
     const files = folder === undefined ? await filesOfPools(rules!, pools!) : await filesOfBundle(folder);
     const result = auditDraw({ ...files, trials, campaignsPerYear: perYear, progress: showProgress });
@@ -66,5 +84,5 @@ export function addAudit(draw: Command): void {
     .option('--per-year <n>', '每年抽取次数 / draws of this kind in a year', wholeNumber(365), 1)
     .option('--html <file>', '写成网页 / write the page')
     .option('--json [file]', '写成 JSON，不给文件名则输出 / write or print JSON')
-    .action(audit);
+    .action(guarded(audit));
 }

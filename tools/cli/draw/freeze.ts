@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Statement } from '../../../scheduler/draw/index.js';
 import type { Clock } from '../../../schema/shared/unit.js';
 import type { IssueText } from '../../draw-folder/issues.js';
-import { CommandError, print, printJson } from '../output.js';
+import { newPassphrase } from '../new-passphrase.js';
+import { print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
 import { KEYS_PASSPHRASE, secondsOf } from './options.js';
 import { addSheetOptions, type SheetOptions } from './sheet-options.js';
@@ -23,16 +24,6 @@ interface FreezeOptions extends SheetOptions {
   readonly json: boolean;
 }
 
-/** A new passphrase: typed twice at a terminal, once from another program. */
-async function newPassphrase(): Promise<string> {
-  const { InputLines } = await import('../../client/input-lines.js');
-  const lines = new InputLines();
-  const first = await lines.next(KEYS_PASSPHRASE, { secret: true });
-  const isSame = !lines.isTyped || (await lines.next('再输入一次 / once more', { secret: true })) === first;
-  if (!isSame) throw new CommandError('两次输入不同，未写入任何内容。The two differ; nothing was written.');
-  return first;
-}
-
 async function freeze(folder: string, options: FreezeOptions, clock: Clock): Promise<void> {
   const { freezeFolder } = await import('../../draw-folder/freeze.js');
   const { parseIssue } = await import('../../draw-folder/issues.js');
@@ -40,7 +31,8 @@ async function freeze(folder: string, options: FreezeOptions, clock: Clock): Pro
   const { systemChance: chance } = await import('../../../server/platform/clock.js');
   const { printable } = await import('../../client/printable.js');
   const issues: IssueText[] = options.issue.map(parseIssue);
-  const passphrase = options.passphrase ? await newPassphrase() : undefined;
+  const { InputLines } = await import('../../client/input-lines.js');
+  const passphrase = options.passphrase ? await newPassphrase(KEYS_PASSPHRASE, new InputLines()) : undefined;
   const now = secondsOf(clock);
   const frozen = await freezeFolder({ ...options, folder, issues, passphrase }, { now, chance });
   const { folder: place, handout, notices, log } = frozen;
@@ -71,7 +63,7 @@ function describeComparisons({ comparisons }: Statement): string[] {
   if (comparisons.length === 0) return ['  首次封库，无可比较 / the first freeze: nothing to compare with'];
   return comparisons.map(
     ({ on, added, removed, reclassed, excluded, leave }) =>
-      `  与 ${on} 比 / against: 新增 added ${added}，移出 removed ${removed}，改类 reclassed ${reclassed}，排除 excluded ${excluded}，休假 leave ${leave}`,
+      `  与 ${on} 比：新增 ${added}，移出 ${removed}，改类 ${reclassed}，排除 ${excluded}，休假 ${leave} / against ${on}: added ${added}, removed ${removed}, reclassed ${reclassed}, excluded ${excluded}, leave ${leave}`,
   );
 }
 

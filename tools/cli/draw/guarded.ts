@@ -22,7 +22,7 @@ export function guarded<Words extends unknown[]>(
       await action(...words);
     } catch (error) {
       if (error instanceof CommanderError || error instanceof CommandError) throw error;
-      const refusal = refusalOf(error);
+      const refusal = await refusalOf(error);
       if (!refusal) throw error;
       // Commander adds the command itself behind the options.
       const isJson = words.some((word) => (word as { json?: unknown } | undefined)?.json === true);
@@ -50,16 +50,17 @@ const machine: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ENOTDIR: ['这是文件，应为文件夹', 'a file where a folder is needed'],
 };
 
-function refusalOf(error: unknown): Refusal | undefined {
+/** The words are loaded only where there is a refusal: `--help` need not wait for the protocol. */
+async function refusalOf(error: unknown): Promise<Refusal | undefined> {
   if (!(error instanceof Error)) return undefined;
-  const { code, zh, en, path, faults } = error as Error & Partial<Refusal> & { path?: string };
+  const { code, path, faults } = error as Error & Partial<Refusal> & { path?: string };
   if (typeof code !== 'string') return undefined;
+  const { DrawFault } = await import('../../../scheduler/draw/index.js');
+  const { ended, spoken } = await import('../../client/fault-words.js');
+  const { zh, en } = error instanceof DrawFault ? spoken(error) : (error as Partial<Refusal>);
   if (typeof zh === 'string')
     return { code, zh: ended(zh, '。'), en: ended(en ?? '', '.'), ...(faults ? { faults } : {}) };
   const words = machine[code];
-  return words && { code, zh: `${path ?? ''}：${words[0]}。`, en: `${path ?? ''}: ${words[1]}.` };
-}
-
-function ended(text: string, mark: string): string {
-  return /[。.？?！!\n:：]$/.test(text) || text === '' ? text : `${text}${mark}`;
+  const [where, at] = path === undefined ? ['', ''] : [`${path}：`, `${path}: `];
+  return words && { code, zh: `${where}${words[0]}。`, en: `${at}${words[1]}.` };
 }

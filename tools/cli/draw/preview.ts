@@ -44,9 +44,9 @@ function describe(
     '分层 / strata:',
     ...sizes.map(
       ({ code, count, k, reserve }) =>
-        `  ${wordOf(code)}: 名录 pool ${count}，抽 drawn ${k}，备选 reserve ${reserve}`,
+        `  ${wordOf(code)}：名录 ${count}，抽 ${k}，备选 ${reserve} / pool ${count}, drawn ${k}, reserve ${reserve}`,
     ),
-    `所需名额 places needed ${demand}，人员总量 capacity of all ${capacity}`,
+    `所需名额 ${demand}，人员总量 ${capacity} / places needed ${demand}, capacity of all ${capacity}`,
     ...(shortages.length === 0
       ? ['没有缺人的对象 / nobody lacks officers']
       : [`缺人的对象 / units with too few officers: ${shortages.length}`]),
@@ -54,15 +54,15 @@ function describe(
       .slice(0, SHOWN)
       .map(
         ({ stratum, id, slot, needed, eligible }) =>
-          `  ${stratum} ${id} ${nameOf(id)}：第 ${slot + 1} 组名额需 needs ${needed} 人，只有 only ${eligible}`,
+          `  ${stratum} ${id} ${nameOf(id)}：第 ${slot + 1} 组名额需 ${needed} 人，只有 ${eligible} 人 / slot ${slot + 1} needs ${needed}, has ${eligible}`,
       ),
     ...(shortages.length > SHOWN ? [`  …… 其余 ${shortages.length - SHOWN} 个见 --json`] : []),
-    `按抽中概率所需 expected demand ${places(expected.demand)}，可满足 can be filled ${places(expected.flow)}`,
+    `按抽中概率所需 ${places(expected.demand)}，可满足 ${places(expected.flow)} / expected demand ${places(expected.demand)}, can be filled ${places(expected.flow)}`,
     ...expected.lacking.flatMap(({ demand: wanted, flow, officers, groups }) => [
-      `  缺 lacking ${places(wanted - flow)}：${officers} 人分担 officers share`,
+      `  缺 ${places(wanted - flow)}，由 ${officers} 人分担 / lacking ${places(wanted - flow)}, shared by ${officers} officers`,
       ...groups.map(
         ({ district, skills, slot, units }) =>
-          `    ${[wordOf(district), ...skills.map(wordOf)].join('、')}，第 ${slot + 1} 组名额 slot，${units} 个对象 units`,
+          `    ${[wordOf(district), ...skills.map(wordOf)].join('、')}，第 ${slot + 1} 组名额，${units} 个对象 / slot ${slot + 1}, ${units} units`,
       ),
     ]),
     `试抽 ${seeds} 次，全部配齐 ${feasible} 次 / of ${seeds} trials ${feasible} could be staffed in full`,

@@ -24,7 +24,10 @@ const remedies: Readonly<Record<string, Remedy>> = {
     'The log lacks lines or was changed; get the whole log.jsonl from a backup or a witness, and do not edit it.',
   ],
   NOTHING_TO_DRAW: ['请提高比例或数量。', 'Raise the rate or the count.'],
-  NUMBER_FORMAT: ['例如 --numbers "3,7,12|9"。', 'For example --numbers "3,7,12|9".'],
+  NUMBER_FORMAT: [
+    '例如 --numbers "3,7,12|9"，写成 03,07,12|09 也可以。',
+    'For example --numbers "3,7,12|9"; 03,07,12|09 will do as well.',
+  ],
   NUMBER_RANGE: [
     '请与开奖公告核对后重新输入。',
     'Compare with the official announcement and enter it again.',

@@ -43,10 +43,15 @@ export async function readPublicValue(draw: Draw, options: PublicValueOptions): 
     );
   }
   const { ofBeacon, ofNumber } = await import('../../draw-folder/contribution.js');
-  if (numbers !== undefined) return [ofNumber(draw, source, numbers)];
+  if (numbers !== undefined) return [ofNumber(draw, source, plainNumbers(numbers))];
   if (signature !== undefined) return [ofBeacon(draw, source, signature.trim())];
   const { fetchSignature } = await import('../../draw-folder/fetch-round.js');
   return [ofBeacon(draw, source, await fetchSignature(draw, source, fetch === true ? DRAND : String(fetch)))];
+}
+
+/** Official announcements print `03,07`; the protocol writes `3,7`. Digits and marks of any width. */
+export function plainNumbers(text: string): string {
+  return text.normalize('NFKC').replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''));
 }
 
 async function reveal(place: string, options: RevealOptions, clock: Clock): Promise<void> {
