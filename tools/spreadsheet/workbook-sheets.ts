@@ -19,8 +19,6 @@ export async function workbookSheets(path: string): Promise<readonly Sheet[]> {
       rows: () => rowsOf(data as readonly (readonly Cell[])[], errors[i] ?? new Map()),
     }));
   } catch (error) {
-    const [, row, column] = /row (\d+), col (\d+): VALUE_MISSING/.exec((error as Error).message) ?? [];
-    if (row !== undefined) throw withoutValue(Number(row), Number(column));
     throw new TableFileError(
       'NOT_A_TEXT_FILE',
       `不是可读的 .xlsx 工作簿（${(error as Error).message}）。请在表格软件中另存为 .xlsx 或 CSV UTF-8。`,
@@ -51,16 +49,6 @@ async function* rowsOf(data: readonly (readonly Cell[])[], errors: CellErrors): 
     }
     yield { row, cells };
   }
-}
-
-/** Some programs mark the cell as a text and leave the text out; the reader of workbooks gives up there. */
-function withoutValue(row: number, column: number): TableFileError {
-  return new TableFileError(
-    'NOT_A_TEXT_FILE',
-    `第 ${row} 行第 ${column} 列的公式没有结果。请用表格软件打开、计算后保存，或直接填写内容。`,
-    `The formula in row ${row}, column ${column} has no result. Open the file in a spreadsheet program and save it.`,
-    { row },
-  );
 }
 
 function textOf(cell: Cell): string {
