@@ -39,8 +39,8 @@ export function notAWitness(): ClientError {
 export function otherKey(): ClientError {
   return new ClientError(
     'OTHER_KEY',
-    '规则中登记的公钥不是本密钥文件的公钥，不能签名。',
-    'The public key in the rules is not that of this key file; nothing was signed.',
+    '规则登记的见证人中没有本密钥文件的公钥（或规则没有登记见证人），不能签名。请核对密钥文件，并请操作人核对 rules.json 的 witnesses。',
+    'No witness in the rules has the public key of this key file (or the rules name none); nothing was signed. Look at the key file, and at witnesses in rules.json.',
   );
 }
 

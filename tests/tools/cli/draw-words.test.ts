@@ -86,6 +86,14 @@ describe('the Chinese words are Chinese, and end once', () => {
     expect(out).toMatch(/需 9 人，只有 \d+ 人 \/ slot 1 needs 9, has \d+/);
     expect(out).not.toMatch(/[\u4e00-\u9fff] (?:needs|only|pool|drawn|lacking) /);
   });
+
+  test('and so does the state of a draw', async () => {
+    const folder = await fresh();
+    await freeze(folder, newKeys());
+    const { out } = await fairdraw(['draw', 'status', folder]);
+    expect(out).toMatch(/入库 39，排除 1，人员 8 \/ covered 39, excluded 1, officers 8/);
+    expect(out).toContain('封库 / frozen: 2026-11-23 ');
+  });
 });
 
 describe('what to do is said', () => {
@@ -119,6 +127,22 @@ describe('what to do is said', () => {
       expect(err).not.toMatch(/EISDIR|ENOENT|trials/);
     }
   });
+});
+
+test('a file that is not there is named, and the machine’s own words are not shown', async () => {
+  const path = join(home, 'no-certificate.html');
+  const { exitCode, err } = await fairdraw(['draw', 'certificate', '--check', path]);
+  expect(exitCode).toBe(1);
+  expect(err).toContain(`${path}：没有此文件或文件夹`);
+  expect(err).not.toContain('no such file or directory');
+});
+
+test('a key of somebody else is told that the rules may name no witness', async () => {
+  const [folder, key] = [await fresh(), newKeys()];
+  await keygen(key);
+  await freeze(folder, newKeys());
+  const { json } = await draw('anchor', folder, '--key', key);
+  expect(json).toMatchObject({ code: 'OTHER_KEY', zh: expect.stringContaining('没有登记见证人') });
 });
 
 test('lottery numbers are taken as they are announced', async () => {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { CommandError, print, printJson } from '../output.js';
+import { guarded } from './guarded.js';
 
 interface CertificateOptions {
   readonly unit?: string;
@@ -103,12 +104,14 @@ export function addCertificate(draw: Command): void {
     .option('--head <hash>', '另行得知的日志位置 / log head known from elsewhere')
     .option('--commitment <hash>', '另行得知的封库指纹 / C known from elsewhere')
     .option('--receipt <hash>', '另行得知的结果凭据指纹 / receiptHash known from elsewhere')
-    .action((folder: string | undefined, options: CertificateOptions) =>
-      spoken(() => {
-        if (options.check !== undefined) return check(options.check, folder, options);
-        if (folder === undefined)
-          throw new CommandError('请给出受限级文件夹。A restricted bundle is needed.');
-        return make(folder, options);
-      }),
+    .action(
+      guarded((folder: string | undefined, options: CertificateOptions) =>
+        spoken(() => {
+          if (options.check !== undefined) return check(options.check, folder, options);
+          if (folder === undefined)
+            throw new CommandError('请给出受限级文件夹。A restricted bundle is needed.');
+          return make(folder, options);
+        }),
+      ),
     );
 }

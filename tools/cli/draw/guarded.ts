@@ -52,8 +52,8 @@ const machine: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 /** The words are loaded only where there is a refusal: `--help` need not wait for the protocol. */
 async function refusalOf(error: unknown): Promise<Refusal | undefined> {
-  if (!(error instanceof Error)) return undefined;
-  const { code, path, faults } = error as Error & Partial<Refusal> & { path?: string };
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, path, faults } = error as Partial<Refusal> & { path?: string };
   if (typeof code !== 'string') return undefined;
   const { DrawFault } = await import('../../../scheduler/draw/index.js');
   const { ended, spoken } = await import('../../client/fault-words.js');

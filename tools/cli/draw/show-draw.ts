@@ -27,9 +27,10 @@ export function describeDraw(log: Pick<Log, 'series'>, draw: Draw, show: (at: nu
   return [
     `${log.series === 'R' ? '*** 演练 / REHEARSAL *** ' : ''}${commit.campaign}-${commit.drawNo}: ${(states[state] ?? [state]).join(' / ')}`,
     `  C: ${C}`,
-    `  入库 covered ${units}，排除 excluded ${commit.excluded.count}，人员 officers ${commit.inspectors.count}`,
-    `  封库 frozen ${show(commit.frozenAt)}，截止 draw by ${show(commit.drawBy)}`,
-    ...(receipt ? [`  抽中 drawn ${receipt.count}，receiptHash ${receipt.receiptHash}`] : []),
+    `  入库 ${units}，排除 ${commit.excluded.count}，人员 ${commit.inspectors.count} / covered ${units}, excluded ${commit.excluded.count}, officers ${commit.inspectors.count}`,
+    `  封库 / frozen: ${show(commit.frozenAt)}`,
+    `  截止 / draw by: ${show(commit.drawBy)}`,
+    ...(receipt ? [`  抽中 / drawn: ${receipt.count}`, `  receiptHash: ${receipt.receiptHash}`] : []),
     ...(next ? [`  下一步 / next: ${next}`] : []),
   ];
 }
