@@ -118,11 +118,16 @@ statement = obj(
     {'filter': text, 'registered': _count, 'covered': _count, 'excluded': _count,
      'comparisons': array(obj(
          {'against': one_of('previous', '30-days'), 'on': date, 'added': _count,
-          'removed': _count, 'reclassed': _count, 'reweighted': _count, 'excluded': _count,
-          'leave': _count,
+          'removed': _count, 'reclassed': _count, 'reweighted': _count, 'altered': _count,
+          'excluded': _count, 'leave': _count, 'officersAdded': _count,
+          'officersRemoved': _count, 'officersAltered': _count, 'recused': _count,
+          'unrecused': _count,
           'changes': array(obj(
-              {'what': one_of('added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'),
-               'id': text, 'by': text, 'at': text_or_integer}, further=True))},
+              {'what': one_of('added', 'removed', 'reclassed', 'reweighted', 'altered', 'excluded',
+                              'leave', 'officer-added', 'officer-removed', 'officer-altered',
+                              'recused', 'unrecused'),
+               'id': text, 'by': text, 'at': text_or_integer},
+              {'fields': array(text)}, further=True))},
          further=True))},
     further=True)
 
