@@ -1,5 +1,12 @@
 import { getFile } from '../../../schema/draw/index.js';
-import { Certificate, ImportKind, Inspector, Interest, Target } from '../../../schema/registry/index.js';
+import {
+  Certificate,
+  ImportKind,
+  Inspector,
+  Interest,
+  Target,
+  TargetStatus,
+} from '../../../schema/registry/index.js';
 import type { Unit } from '../../../schema/shared/unit.js';
 import { MainJob } from '../../support/main-job.js';
 
@@ -78,7 +85,7 @@ test('a unit’s district moved, its needed skills changed', async () => {
   const moved = await statementAfter(async (unit) => {
     const [one] = await unit.em.find(
       Target,
-      { riskClass: 'A', status: 'ACTIVE' },
+      { riskClass: 'A', status: TargetStatus.ACTIVE },
       { orderBy: { realId: 'asc' } },
     );
     return unit.em.nativeUpdate(Target, { id: one!.id }, { district: '440803', requiredSkills: ['drug'] });
