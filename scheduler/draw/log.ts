@@ -4,7 +4,6 @@
  * A `Log` is a value. `append` checks an event against chain, table and contents, and returns the next value;
  * `readLog` checks a whole file the same way. There is no other way to get one.
  */
-import { fromUtf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { authority as authorityCheck } from './codes.js';
 import type { Commit } from './commit.js';
@@ -27,7 +26,7 @@ import {
 } from './event.js';
 import { DrawFault } from './faults.js';
 import type { EarlierDraw } from './receipt.js';
-import type { FileBytes } from './record-file.js';
+import { type FileBytes, recordLines } from './record-file.js';
 import { type Signatures, signatures } from './signatures.js';
 import type { DrawState } from './states.js';
 import { applyEvent } from './steps.js';
@@ -113,14 +112,9 @@ export function append<K extends Kind>(log: Log, kind: K, body: EventBodies[K]):
 
 /** Reads a log file of at least one event; every event passes the checks of `append`. */
 export function readLog(file: FileBytes, options: ReadOptions = {}): Log {
-  const text = typeof file === 'string' ? file : fromUtf8(file, 'log.jsonl');
-  const lines = text.split('\n');
-  if (lines.pop() !== '' || lines.length === 0) {
-    throw new DrawFault('RECORD_LINE', {
-      file: 'log.jsonl',
-      line: lines.length + 1,
-      reason: 'no LF at the end',
-    });
+  const lines = recordLines(file, 'log.jsonl');
+  if (lines.length === 0) {
+    throw new DrawFault('RECORD_LINE', { file: 'log.jsonl', line: 1, reason: 'no event' });
   }
   let log: Growing | undefined;
   for (const [i, line] of lines.entries()) {

@@ -3,10 +3,11 @@
  * this first. Further keys are allowed; they are hashed and not interpreted.
  */
 
+import { count, instant } from './codes.js';
 import { date } from './dates.js';
 import { documentHash } from './digest.js';
 import { DrawFault } from './faults.js';
-import { type Check, integer, list, oneOf, shape, text } from './shape.js';
+import { type Check, list, oneOf, shape, text } from './shape.js';
 
 export const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
 
@@ -43,21 +44,18 @@ export interface Statement {
   comparisons: PoolComparison[];
 }
 
-const poolChange = shape<PoolChange>(
-  { what: oneOf(...changeKinds), id: text, by: text, at: integer() },
-  true,
-);
+const poolChange = shape<PoolChange>({ what: oneOf(...changeKinds), id: text, by: text, at: instant }, true);
 
 const comparison = shape<PoolComparison>(
   {
     against: oneOf('previous', '30-days'),
     on: date,
-    added: integer(),
-    removed: integer(),
-    reclassed: integer(),
-    reweighted: integer(),
-    excluded: integer(),
-    leave: integer(),
+    added: count,
+    removed: count,
+    reclassed: count,
+    reweighted: count,
+    excluded: count,
+    leave: count,
     changes: list(poolChange),
   },
   true,
@@ -66,9 +64,9 @@ const comparison = shape<PoolComparison>(
 export const statementShape: Check<Statement> = shape<Statement>(
   {
     filter: text,
-    registered: integer(),
-    covered: integer(),
-    excluded: integer(),
+    registered: count,
+    covered: count,
+    excluded: count,
     comparisons: list(comparison),
   },
   true,

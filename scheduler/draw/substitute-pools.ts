@@ -2,7 +2,7 @@
 import { allRecords, tableMaker } from './build-table.js';
 import { canonical } from './canonical.js';
 import { differs } from './compare.js';
-import { leadOf } from './lead.js';
+import { inspectorsOf, leadOf } from './lead.js';
 import type { Pools } from './pools.js';
 import type { PrivatePart } from './substitute.js';
 import type { SubstitutionDetail } from './substitute-detail.js';
@@ -34,8 +34,9 @@ export function statedPart(facts: DrawnFacts, detail: SubstitutionDetail): Priva
     },
     leadOf: (slots) => {
       const { lead } = detail;
-      if (lead === undefined || !slots.flat().includes(lead)) {
-        throw otherwise(detail, 'lead', lead, slots.flat());
+      const mayLead = inspectorsOf(slots, facts.rules.team!.slots);
+      if (lead === undefined || !mayLead.includes(lead)) {
+        throw otherwise(detail, 'lead', lead, mayLead);
       }
       return lead;
     },
