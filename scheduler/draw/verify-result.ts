@@ -1,7 +1,7 @@
 /** The result of a bundle against its recomputation (§5–§8). */
 import { assignTeams, flowUnits } from './assign.js';
 import { isWeightsName, requireFile, showsOutcome } from './bundle.js';
-import { compareBytes, fromHex, fromUtf8 } from './bytes.js';
+import { compareBytes, fromHex, utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { compareReceipts, differs } from './compare.js';
 import { composeReceipt, hashTable, type ReceiptParts } from './compose.js';
@@ -155,8 +155,7 @@ function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): v
 }
 
 function sameBytes(found: FileBytes, expected: Uint8Array): boolean {
-  if (typeof found !== 'string' && compareBytes(found, expected) === 0) return true;
-  return (typeof found === 'string' ? found : fromUtf8(found, 'file')) === fromUtf8(expected, 'file');
+  return compareBytes(typeof found === 'string' ? utf8(found) : found, expected) === 0;
 }
 
 /** Receipt and log say the same. */
