@@ -133,10 +133,10 @@ function growing(log: Log): Growing {
 
 function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
   for (const field of ['authority', 'series'] as const) {
-    if (event[field] !== log[field]) throw broken(event, field);
+    if (event[field] !== log[field]) throw broken(log, field);
   }
-  if (event.seq !== log.seq + 1) throw broken(event, 'seq');
-  if (event.previous !== log.head) throw broken(event, 'previous');
+  if (event.seq !== log.seq + 1) throw broken(log, 'seq');
+  if (event.previous !== log.head) throw broken(log, 'previous');
   const checks = options.trusted ? undefined : (options.signatures ?? signatures);
   const draws = applyEvent(log, event, checks);
   log.seq = event.seq;
@@ -152,8 +152,9 @@ function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
   log.awaiting = log.sessions.get(session)!.filter((C) => log.draws.get(C)!.state === 'complete');
 }
 
-function broken(event: LogEvent, field: string): DrawFault {
-  return new DrawFault('LOG_CHAIN', { seq: event.seq, field });
+/** By its place in the log, whatever seq it claims. */
+function broken(log: Log, field: string): DrawFault {
+  return new DrawFault('LOG_CHAIN', { seq: log.seq + 1, field });
 }
 
 /** The number the campaign's next freeze must carry. */
