@@ -18,7 +18,7 @@ import { saveBundle } from '../../tools/client/index.js';
 import { chainOf, signRound } from '../scheduler/draw/chain.js';
 import { fairdraw, temporaryFolder } from '../tools/cli/command.js';
 import { type Sample, samplesOf } from './corpus.js';
-import { type Json, linesOf, retell, type Tale, toLines } from './rewrite.js';
+import { type Json, linesOf, retell, type Tale, toLines, write } from './rewrite.js';
 
 /** Open, three strata, a lottery and a witness; confidential and opened; with the beacon of quicknet. */
 const [open, confidential, beacon] = [1134, 38, 654].map((number) => samplesOf(number));
@@ -51,7 +51,7 @@ const document =
   ({ files }: Tale): string => {
     const value = JSON.parse(files[file]!);
     change(value);
-    files[file] = JSON.stringify(value);
+    files[file] = write(value);
     return file;
   };
 
@@ -69,7 +69,7 @@ const otherChain = (events: Json[], files: Tale['files'], off: number): void => 
   chain.chainHash = chainHash(chain);
   const rules = JSON.parse(files['rules.json']!);
   rules.entropy = rules.entropy.map((source: Json) => (source.type === 'beacon' ? chain : source));
-  files['rules.json'] = JSON.stringify(rules);
+  files['rules.json'] = write(rules);
   const round = roundOf(chain, commit.frozenAt);
   revealOf(events, 'beacon').value = toHex(beaconValue(round, signRound(secretKey, round + off)));
 };

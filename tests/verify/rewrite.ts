@@ -93,11 +93,13 @@ function fitCommit(commit: Json, files: Record<string, string>, bent: string): v
   const rules = JSON.parse(files['rules.json']!);
   if (bent === 'rules.json') {
     for (const field of ['stage', 'mode']) commit[field] = rules[field];
-    const issues = new Map(commit.entropy.map((source: Json) => [source.id, source]));
+    const numbers = commit.entropy.filter((source: Json) => source.type === 'number');
     if (Array.isArray(rules.entropy)) {
+      let next = 0;
       commit.entropy = rules.entropy.map((source: Json) => {
-        const { issue, knowableAt }: Json = issues.get(source?.id) ?? {};
-        return source?.type === 'number' ? { ...source, issue, knowableAt } : source;
+        if (source?.type !== 'number') return source;
+        const { issue, knowableAt } = numbers[next++] ?? {};
+        return { ...source, issue, knowableAt };
       });
     }
   }
@@ -105,7 +107,7 @@ function fitCommit(commit: Json, files: Record<string, string>, bent: string): v
   if (files['statement.json']) {
     commit.statementHash = documentHash('dr/1/statement', JSON.parse(files['statement.json']));
   }
-  if (!files['inspectors.jsonl'] || !files['pool-key.json']) return;
+  if (files['inspectors.jsonl'] === undefined || !files['pool-key.json']) return;
   const key = bytesOf(JSON.parse(files['pool-key.json']).poolKey);
   for (const stratum of commit.strata) {
     const text = files[`pool/${stratum.code}.jsonl`];
