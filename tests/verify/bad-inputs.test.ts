@@ -5,6 +5,7 @@
  * Whoever made them had all keys: the hashes behind each of them are in order.
  */
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   beaconValue,
@@ -263,5 +264,39 @@ describe('bad inputs', () => {
     const python = spawnSync('python3', ['verify/verify.py', ...words], { encoding: 'utf8' });
     expect(python).toMatchObject({ status: 1, stderr: '' });
     for (const part of [`${code}: `, zh, en]) expect(python.stdout).toContain(part);
+  });
+});
+
+describe('verify.py FOLDER', () => {
+  const root = temporaryFolder();
+  const run = (...words: string[]) =>
+    spawnSync('python3', ['verify/verify.py', ...words], { encoding: 'utf8' });
+
+  test('a sound draw, in words for an auditor', async () => {
+    const folder = join(root, 'sound');
+    await saveBundle(folder, published(confidential).files);
+    writeFileSync(join(folder, '.DS_Store'), 'x');
+    const { status, stdout } = run(folder);
+    expect(status).toBe(0);
+    for (const part of ['核验通过 VERIFIED', '状态 state: opened 已公开', '种子 seed: ', 'Without --witness'])
+      expect(stdout).toContain(part);
+  });
+
+  test('an unopened one says what cannot be verified', async () => {
+    const folder = join(root, 'hidden');
+    await saveBundle(folder, confidential!.at(-3)!.files);
+    expect(run(folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('保密抽取尚未公开') });
+  });
+
+  test.each([
+    ['no folder', [join(root, 'nowhere')], 2, 'There is no folder'],
+    ['nothing at all', [], 2, '请给出一个文件夹'],
+    ['a head that is none', [root, '--head', 'x'], 2, '64 hex digits'],
+    ['a folder that is no bundle', [join(root, '..')], 1, 'file draw.json is missing'],
+  ])('%s', (_, words, status, sentence) => {
+    const said = run(...words);
+    expect(said.status).toBe(status);
+    expect(said.stdout + said.stderr).toContain(sentence);
+    expect(said.stderr).not.toContain('Traceback');
   });
 });
