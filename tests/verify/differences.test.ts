@@ -108,7 +108,7 @@ describe(`${total} bent bundles`, () => {
     if (process.env.SHOW) console.log([...seen].sort((a, b) => b[1] - a[1]));
     expect(differing).toEqual([]);
     expect(seen.size).toBeGreaterThan(35);
-  });
+  }, 600_000);
 });
 
 function verify(level: Sample['level'], files: BundleFiles): { ok: boolean; code: string; en?: string } {
