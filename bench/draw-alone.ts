@@ -1,13 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assignTeams } from '../scheduler/draw/assign.js';
 import { selectedTargets, tableMaker } from '../scheduler/draw/build-table.js';
 import { hashTable } from '../scheduler/draw/compose.js';
 import { type DrawnUnit, type ResultRecord, verifyRestricted } from '../scheduler/draw/index.js';
-import { poolTrees, readPools, stratumSizes } from '../scheduler/draw/pools.js';
+import { poolTrees } from '../scheduler/draw/pool-trees.js';
+import { readPools, stratumSizes } from '../scheduler/draw/pools.js';
 import { resultTree } from '../scheduler/draw/result.js';
 import { selectStrata } from '../scheduler/draw/selection.js';
-import { sha256 } from '../scheduler/draw/sha256.js';
+import { sha256 } from '../scheduler/draw/sha256/sha256.js';
+import { assignTeams } from '../scheduler/draw/teams/assign.js';
 import { listUnits } from '../scheduler/draw/units.js';
 import { peakMb } from './benchmark.js';
 import { drawSize, poolKey, readDrawFiles, splitLines } from './draw-files.js';

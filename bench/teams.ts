@@ -1,5 +1,5 @@
-import { assignTeams } from '../scheduler/draw/assign.js';
 import type { Assignment, AssignmentTable } from '../scheduler/draw/table.js';
+import { assignTeams } from '../scheduler/draw/teams/assign.js';
 import { type Benchmark, type Measurement, medianMs, peakMb } from './benchmark.js';
 import { dinicTeams } from './dinic.js';
 import { pairsOf, teamsTable } from './teams-table.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { RecordFile } from '../scheduler/draw/record-file.js';
 import { leafHashes } from '../scheduler/draw/salt.js';
-import { type Hasher, sha256 } from '../scheduler/draw/sha256.js';
-import { scalarSha256 } from '../scheduler/draw/sha256-scalar.js';
+import { type Hasher, sha256 } from '../scheduler/draw/sha256/sha256.js';
+import { scalarSha256 } from '../scheduler/draw/sha256/sha256-scalar.js';
 import { treeRoot } from '../scheduler/draw/tree.js';
 import { type Benchmark, type Measurement, medianMs, peakMb } from './benchmark.js';
 import { nativeHasher } from './native-hasher.js';

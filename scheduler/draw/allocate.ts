@@ -1,4 +1,4 @@
-/** How many units of each stratum are selected and held in reserve (§5). */
+/** How many units of each stratum are selected and held in reserve (§8). */
 import { below } from './below.js';
 import { DrawFault } from './faults.js';
 import type { Rules, StratumRule } from './rules.js';

@@ -1,5 +1,5 @@
 /**
- * The witness's anchor (§3.3): one message, signed on the witness's own device, that commits to a value and
+ * The witness's anchor (§6): one message, signed on the witness's own device, that commits to a value and
  * proves when the commitment C existed. A hash chain alone can be rewritten by whoever holds the database.
  */
 import { ed25519 } from '@noble/curves/ed25519.js';

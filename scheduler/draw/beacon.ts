@@ -1,8 +1,8 @@
-/** A public beacon, a drand chain of scheme `bls-unchained-g1-rfc9380` (docs/draw.md §3, §5, §6). */
+/** A public beacon, a drand chain of scheme `bls-unchained-g1-rfc9380` (§3, §5, §6). */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { code, instant } from './codes.js';
 import { DrawFault } from './faults.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from './sha256/sha256.js';
 import { type Check, hash, hex, integer, oneOf, optional, shape, text } from './shape.js';
 import { isBlsKey, type Signatures } from './signatures.js';
 

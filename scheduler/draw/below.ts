@@ -1,4 +1,4 @@
-/** Exact uniform integers from a stream by rejection (§4). Never `%` alone, never a scaled double. */
+/** Exact uniform integers from a stream by rejection (§7). Never `%` alone, never a scaled double. */
 import type { Stream } from './stream.js';
 
 const two32 = 0x1_0000_0000;

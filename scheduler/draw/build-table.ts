@@ -1,4 +1,4 @@
-/** The private step (§6): from selected targets, inspectors and conflicts to the anonymous table. */
+/** The private step (§10): from selected targets, inspectors and conflicts to the anonymous table. */
 import { eligibility } from './eligible.js';
 import type { TargetRecord } from './pool.js';
 import type { Pools } from './pools.js';

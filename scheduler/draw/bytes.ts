@@ -1,4 +1,4 @@
-/** Bytes as the protocol writes them (§1): UTF-8, lower-case hex, length prefixes, byte order. */
+/** Bytes as the protocol writes them (§2): UTF-8, lower-case hex, length prefixes, byte order. */
 import { DrawFault, malformed } from './faults.js';
 
 const encoder = new TextEncoder();
@@ -17,6 +17,16 @@ export function fromUtf8(bytes: Uint8Array, at: string): string {
   } catch {
     throw new DrawFault('NOT_UTF8', { at });
   }
+}
+
+/** A file as text, whichever it came as; `NOT_UTF8` names `at`. */
+export function asText(file: Uint8Array | string, at: string): string {
+  return typeof file === 'string' ? file : fromUtf8(file, at);
+}
+
+/** A file as bytes, whichever it came as. */
+export function asBytes(file: Uint8Array | string): Uint8Array {
+  return typeof file === 'string' ? utf8(file) : file;
 }
 
 const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

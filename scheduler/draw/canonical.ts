@@ -1,8 +1,8 @@
 /**
  * Canonical JSON: RFC 8785 limited to objects with ASCII keys, arrays, strings, booleans and integers of at
- * most 2^53 − 1 (§1). No null, no float. A key whose value is `undefined` is absent.
+ * most 2^53 − 1 (§2). No null, no float. A key whose value is `undefined` is absent.
  */
-import { fromUtf8 } from './bytes.js';
+import { asText } from './bytes.js';
 import { DrawFault } from './faults.js';
 
 export type CanonicalValue =
@@ -24,7 +24,7 @@ export function canonical(value: CanonicalValue, at = 'value'): string {
 
 /** Parses text and refuses it (`NOT_CANONICAL`) unless it is exactly the canonical text of its value. */
 export function parseCanonical(bytes: Uint8Array | string, at: string): CanonicalValue {
-  const text = typeof bytes === 'string' ? bytes : fromUtf8(bytes, at);
+  const text = asText(bytes, at);
   let value: CanonicalValue;
   try {
     value = JSON.parse(text) as CanonicalValue;

@@ -1,4 +1,4 @@
-/** Codes, ids and instants (§1, §2). */
+/** Codes, ids and instants (§2). */
 import { type Check, integer, matching } from './shape.js';
 
 /** A neutral code: `[a-z0-9-]{1,32}`. */

@@ -1,4 +1,4 @@
-/** What the parts of a commitment must agree on, checked at the freeze and by every reader of the log (§3.2). */
+/** What the parts of a commitment must agree on, checked at the freeze and by every reader of the log (§5, §6). */
 import type { Commit } from './commit.js';
 import { DrawFault } from './faults.js';
 import { knowableAt, publicSources } from './sources.js';

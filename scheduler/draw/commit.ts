@@ -1,4 +1,4 @@
-/** The commitment of a draw (§3.2): what a freeze fixes. `C = H("dr/1/commit", canonical(commit))`. */
+/** The commitment of a draw (§5): what a freeze fixes. `C = H("dr/1/commit", canonical(commit))`. */
 import { code, count, instant } from './codes.js';
 import { date } from './dates.js';
 import { documentHash } from './digest.js';

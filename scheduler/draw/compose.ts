@@ -1,4 +1,4 @@
-/** The receipt from its parts (§8), the same at the draw and at every verification. */
+/** The receipt from its parts (§15), the same at the draw and at every verification. */
 import { toHex } from './bytes.js';
 import { documentHash } from './digest.js';
 import type { Draw, Log } from './log.js';

@@ -1,7 +1,7 @@
-/** `H(tag, x1, …)` = SHA-256(lp(tag) ‖ lp(x1) ‖ …), the only way in which this protocol hashes (§1). */
+/** `H(tag, x1, …)` = SHA-256(lp(tag) ‖ lp(x1) ‖ …), the only way in which this protocol hashes (§2). */
 import { lengthPrefixed, toHex, utf8 } from './bytes.js';
 import { type CanonicalValue, canonical } from './canonical.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 /** Text enters as UTF-8; hashes, seeds and keys enter as their raw bytes. Returns 32 bytes. */
 export function taggedHash(

@@ -1,4 +1,4 @@
-/** Who may inspect whom (§6). */
+/** Who may inspect whom (§10). */
 import { daysCovered, daysIn, type Period } from './dates.js';
 import type { ConflictRecord, InspectorRecord, TargetRecord } from './pool.js';
 import type { Rules, SlotRule, TeamRule } from './rules.js';

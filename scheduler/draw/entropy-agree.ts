@@ -1,4 +1,4 @@
-/** What the rules' sources of chance must agree on (docs/draw.md §3); shapes are checked before. */
+/** What the rules' sources of chance must agree on (§3); shapes are checked before. */
 import { checkBeacon } from './beacon.js';
 import { fromHex } from './bytes.js';
 import { DrawFault } from './faults.js';

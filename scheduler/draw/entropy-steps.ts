@@ -1,4 +1,4 @@
-/** Anchors and reveals as events (docs/draw.md §6): what each must satisfy, and what it changes in its session. */
+/** Anchors and reveals as events (§6): what each must satisfy, and what it changes in its session. */
 import { isSignedBy } from './anchor.js';
 import { checkBeaconValue } from './beacon.js';
 import { fromHex } from './bytes.js';

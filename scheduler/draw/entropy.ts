@@ -1,4 +1,4 @@
-/** Values of operator and witnesses, and the hashes that stand for them until the reveal (docs/draw.md §6). */
+/** Values of operator and witnesses, and the hashes that stand for them until the reveal (§5, §6). */
 import { fromHex, toHex } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { DrawFault, malformed } from './faults.js';

@@ -1,4 +1,4 @@
-/** Events of an authority's log (§2). `H("dr/1/event", canonical(event))` chains them. */
+/** Events of an authority's log (§6). `H("dr/1/event", canonical(event))` chains them. */
 import { authority, code, count, instant } from './codes.js';
 import { type Commit, commitCheck } from './commit.js';
 import { documentHash } from './digest.js';

@@ -5,7 +5,7 @@
  * Nothing in this room throws anything else on purpose.
  */
 export const faultTable = {
-  // bytes and records (protocol §1)
+  // bytes and records (§2, §4)
   MALFORMED: { zh: '“{at}”应为{expectedZh}', en: '{at}: expected {expected}' },
   NOT_CANONICAL: { zh: '“{at}”不是规范写法的 JSON', en: '{at}: not canonical JSON ({reason})' },
   NOT_UTF8: { zh: '“{at}”不是有效的 UTF-8 文字', en: '{at}: not valid UTF-8' },
@@ -26,7 +26,7 @@ export const faultTable = {
     en: 'id {id} appears twice ({first} and {second})',
   },
 
-  // rules (protocol §3.1, §5, §6)
+  // rules (§3)
   UNKNOWN_ALGORITHM: { zh: '不认识的算法“{alg}”（{at}）', en: '{at}: algorithm {alg} is not known' },
   UNKNOWN_ENTROPY: { zh: '不认识的随机来源“{type}”', en: 'entropy type {type} is not known' },
   RULES_CONTRADICT: { zh: '规则自相矛盾：{zh}', en: 'the rules contradict themselves: {en}' },
@@ -54,7 +54,7 @@ export const faultTable = {
     en: 'witness or key {id} is registered twice',
   },
 
-  // freeze (protocol §3.2, §5)
+  // freeze (§4, §5, §8)
   STRATA_DIFFER: {
     zh: '名录库的层（{found}）与规则的层（{expected}）不一致',
     en: 'the pools have strata {found}, the rules {expected}',
@@ -107,7 +107,7 @@ export const faultTable = {
     en: 'the draws of one freeze must agree in {field}',
   },
 
-  // log (protocol §2, §3)
+  // log (§6)
   LOG_CHAIN: { zh: '抽取日志第 {seq} 条断链：{field}', en: 'log event {seq}: chain broken at {field}' },
   LOG_UNKNOWN_DRAW: {
     zh: '日志第 {seq} 条所指的封库不存在',
@@ -236,7 +236,7 @@ export const faultTable = {
     en: 'the opening names another receiptHash than the draw',
   },
 
-  // run (protocol §3.5, §8)
+  // run (§7, §18)
   POOL_CHANGED: {
     zh: '“{file}”与封库时不同',
     en: '{file} is not what was frozen: {found}, committed {expected}',
@@ -247,7 +247,7 @@ export const faultTable = {
     en: 'the secret does not match the committed hash, or is absent',
   },
 
-  // verification (protocol §8)
+  // verification (§17, §18)
   FILE_MISSING: { zh: '缺少文件“{file}”', en: 'file {file} is missing' },
   FILE_UNKNOWN: { zh: '多出不认识的文件“{file}”', en: 'file {file} does not belong to a bundle' },
   FILE_EARLY: {

@@ -1,4 +1,4 @@
-/** The freeze as an event: what it needs of the log, and the draw it begins (§3.2, §3.6, §7). */
+/** The freeze as an event: what it needs of the log, and the draw it begins (§6). */
 
 import { type Commit, commitHash } from './commit.js';
 import { checkCommit } from './commit-agree.js';

@@ -1,11 +1,12 @@
-/** The freeze (封库, §3.2): from rules and pools to the commitment that fixes them. */
+/** The freeze (封库, §5): from rules and pools to the commitment that fixes them. */
 import { type Commit, commitCheck, commitHash, type Frame, type TargetSource } from './commit.js';
 import { checkCommit } from './commit-agree.js';
 import type { FreezeBody } from './event.js';
-import { type PoolFiles, type PoolHeads, type Pools, poolTrees, readPools } from './pools.js';
+import { type PoolHeads, poolTrees } from './pool-trees.js';
+import { type PoolFiles, type Pools, readPools } from './pools.js';
 import { checkRules, hashRules, type Rules } from './rules.js';
 import { checkSession, sessionHash } from './session.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { checkSizes } from './sizes.js';
 import { type Issue, withIssues } from './sources.js';
 import { checkStatement, type Statement, statementHash, statementShape } from './statement.js';

@@ -1,6 +1,6 @@
 /**
- * The exact probability with which every unit is selected, from rules, counts and weights alone (docs/draw.md
- * §8, §9). It takes the generator's outputs for uniform; the reserve plays no part.
+ * The exact probability with which every unit is selected, from rules, counts and weights alone (§8,
+ * §9). It takes the generator's outputs for uniform; the reserve plays no part.
  */
 
 import { add, type Fraction, fraction, one, times, zero } from './fraction.js';

@@ -2,64 +2,51 @@
  * The draw, `dr/1`: pure functions from rules, pools and chance to a result that anybody can recompute.
  *
  * No I/O, no clock, no platform: instants are unix seconds and random bytes are arguments. Everything refused
- * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte.
+ * is a `DrawFault` with a stable code and words in Chinese and English. docs/draw.md states every byte: `§` in a
+ * comment of this room, and of its tests, is a section of that page.
  */
 export { type AnchorInput, makeAnchor, witnessKey } from './anchor.js';
 export { type BeaconSource, beaconValue, chainHash, quicknet, roundOf } from './beacon.js';
 export {
   type BundleFiles,
-  type PublicParts,
   publicBundle,
-  type RestrictedParts,
   restrictedBundle,
 } from './bundle.js';
-export { compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
+export { asBytes, asText, compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './bytes.js';
 export { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
-export type { Commit, Frame, TargetSource, TreeHead } from './commit.js';
+export type { Commit, TargetSource } from './commit.js';
 export { commitHash } from './commit.js';
-export { dayNumber, type Period } from './dates.js';
+export { dayNumber } from './dates.js';
 export { taggedHash } from './digest.js';
 export { checkWitnessValue, operatorHash, secretHash, witnessCommitment } from './entropy.js';
 export type {
   AnchorBody,
   EventBodies,
-  Failure,
-  FreezeBody,
   Kind,
-  LapseBody,
   LogEvent,
-  OpeningBody,
-  ReceiptBody,
   RevealBody,
   Series,
-  SubstitutionBody,
-  VoidBody,
 } from './event.js';
 export { eventHash } from './event.js';
-export type { Expected } from './expected.js';
-export { DrawFault, type FaultCode, type FaultData, faultTable } from './faults.js';
+export { DrawFault, type FaultCode, faultTable } from './faults.js';
 export { compare, type Fraction, fraction, toNumber, toText } from './fraction.js';
 export {
   type FreezeInput,
   type Frozen,
-  type FrozenSession,
   freezeDraw,
   freezeDraws,
   type PoolFiles,
 } from './freeze.js';
 export {
-  type InclusionClass,
   inclusionOf,
   type NeverReason,
   type StratumInclusion,
   type StratumPool,
 } from './inclusion.js';
-export type { Lack } from './lacking.js';
 export {
   type Appended,
   append,
   type Draw,
-  drawOf,
   type Log,
   lapseBody,
   nextDrawNo,
@@ -67,7 +54,6 @@ export {
   readLog,
 } from './log.js';
 export {
-  type CommittedNumber,
   type NumberPart,
   type NumberSource,
   numberValue,
@@ -75,42 +61,33 @@ export {
   readNumber,
 } from './number.js';
 export type {
-  Certificate as InspectorCertificate,
-  ConflictRecord,
-  DistrictTerm,
-  ExcludedRecord,
   InspectorRecord,
   TargetRecord,
 } from './pool.js';
+export {
+  type ConflictGround,
+  conflictFile,
+  excludedFile,
+  filterHash,
+  inspectorFile,
+  registerHash,
+  targetFile,
+} from './pool-files.js';
 export { ppsProbability } from './pps.js';
-export { type Preview, type PreviewInput, previewDraw, type Shortage } from './preview.js';
+export { type Preview, previewDraw } from './preview/preview.js';
+export { type Trial, type TrialBench, trialBench, trialTeams } from './preview/trial.js';
 export { largestPair, pairProbability, readProbabilities } from './probabilities.js';
 export {
   type ProbabilityProof,
   proveProbability,
   rootOfProbability,
 } from './probability-path.js';
-export { checkProof, checkSlip, type PoolProof, type ProverInput, poolProver, type Slip } from './proof.js';
+export { checkProof, checkSlip, type PoolProof, poolProver, type Slip } from './proof.js';
 export type {
   Assurance,
-  EarlierDraw,
-  ProbabilityHead,
   Receipt,
-  ReceiptTeam,
-  StratumResult,
 } from './receipt.js';
 export { hashReceipt } from './receipt.js';
-export {
-  type ConflictGround,
-  conflictFile,
-  excludedFile,
-  type FileBytes,
-  filterHash,
-  inspectorFile,
-  registerHash,
-  targetFile,
-} from './record-file.js';
-export type { Repair } from './repairs.js';
 export { type ResultRecord, slipsFromFile } from './result.js';
 export type {
   Mode,
@@ -120,56 +97,46 @@ export type {
   Stage,
   StratumRule,
   SubstitutionKind,
-  SubstitutionReason,
   TeamRule,
 } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
-export { type Outcome, type OutcomeFiles, type RunInput, runDraw } from './run.js';
+export { type Outcome, runDraw } from './run.js';
 export { ticketOf } from './select.js';
-export type { SelectedUnit, StratumNodes } from './selected-files.js';
 export { sessionHash, sessionStatement } from './session.js';
-export { type Hasher, sha256 } from './sha256.js';
+export { type Hasher, sha256 } from './sha256/sha256.js';
 export { type Signatures, signatures } from './signatures.js';
 export {
-  type CommittedSource,
   type EntropySource,
   type Issue,
   issuesOf,
   knowableAt,
-  type OperatorSource,
-  type PublicSource,
   publicSources,
   type WitnessSource,
 } from './sources.js';
 export { type Statement, statementHash } from './statement.js';
 export type { DrawState } from './states.js';
 export {
-  personHash,
   type SubstitutionDetail,
   type SubstitutionOrder,
-  substitutionDetail,
   substitutionHash,
-} from './substitute-detail.js';
+} from './substitute/substitute-detail.js';
 export {
   appendSubstitution,
   type MadeSubstitution,
   openSubstitutions,
   type SubstitutionRequest,
   type Substitutions,
-  type SubstitutionsInput,
-} from './substitute-log.js';
-export { globalIndex, type ServedTarget, type Serving, unitAt } from './substitute-state.js';
+} from './substitute/substitute-log.js';
+export { globalIndex, unitAt } from './substitute/substitute-state.js';
 export type {
   Assignment,
   AssignmentTable,
   Certificate,
   Slot,
-  TableTarget,
   TargetProbabilities,
   Team,
 } from './table.js';
 export { assertText } from './text.js';
-export { type Trial, type TrialBench, trialBench, trialTeams } from './trial.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
-export { type Expectation, type Verdict, verifyPublic, verifyRestricted } from './verify.js';
+export { type Verdict, verifyPublic, verifyRestricted } from './verify/verify.js';

@@ -1,4 +1,4 @@
-/** The lead of a team (§6): the drawn inspector of highest rank, ties by draw order. Experts never lead. */
+/** The lead of a team (§11): the drawn inspector of highest rank, ties by draw order. Experts never lead. */
 import type { InspectorRecord } from './pool.js';
 import type { SlotRule } from './rules.js';
 import type { Team } from './table.js';

@@ -1,5 +1,5 @@
 /**
- * The log of one authority and series (§2): a hash chain of events, folded into the state of every draw.
+ * The log of one authority and series (§6): a hash chain of events, folded into the state of every draw.
  *
  * A `Log` is a value. `append` checks an event against chain, table and contents, and returns the next value;
  * `readLog` checks a whole file the same way. There is no other way to get one.

@@ -1,9 +1,9 @@
 /**
- * One proof for many leaves of a tree (docs/draw.md §17): the nodes beside the known ones, level by level.
+ * One proof for many leaves of a tree (§17): the nodes beside the known ones, level by level.
  *
  * Paths that meet share everything above; maker and checker visit each known node once.
  */
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 const nodePrefix = 1;
 

@@ -1,4 +1,4 @@
-/** A number drawn in public by somebody else: a lottery issue, public dice (docs/draw.md §3, §6). */
+/** A number drawn in public by somebody else: a lottery issue, public dice (§3, §6). */
 import { utf8 } from './bytes.js';
 import { code, instant } from './codes.js';
 import { DrawFault } from './faults.js';

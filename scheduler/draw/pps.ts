@@ -1,12 +1,13 @@
 /**
- * `sr-pps/1` (docs/draw.md §9): exactly k units, each with a probability in proportion to its weight.
+ * `sr-pps/1` (§9): exactly k units, each with a probability in proportion to its weight.
  *
  * Systematic selection along the tickets (Madow 1949), after the units that are certain. Every number here is an
  * exact integer: weights are at most 10^6 and units at most 10^8, so that no sum or product passes 2·10^14.
  */
 import { below64 } from './below.js';
-import { smallestTickets, type Tickets } from './select.js';
+import { smallestTickets } from './select.js';
 import { type Stream, streamOf } from './stream.js';
+import type { Tickets } from './tickets.js';
 
 /** An exact fraction, not reduced. */
 export interface Fraction {

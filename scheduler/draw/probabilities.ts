@@ -1,19 +1,19 @@
 /**
- * The published table of `sr-assign-me/1` (docs/draw.md §12): with which probability, over 2^32, each officer was to
+ * The published table of `sr-assign-me/1` (§12): with which probability, over 2^32, each officer was to
  * meet each target. `probabilities.jsonl` holds one line for each admitted target; nobody is named in it.
  */
 import { concat, toHex, utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
-import { differs } from './compare.js';
 import { DrawFault } from './faults.js';
-import { unitsPerPlace } from './me-network.js';
 import type { ProbabilityHead } from './receipt.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash } from './salt.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { type Check, integer, list, shape } from './shape.js';
 import type { AssignmentTable, TargetProbabilities } from './table.js';
+import { unitsPerPlace } from './teams/me-network.js';
 import { treeRoot } from './tree.js';
+import { differs } from './verify/compare.js';
 
 const fileName = 'probabilities.jsonl';
 

@@ -1,10 +1,10 @@
-/** One row of `probabilities.jsonl` and its way to the root in the receipt (docs/draw.md §12). */
+/** One row of `probabilities.jsonl` and its way to the root in the receipt (§12). */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { readProbabilities } from './probabilities.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash } from './salt.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import type { TargetProbabilities } from './table.js';
 import { inclusionPath, rootOfPath, treeLevels } from './tree.js';
 

@@ -1,4 +1,4 @@
-/** What a single unit, officer or exclusion can check for itself (docs/draw.md §14): a slip, a place in a pool. */
+/** What a single unit, officer or exclusion can check for itself (§14): a slip, a place in a pool. */
 import { fromHex, toHex, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { code, id } from './codes.js';
@@ -9,7 +9,7 @@ import { type FileBytes, idOf, pairOf, type RecordFile, readRecords } from './re
 import type { ResultRecord } from './result.js';
 import { leafHash, leafHashes, saltOf, treeCodes } from './salt.js';
 import { ticketOf } from './select.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { type Check, hash, hex, integer, list, oneOf, shape, text } from './shape.js';
 import { inclusionPath, rootOfPath, treeLevels } from './tree.js';
 

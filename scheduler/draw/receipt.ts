@@ -1,4 +1,4 @@
-/** The receipt of a draw (§8). `receiptHash = H("dr/1/receipt", canonical(receipt))`. */
+/** The receipt of a draw (§15). `receiptHash = H("dr/1/receipt", canonical(receipt))`. */
 import type { Commit } from './commit.js';
 import { documentHash } from './digest.js';
 import type { AnchorBody, RevealBody } from './event.js';

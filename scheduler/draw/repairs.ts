@@ -1,9 +1,9 @@
 /**
- * Repairs of a draw that cannot be staffed (§6): every single change that fills more places, and how many.
+ * Repairs of a draw that cannot be staffed (§13): every single change that fills more places, and how many.
  *
  * For the authority only: districts and skills of held targets are not public.
  */
-import { flowUnits, mostFlow } from './assign.js';
+
 import { selectedTargets } from './build-table.js';
 import { eligibility } from './eligible.js';
 import type { InspectorRecord, TargetRecord } from './pool.js';
@@ -12,6 +12,7 @@ import type { Rules, SlotRule, TeamRule } from './rules.js';
 import type { StratumSelection } from './selection.js';
 import type { Staffing } from './staff.js';
 import type { AssignmentTable, Certificate } from './table.js';
+import { flowUnits, mostFlow } from './teams/assign.js';
 
 /** One more unit of capacity of an officer, or one more officer with the rules' capacity. */
 export type Repair =

@@ -1,11 +1,11 @@
-/** The result tree (§7): one salted leaf per selected unit, sorted by leaf hash, so that order tells nothing. */
+/** The result tree (§14): one salted leaf per selected unit, sorted by leaf hash, so that order tells nothing. */
 import { compareBytes, concat, fromHex, toHex, utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { taggedHash } from './digest.js';
 import type { Slip } from './proof.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash } from './salt.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { inclusionPath, treeLevels, treeRoot } from './tree.js';
 
 /** What was drawn for one unit. */

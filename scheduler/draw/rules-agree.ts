@@ -1,10 +1,10 @@
-/** What the parts of the rules must agree on (§3.1, §4, §5, §6); shapes are checked before. */
+/** What the parts of the rules must agree on (§3); shapes are checked before. */
 import { checkEntropy } from './entropy-agree.js';
 import { DrawFault } from './faults.js';
 import type { Rules, StratumRule, TeamRule } from './rules.js';
 
-export const selectAlgorithms = ['sr-ticket/1', 'sr-pps/1'];
-export const assignAlgorithms = ['sr-assign/1', 'sr-assign-me/1'];
+const selectAlgorithms = ['sr-ticket/1', 'sr-pps/1'];
+const assignAlgorithms = ['sr-assign/1', 'sr-assign-me/1'];
 
 export function checkAgreement(rules: Rules): void {
   for (const stratum of rules.strata) checkStratum(stratum, rules);

@@ -1,5 +1,5 @@
 /**
- * The approved rules of a campaign (§3.1): everything that decides a draw besides pools and chance.
+ * The approved rules of a campaign (§3): everything that decides a draw besides pools and chance.
  *
  * `rulesHash = H("dr/1/rules", canonical(rules))`.
  */

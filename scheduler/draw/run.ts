@@ -1,11 +1,12 @@
-/** The draw itself (§3.5): a pure function of log, rules, pools and secret, run with the last reveal. */
+/** The draw itself (§7 to §15): a pure function of log, rules, pools and secret, run with the last reveal. */
 import { utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { composeReceipt } from './compose.js';
 import type { ReceiptBody } from './event.js';
 import { DrawFault } from './faults.js';
 import { type Draw, drawOf, type Log } from './log.js';
-import { checkHeads, fileNames, type PoolFiles, type Pools, poolTrees, readPools } from './pools.js';
+import { checkHeads, poolTrees } from './pool-trees.js';
+import { fileNames, type PoolFiles, type Pools, readPools } from './pools.js';
 import { probabilityFile } from './probabilities.js';
 import type { Slip } from './proof.js';
 import { type Assurance, hashReceipt, type Receipt } from './receipt.js';
@@ -15,7 +16,7 @@ import { checkRulesOf, type Rules } from './rules.js';
 import { seedInputs, seedOf } from './seed.js';
 import { type SelectedFiles, writeSelected } from './selected-files.js';
 import { selectStrata } from './selection.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 import { type Staffing, staff } from './staff.js';
 import type { AssignmentTable } from './table.js';
 import { type DrawnUnit, listUnits } from './units.js';

@@ -1,5 +1,5 @@
 /**
- * Salted leaves (§1): SHA-256(00 ‖ salt ‖ record), salt = first 16 bytes of H("dr/1/salt", poolKey, tree, id).
+ * Salted leaves (§2): SHA-256(00 ‖ salt ‖ record), salt = first 16 bytes of H("dr/1/salt", poolKey, tree, id).
  *
  * Without the salt anybody could guess a unit and test it against a published path.
  */
@@ -7,7 +7,7 @@ import { concat, lengthPrefixed, utf8 } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { MessageBuffer } from './message-buffer.js';
 import type { RecordFile } from './record-file.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 const encoder = new TextEncoder();
 const leafPrefix = 0;

@@ -1,4 +1,4 @@
-/** The seed (§3.5): `H("dr/1/seed", C, v1, v2, …, secret or empty)`, values in the commitment's order. */
+/** The seed (§7): `H("dr/1/seed", C, v1, v2, …, secret or empty)`, values in the commitment's order. */
 import { fromHex, toHex } from './bytes.js';
 import { taggedHash } from './digest.js';
 import { secretHash } from './entropy.js';

@@ -1,9 +1,8 @@
-/** `selected.jsonl` and `nodes.json` (docs/draw.md §17): the selected units, shown to lead to their roots. */
+/** `selected.jsonl` and `nodes.json` (§17): the selected units, shown to lead to their roots. */
 import { concat, fromHex, toHex, utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { code } from './codes.js';
 import type { Commit } from './commit.js';
-import { differs } from './compare.js';
 import { DrawFault } from './faults.js';
 import { proofNodes, rootOfNodes } from './nodes.js';
 import { type TargetRecord, targetRecord } from './pool.js';
@@ -11,13 +10,14 @@ import type { Stratum } from './pools.js';
 import type { StratumResult } from './receipt.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash, saltOf, treeCodes } from './salt.js';
-import type { Hasher } from './sha256.js';
+import type { Hasher } from './sha256/sha256.js';
 import { type Check, hash, hex, list, shape } from './shape.js';
 import { leafNumber } from './table-file.js';
 import { treeLevels } from './tree.js';
+import { differs } from './verify/compare.js';
 
-export const selectedName = 'selected.jsonl';
-export const nodesName = 'nodes.json';
+const selectedName = 'selected.jsonl';
+const nodesName = 'nodes.json';
 
 /** A line of `selected.jsonl`: strata by code, units in draw order. */
 export interface SelectedUnit {

@@ -1,9 +1,10 @@
-/** The selection over all strata: from rules, counts, weights and seed alone, without a record (§5). */
+/** The selection over all strata: from rules, counts, weights and seed alone, without a record (§8, §9). */
 import { allocate, type StratumSize } from './allocate.js';
 import { weightedTickets } from './pps.js';
 import type { StratumResult } from './receipt.js';
 import type { Rules } from './rules.js';
-import { smallestTickets, type Tickets, ticketHex } from './select.js';
+import { smallestTickets, ticketHex } from './select.js';
+import type { Tickets } from './tickets.js';
 import type { Weights } from './weights.js';
 
 /** Units of one stratum in draw order; the first k are selected, the rest is the reserve. */

@@ -1,4 +1,4 @@
-/** Several draws of one freeze that share one session of entropy (docs/draw.md §5). */
+/** Several draws of one freeze that share one session of entropy (§5). */
 import { fromHex, toHex } from './bytes.js';
 import { canonical } from './canonical.js';
 import type { Commit } from './commit.js';

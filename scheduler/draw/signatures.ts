@@ -1,10 +1,10 @@
-/** Checks of the two kinds of signature (docs/draw.md §6); to be injected, like `Hasher`. */
+/** Checks of the two kinds of signature (§6); to be injected, like `Hasher`. */
 import { bls12_381 } from '@noble/curves/bls12-381.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 
 /** Each answers whether `sig` is the signature of `message` by `key`: false, never an error, for malformed bytes. */
 export interface Signatures {
-  /** RFC 8032 §5.1.7 with the cofactor; key 32 bytes, signature 64, both in canonical encoding. */
+  /** RFC 8032, 5.1.7, with the cofactor; key 32 bytes, signature 64, both in canonical encoding. */
   ed25519(key: Uint8Array, message: Uint8Array, sig: Uint8Array): boolean;
   /** `bls-unchained-g1-rfc9380`: key 96 bytes on G2, signature 48 on G1, compressed, neither of them zero. */
   bls(key: Uint8Array, message: Uint8Array, sig: Uint8Array): boolean;

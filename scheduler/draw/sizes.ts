@@ -1,9 +1,9 @@
-/** Whether rules and pools fit together (docs/draw.md §5): known before any chance. */
+/** Whether rules and pools fit together (§5, §8): known before any chance. */
 import { type Allocation, allocate } from './allocate.js';
-import { checkPlaces } from './assign.js';
 import { DrawFault } from './faults.js';
 import { type Pools, stratumSizes } from './pools.js';
 import type { Rules } from './rules.js';
+import { checkPlaces } from './teams/assign.js';
 
 /** The same strata, nothing exceeds its stratum, something is drawn, someone can go, everywhere. */
 export function checkSizes(rules: Rules, pools: Pools): void {

@@ -1,4 +1,4 @@
-/** Sources of chance as the rules list them, and as a commitment fixes them (docs/draw.md §3, §5). */
+/** Sources of chance as the rules list them, and as a commitment fixes them (§3, §5). */
 import { type BeaconSource, beaconSource, roundAt } from './beacon.js';
 import { code } from './codes.js';
 import { DrawFault, malformed } from './faults.js';

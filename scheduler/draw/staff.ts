@@ -1,11 +1,12 @@
-/** The teams of a draw from its private pools: table, assignment, leads (§6). */
-import { assignTeams } from './assign.js';
+/** The teams of a draw from its private pools: table, assignment, leads (§10, §11). */
+
 import { allRecords, selectedTargets, tableMaker } from './build-table.js';
 import { leadOf } from './lead.js';
 import type { Pools } from './pools.js';
 import type { Rules } from './rules.js';
 import type { StratumSelection } from './selection.js';
 import type { Assignment, AssignmentTable } from './table.js';
+import { assignTeams } from './teams/assign.js';
 
 export interface Staffing {
   table: AssignmentTable;

@@ -1,5 +1,5 @@
 /**
- * The pool statement (封库说明, §3.2). Real manipulation happens before the freeze: the witness reads and signs
+ * The pool statement (封库说明, §4). Real manipulation happens before the freeze: the witness reads and signs
  * this first. Further keys are allowed; they are hashed and not interpreted.
  */
 
@@ -9,7 +9,7 @@ import { documentHash } from './digest.js';
 import { DrawFault } from './faults.js';
 import { type Check, list, oneOf, shape, text } from './shape.js';
 
-export const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
+const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
 
 /** One change of the pools since the date compared with. `at` in unix seconds, `by` a person or an office. */
 export interface PoolChange {

@@ -1,4 +1,4 @@
-/** The life of a draw as a table (§3): whatever is not in it cannot happen. */
+/** The life of a draw as a table (§6): whatever is not in it cannot happen. */
 import type { Kind } from './event.js';
 import { DrawFault } from './faults.js';
 
@@ -18,7 +18,7 @@ export type DrawState =
   | 'lapsed';
 
 /** Events that may follow in each state; `freeze` begins a draw and is in no row. */
-export const transitions: Readonly<Record<DrawState, readonly Kind[]>> = {
+const transitions: Readonly<Record<DrawState, readonly Kind[]>> = {
   frozen: ['anchor', 'void', 'lapse'],
   anchored: ['reveal', 'void', 'lapse'],
   revealing: ['reveal', 'lapse'],

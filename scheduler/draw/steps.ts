@@ -1,4 +1,4 @@
-/** What each kind of event must satisfy, and what it changes (§3). */
+/** What each kind of event must satisfy, and what it changes (§6). */
 import { fromHex } from './bytes.js';
 import { canonical } from './canonical.js';
 import { secretHash } from './entropy.js';

@@ -1,5 +1,5 @@
 /**
- * Streams of chance (§4). The only file that imports seedrandom.
+ * Streams of chance (§7). The only file that imports seedrandom.
  *
  * A generator is `seedrandom(sub(label))` with exactly 64 characters of [0-9a-f] and no options. Other seeds are
  * traps: it keeps the low byte of each character (Chinese seeds collide), repeats short keys, folds long ones.

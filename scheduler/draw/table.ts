@@ -1,4 +1,4 @@
-/** The public, anonymous table between the private pools and the teams (§6). Leaf numbers only. */
+/** The public, anonymous table between the private pools and the teams (§10). Leaf numbers only. */
 
 export interface Slot {
   /** Officers needed. */

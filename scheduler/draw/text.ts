@@ -1,4 +1,4 @@
-/** Text on entry to the system (§1). The engine and the verifiers never normalise: they take the bytes. */
+/** Text on entry to the system (§2). The engine and the verifiers never normalise: they take the bytes. */
 import { DrawFault } from './faults.js';
 import { isAssigned } from './unicode-14.js';
 

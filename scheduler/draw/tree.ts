@@ -1,12 +1,12 @@
 /**
- * Merkle trees of RFC 6962 §2.1 over leaf hashes that lie one after another, 32 bytes each.
+ * Merkle trees (§2; RFC 6962, 2.1) over leaf hashes that lie one after another, 32 bytes each.
  *
  * Hashing neighbours level by level and lifting an odd last node unchanged gives the tree the RFC defines by
  * splitting at the largest power of two.
  */
 import { concat } from './bytes.js';
 import { MessageBuffer } from './message-buffer.js';
-import { type Hasher, sha256 } from './sha256.js';
+import { type Hasher, sha256 } from './sha256/sha256.js';
 
 const nodePrefix = 1;
 const pairsAtOnce = 4096;
@@ -26,7 +26,7 @@ export function treeLevels(leaves: Uint8Array, hasher: Hasher = sha256): Uint8Ar
   return levels;
 }
 
-/** Sibling hashes from the leaf up, as in RFC 6962 §2.1.1. */
+/** Sibling hashes from the leaf up, as in RFC 6962, 2.1.1. */
 export function inclusionPath(levels: readonly Uint8Array[], index: number): Uint8Array[] {
   const path: Uint8Array[] = [];
   levels.forEach((level, height) => {

@@ -1,4 +1,4 @@
-/** The weights of strata selected by `sr-pps/1` (docs/draw.md §5, §17): from the pools, and as published. */
+/** The weights of strata selected by `sr-pps/1` (§5, §17): from the pools, and as published. */
 import { type BundleFiles, requireFile } from './bundle.js';
 import { utf8 } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';

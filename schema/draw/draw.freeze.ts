@@ -50,7 +50,7 @@ function timesFit(campaign: Campaign, input: FreezeInput, now: Date): boolean {
   return input.revealBy.getTime() <= lastVisit + longestSecretDays * dayMs;
 }
 
-/** Fixes the pools of an approved campaign and commits to them in the authority's log (封库, protocol §3.2). */
+/** Fixes the pools of an approved campaign and commits to them in the authority's log (封库, docs/draw.md §5). */
 export async function freezeCampaign(unit: Unit, input: FreezeInput) {
   const campaign = await findCampaignLocked(unit, input.campaignId);
   if (!campaign) return new CampaignNotFound();

@@ -6,7 +6,7 @@ import { orRefused } from './draw.errors.js';
 import { preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
 
-/** Trial draws of a preview (protocol §6); fewer for a large pool, where each takes seconds. */
+/** Trial draws of a preview (docs/draw.md §13); fewer for a large pool, where each takes seconds. */
 const trialSeeds = 200;
 const largePool = 20_000;
 const trialSeedsOfLargePool = 20;

@@ -11,7 +11,7 @@ import { DrawState } from './draw.states.js';
 
 /** How far a witness's clock may be from ours, in seconds, before its anchor is taken for backdated. */
 const clockTolerance = 120;
-/** Protocol §3.3: an anchor comes within ten minutes of the freeze. */
+/** docs/draw.md §6: an anchor comes within ten minutes of the freeze. */
 const anchorWindow = 600;
 
 /** A draw under lock with its authority's log, which alone decides what may follow. */
@@ -53,7 +53,7 @@ export async function followLog(unit: Unit, log: Log, draw: Draw, data: Partial<
   return Object.assign(draw, { state, ...data });
 }
 
-/** A witness proves when the commitment existed, and commits to a value (protocol §3.3). */
+/** A witness proves when the commitment existed, and commits to a value (docs/draw.md §6). */
 export async function anchorDraw(unit: Unit, input: AnchorInput) {
   const locked = await findDrawLocked(unit, input.drawId);
   const witness = locked?.draw.witnesses.find((one) => one.id === input.witness);

@@ -87,7 +87,7 @@ async function compareWith(
 }
 
 /**
- * What the witness reads before signing (protocol §3.2): how these pools differ from those of the freeze before, and
+ * What the witness reads before signing (docs/draw.md §4): how these pools differ from those of the freeze before, and
  * from those of the newest freeze that is thirty days old.
  */
 export async function composeStatement(

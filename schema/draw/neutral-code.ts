@@ -2,7 +2,7 @@ import { taggedHash, toHex } from '../../scheduler/draw/index.js';
 
 const form = /^[a-z0-9-]{1,32}$/;
 
-/** True for a code as the protocol wants it (§1). */
+/** True for a code as docs/draw.md §2 wants it. */
 export function isNeutral(text: string): boolean {
   return form.test(text);
 }

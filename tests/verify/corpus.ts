@@ -3,7 +3,7 @@ import {
   append,
   type BundleFiles,
   lapseBody,
-  type OutcomeFiles,
+  type Outcome,
   readLog,
   toHex,
   witnessKey,
@@ -19,6 +19,8 @@ import {
 } from './random-draw.js';
 import { randomAftermath } from './random-substitutions.js';
 import { type Lie, textsOf } from './rewrite.js';
+
+type OutcomeFiles = Outcome['files'];
 
 export interface Sample extends Lie {
   name: string;

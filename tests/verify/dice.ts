@@ -1,18 +1,12 @@
+import { mulberry32 } from '../../tools/demo/chance.js';
+
 /** Chance for tests: every number follows from one seed, and has nothing to do with the engine's streams. */
 export class Dice {
-  #state: number;
+  /** Uniform in 0 … 2^32 − 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = (seed * 0x9e3779b1) >>> 0;
-  }
-
-  /** Uniform in 0 … 2^32 − 1 (mulberry32). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
+    this.next = mulberry32((seed * 0x9e3779b1) >>> 0);
   }
 
   /** Whole, from `min` to `max`, both included. */

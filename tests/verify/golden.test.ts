@@ -4,9 +4,10 @@
  *
  * FAIRDRAW_WRITE_GOLDEN=1 writes them anew: that is a change of the protocol.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as engine from '../../scheduler/draw/index.js';
+import { readBundle } from '../scheduler/draw/bundle-files.js';
 import { inBase64, PythonVerifier } from './python.js';
 import { bundleOf, randomAct, runAct } from './random-draw.js';
 import { fingerprints, recompute } from './recompute.mjs';
@@ -25,20 +26,6 @@ const vectors: [string, number, string[]][] = [
 ];
 
 type Files = Record<string, Uint8Array>;
-
-function filesUnder(folder: string, base = folder): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesUnder(path, base) : [relative(base, path)];
-  });
-}
-
-function read(name: string): Files {
-  const folder = join(root, name);
-  return Object.fromEntries(
-    filesUnder(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]),
-  );
-}
 
 function write(name: string, number: number): void {
   const act = randomAct(number);
@@ -78,7 +65,7 @@ function before(files: Files): { input: { files: Record<string, string>; secret?
 describe.each(vectors)('%s', (name, _, uses) => {
   const python = new PythonVerifier();
   afterAll(() => python.end());
-  const files = read(name);
+  const files = readBundle(join(root, name));
   const { input, made } = before(files);
 
   test(`speaks of ${uses.join(', ')}`, () => {

@@ -1,4 +1,4 @@
-/** Random small pools to given rules: districts, skills, terms, leave, recusals, exclusions, weights (§4). */
+/** Random small pools to given rules: districts, skills, terms, leave, recusals, exclusions, weights (docs/draw.md §4). */
 import {
   type ConflictGround,
   conflictFile,

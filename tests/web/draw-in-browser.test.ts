@@ -1,9 +1,8 @@
 /** The draw room as a static file in a browser: the same verdicts and the same bytes as here. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as engine from '../../scheduler/draw/index.js';
+import { readBundle } from '../scheduler/draw/bundle-files.js';
 import { inBase64 } from '../verify/python.js';
 import { bundleOf, randomAct, runAct } from '../verify/random-draw.js';
 import { fingerprints } from '../verify/recompute.mjs';
@@ -11,18 +10,8 @@ import { describeInBrowser, openBrowser } from './browser.js';
 import { StaticServer } from './static-server.js';
 
 const knownDraw = 'tests/fixtures/draw/known-draw';
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesUnder(path) : [relative(knownDraw, path)];
-  });
-}
-
-const names = filesUnder(knownDraw);
-const known = Object.fromEntries(
-  names.map((name) => [name, new Uint8Array(readFileSync(join(knownDraw, name)))]),
-);
+const known = readBundle(knownDraw);
+const names = Object.keys(known);
 
 /** One changed byte, or none. */
 type Change = { name: string; at: number } | undefined;

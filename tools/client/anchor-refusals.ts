@@ -1,6 +1,6 @@
 import { ClientError } from './client-error.js';
 
-/** Protocol §3.3: an anchor is made within ten minutes of the freeze. */
+/** docs/draw.md §6: an anchor is made within ten minutes of the freeze. */
 const ANCHOR_WINDOW_SECONDS = 600;
 
 /** No two clocks agree; further behind than this, seconds, a clock is wrong. */

@@ -4,18 +4,20 @@ export interface Chance {
   below(n: number): number;
 }
 
-/**
- * A small generator (32-bit, "mulberry32") keyed by a seed and a place, so that the millionth entity can be made
- * without making those before it. Made for plausible data; good for nothing that has to be fair.
- */
-export function demoChance(seed: number, place: number): Chance {
-  let state = (Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul((place | 0) + 1, 0x85ebca6b)) | 0;
-  const next = () => {
+/** The small generator "mulberry32": uniform in 0 … 2^32 − 1. For plausible data; good for nothing that has to be fair. */
+export function mulberry32(start: number): () => number {
+  let state = start | 0;
+  return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
+}
+
+/** Keyed by a seed and a place, so that the millionth entity can be made without making those before it. */
+export function demoChance(seed: number, place: number): Chance {
+  const next = mulberry32(Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul((place | 0) + 1, 0x85ebca6b));
   next();
   return {
     below(n) {

@@ -1,4 +1,4 @@
-import { type AnchorBody, append, type Draw } from '../../scheduler/draw/index.js';
+import { type AnchorBody, append, type Draw, sessionStatement } from '../../scheduler/draw/index.js';
 import type { Chance } from '../../schema/shared/unit.js';
 import { signingTime, valueGiven } from '../client/anchor-refusals.js';
 import { underProtocol } from '../client/client-error.js';
@@ -20,9 +20,10 @@ export interface AnchorSources {
  * signs the same value again.
  */
 export async function signAnchor(
-  { log, draw, witness }: WitnessMatters,
+  { log, draws, witness }: WitnessMatters,
   { key, chance, now, value }: AnchorSources,
 ): Promise<AnchorBody> {
+  const { draw } = draws[0]!;
   const at = signingTime(now, draw.commit.frozenAt);
   const known = key.find(draw.session);
   if (known && value) throw valueGiven();
@@ -34,19 +35,18 @@ export async function signAnchor(
     head: log.head,
     value: Buffer.from(value ?? chance.bytes(32)).toString('hex'),
   };
-  const { statementHash } = draw.commit;
+  const statementHash = sessionStatement(draws.map((one) => one.draw.commit.statementHash));
   const bytes = Buffer.from(kept.value, 'hex');
   const anchor = key.sign({ C: draw.session, witness, head: kept.head, statementHash, at, value: bytes });
   if (!known) await key.keep(kept, chance);
   return anchor;
 }
 
-/** Takes a signed anchor into the log. @returns the draw after it */
-export function addAnchor(folderPath: string, anchor: AnchorBody): Promise<Draw> {
+/** Takes a signed anchor into the log. @returns the draws of the act after it */
+export function addAnchor(folderPath: string, anchor: AnchorBody): Promise<Draw[]> {
   return withLoggedFolder(folderPath, async (folder, log) => {
     const appended = underProtocol(() => append(log, 'anchor', anchor));
-    const draw = appended.log.draws.get(appended.log.sessions.get(anchor.C)![0]!)!;
-    await folder.commit({ log: appended.log, lines: appended.line, draw, files: {} });
-    return draw;
+    const first = appended.log.draws.get(appended.log.sessions.get(anchor.C)![0]!)!;
+    return folder.commitAct(appended, first);
   });
 }

@@ -1,8 +1,8 @@
-import { append, type Draw, lapseBody } from '../../scheduler/draw/index.js';
+import { type Appended, append, type Draw, lapseBody } from '../../scheduler/draw/index.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import type { OperatorSecrets } from '../client/operator-secrets.js';
 import { withLoggedFolder } from './draw-folder.js';
-import { findDraw } from './find-draw.js';
+import { findAct } from './find-draw.js';
 
 /** Which draw of which folder. */
 export interface DrawPlace {
@@ -10,46 +10,51 @@ export interface DrawPlace {
   readonly draw?: string;
 }
 
-/** Ends a draw of which nothing is revealed. @param now Unix seconds */
+/** Ends an act of which nothing is revealed. @param now Unix seconds @returns its draws */
 export function voidInFolder(
   { folder: path, draw: said }: DrawPlace,
   reason: string,
   now: number,
-): Promise<Draw> {
+): Promise<Draw[]> {
   return withLoggedFolder(path, async (folder, log) => {
-    const { C, session } = findDraw(log, said);
-    const appended = underProtocol(() => append(log, 'void', { C: session, at: now, reason }));
-    const draw = appended.log.draws.get(C)!;
-    await folder.commit({ log: appended.log, lines: appended.line, draw, files: {} });
-    return draw;
+    const [first] = findAct(log, said);
+    const body = { C: first!.session, at: now, reason };
+    return folder.commitAct(
+      underProtocol(() => append(log, 'void', body)),
+      first!,
+    );
   });
 }
 
-/** Ends a draw whose time is over, naming who failed. */
-export function lapseInFolder({ folder: path, draw: said }: DrawPlace, now: number): Promise<Draw> {
+/** Ends an act whose time is over, naming who failed. */
+export function lapseInFolder({ folder: path, draw: said }: DrawPlace, now: number): Promise<Draw[]> {
   return withLoggedFolder(path, async (folder, log) => {
-    const { C, session } = findDraw(log, said);
-    const appended = underProtocol(() => append(log, 'lapse', lapseBody(log, session, now)));
-    const draw = appended.log.draws.get(C)!;
-    await folder.commit({ log: appended.log, lines: appended.line, draw, files: {} });
-    return draw;
+    const [first] = findAct(log, said);
+    const body = lapseBody(log, first!.session, now);
+    return folder.commitAct(
+      underProtocol(() => append(log, 'lapse', body)),
+      first!,
+    );
   });
 }
 
-/** Opens a confidential draw on its day. */
+/** Opens a confidential draw on its day; with it all others of its act, for they have one secret. */
 export function openInFolder(
   { folder: path, draw: said }: DrawPlace,
   { secret }: OperatorSecrets,
   now: number,
-): Promise<Draw> {
+): Promise<Draw[]> {
   return withLoggedFolder(path, async (folder, log) => {
-    const { C, receipt } = findDraw(log, said);
+    const draws = findAct(log, said);
     if (secret === undefined) throw noSecret();
-    const body = { C, at: now, secret, receiptHash: receipt?.receiptHash ?? '0'.repeat(64) };
-    const appended = underProtocol(() => append(log, 'opening', body));
-    const draw = appended.log.draws.get(C)!;
-    await folder.commit({ log: appended.log, lines: appended.line, draw, files: {} });
-    return draw;
+    let opened: Appended | undefined;
+    let lines = '';
+    for (const { C, receipt } of draws) {
+      const body = { C, at: now, secret, receiptHash: receipt?.receiptHash ?? '0'.repeat(64) };
+      opened = underProtocol(() => append(opened?.log ?? log, 'opening', body));
+      lines += opened.line;
+    }
+    return folder.commitAct({ ...opened!, line: lines }, draws[0]!);
   });
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type Appended,
   type BundleFiles,
   canonical,
   type Draw,
@@ -12,18 +13,25 @@ import {
 import { readBundleFolder } from '../client/bundle-folder.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import { replaceDurably, writeDurably } from './durable.js';
+import { drawsOfAct, nameOf } from './find-draw.js';
 import { withLock } from './folder-lock.js';
 import { dropStaged, isUnmended, mendBundles, stageBundle, swapBundle } from './staged-bundle.js';
 
 const LOG_FILE = 'log.jsonl';
 
-/** What is to happen: new lines of the log, and the files that they change in one draw's bundle. */
+/** A draw as it stands after a change, and the files that change in its bundle beside the log. */
+export interface BundleChange {
+  readonly draw: Draw;
+  readonly files: BundleFiles;
+}
+
+/** What is to happen: new lines of the log, and the bundles that they change. */
 export interface FolderChange {
   readonly log: Log;
   /** Canonical lines, each with its LF. */
   readonly lines: string;
-  readonly draw: Draw;
-  readonly files: BundleFiles;
+  /** Of one act. */
+  readonly bundles: readonly [BundleChange, ...BundleChange[]];
   /** Done when everything is staged and before anything has happened. */
   readonly before?: () => Promise<void>;
   /** Takes `before` back where it then did not happen. */
@@ -68,16 +76,15 @@ export class DrawFolder {
   }
 
   /** Makes it happen, wholly or not at all. The log's file is replaced at once: that is the moment. */
-  async commit({ log, lines, draw, files, before, undo }: FolderChange): Promise<void> {
-    const name = nameOf(draw);
+  async commit({ log, lines, bundles, before, undo }: FolderChange): Promise<void> {
+    const names = bundles.map(({ draw }) => nameOf(draw));
     const text = this.#text + lines;
     const { authority, series, head } = log;
-    const common = {
-      'draw.json': canonical({ alg: 'dr/1', authority, series, C: draw.C, head }),
-      [LOG_FILE]: text,
-    };
     await mkdir(this.draws, { recursive: true, mode: 0o700 });
-    await stageBundle(this.draws, name, { ...files, ...common });
+    for (const { draw, files } of bundles) {
+      const named = canonical({ alg: 'dr/1', authority, series, C: draw.C, head });
+      await stageBundle(this.draws, nameOf(draw), { ...files, 'draw.json': named, [LOG_FILE]: text });
+    }
     let isPrepared = false;
     try {
       await before?.();
@@ -87,13 +94,21 @@ export class DrawFolder {
       // A failure after the new log is in place comes too late to undo anything.
       if ((await this.#stored()) !== text) {
         if (isPrepared) await undo?.();
-        await dropStaged(this.draws, name);
+        for (const name of names) await dropStaged(this.draws, name);
         throw error;
       }
     }
     this.#text = text;
-    await swapBundle(this.draws, name);
-    await this.#handOut(draw, text);
+    for (const name of names) await swapBundle(this.draws, name);
+    await this.#handOut(drawsOfAct(log, bundles[0].draw), text);
+  }
+
+  /** An event of a whole act, which changes no file but the log. @returns its draws after it */
+  async commitAct({ log, line }: Appended, { C }: Draw): Promise<Draw[]> {
+    const draws = drawsOfAct(log, log.draws.get(C)!);
+    const [first, ...rest] = draws.map((draw) => ({ draw, files: {} }));
+    await this.commit({ log, lines: line, bundles: [first!, ...rest] });
+    return draws;
   }
 
   #stored(): Promise<string> {
@@ -101,24 +116,28 @@ export class DrawFolder {
   }
 
   /** What a witness takes along: the log, the rules, the statement; nothing of the pools. */
-  async #handOut(draw: Draw, text: string): Promise<void> {
-    const [from, to] = [this.bundlePath(draw), this.handoutPath(draw)];
-    await mkdir(to, { recursive: true, mode: 0o700 });
-    for (const file of ['rules.json', 'statement.json']) {
-      if (!existsSync(join(to, file)))
-        await writeDurably(join(to, file), await readFile(join(from, file)), 0o644);
+  async #handOut(draws: readonly Draw[], text: string): Promise<void> {
+    const handout = this.handoutPath(draws);
+    await mkdir(handout, { recursive: true, mode: 0o700 });
+    for (const draw of draws) {
+      const [from, to] = [this.bundlePath(draw), placeInHandout(handout, draws, draw)];
+      for (const file of ['rules.json', 'statement.json']) {
+        if (!existsSync(join(to, file)))
+          await writeDurably(join(to, file), await readFile(join(from, file)), 0o644);
+      }
     }
-    await replaceDurably(join(to, LOG_FILE), text);
+    await replaceDurably(join(handout, LOG_FILE), text);
   }
 
-  handoutPath(draw: Draw): string {
-    return join(this.path, 'handout', nameOf(draw));
+  /** One for all draws of an act, named after the first. */
+  handoutPath(draws: readonly Draw[]): string {
+    return join(this.path, 'handout', nameOf(draws[0]!));
   }
 }
 
-/** Name of a draw's folder: campaign and number. */
-export function nameOf({ commit }: Draw): string {
-  return `${commit.campaign}-${commit.drawNo}`;
+/** Where the rules and the statement of a draw are: of several in one act each has a folder. */
+export function placeInHandout(handout: string, draws: readonly Draw[], draw: Draw): string {
+  return draws.length === 1 ? handout : join(handout, nameOf(draw));
 }
 
 /** Whether a path is a draw folder, not a bundle or a witness's handout. */

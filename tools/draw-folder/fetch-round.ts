@@ -1,11 +1,18 @@
 import { type BeaconSource, type Draw, roundOf } from '../../scheduler/draw/index.js';
 import { ClientError } from '../client/client-error.js';
 
+const PATIENCE_MS = 20_000;
+
 /**
  * The signature of a draw's one round from a drand server. Nothing that it says is trusted: the log takes no signature
- * but that of the chain's own key.
+ * but that of the chain's own key. @throws ClientError `BEACON_FETCH`
  */
-export async function fetchSignature(draw: Draw, id: string, server: string): Promise<string> {
+export async function fetchSignature(
+  draw: Draw,
+  id: string,
+  server: string,
+  patienceMs = PATIENCE_MS,
+): Promise<string> {
   const beacon = draw.commit.entropy.find(
     (one): one is BeaconSource => one.type === 'beacon' && one.id === id,
   );
@@ -14,11 +21,11 @@ export async function fetchSignature(draw: Draw, id: string, server: string): Pr
   const round = roundOf(beacon, draw.commit.frozenAt);
   const address = `${server.replace(/\/+$/, '')}/${beacon.chainHash}/public/${round}`;
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(20_000) });
+    const answer = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
     const { signature } = (await answer.json()) as { signature?: unknown };
     if (typeof signature === 'string') return signature;
-    throw new Error('no signature');
+    throw new Error('no signature in the answer');
   } catch (error) {
     throw new ClientError(
       'BEACON_FETCH',

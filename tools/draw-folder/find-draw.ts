@@ -1,28 +1,48 @@
 import type { Draw, Log } from '../../scheduler/draw/index.js';
 import { ClientError } from '../client/client-error.js';
-import { nameOf } from './draw-folder.js';
 
 /** States in which a draw still waits for something. */
 const unended = ['frozen', 'anchored', 'revealing', 'complete'];
 
+/** Name of a draw's folder: campaign and number. */
+export function nameOf({ commit }: Draw): string {
+  return `${commit.campaign}-${commit.drawNo}`;
+}
+
+/** All draws that were frozen in one act with this one, it included, in the order of the act. */
+export function drawsOfAct(log: Log, { session }: Draw): Draw[] {
+  return log.sessions.get(session)!.map((C) => log.draws.get(C)!);
+}
+
 /**
- * The draw that is meant: by its name or the beginning of its C; else the only one that has not ended, else the newest.
- * @throws ClientError `WHICH_DRAW`, `DRAW_ABSENT`
+ * The act that is meant: by the name of one of its draws or the beginning of its C; else the only one that has not
+ * ended, else the newest. Never empty. @throws ClientError `WHICH_DRAW`, `DRAW_ABSENT`
  */
-export function findDraw(log: Log, said: string | undefined): Draw {
+export function findAct(log: Log, said: string | undefined): Draw[] {
+  if (said !== undefined) return drawsOfAct(log, named(log, said));
   const draws = [...log.draws.values()];
-  if (said !== undefined) {
-    const meant = draws.filter(
-      (draw) => nameOf(draw) === said || (said.length >= 8 && draw.C.startsWith(said)),
-    );
-    if (meant.length === 1) return meant[0]!;
-    throw absent(said, draws);
-  }
   const open = draws.filter(({ state }) => unended.includes(state));
-  if (open.length > 1) throw which(open);
+  if (new Set(open.map(({ session }) => session)).size > 1) throw which(open);
   const found = open[0] ?? draws.at(-1);
   if (!found) throw absent('', draws);
-  return found;
+  return drawsOfAct(log, found);
+}
+
+/** The one draw that is meant, as `findAct`; of several in one act it must be said which. */
+export function findDraw(log: Log, said: string | undefined): Draw {
+  if (said !== undefined) return named(log, said);
+  const draws = findAct(log, said);
+  if (draws.length > 1) throw which(draws);
+  return draws[0]!;
+}
+
+function named(log: Log, said: string): Draw {
+  const draws = [...log.draws.values()];
+  const meant = draws.filter(
+    (draw) => nameOf(draw) === said || (said.length >= 8 && draw.C.startsWith(said)),
+  );
+  if (meant.length === 1) return meant[0]!;
+  throw absent(said, draws);
 }
 
 function absent(said: string, draws: readonly Draw[]): ClientError {
@@ -34,11 +54,11 @@ function absent(said: string, draws: readonly Draw[]): ClientError {
   );
 }
 
-function which(open: readonly Draw[]): ClientError {
-  const names = open.map(nameOf).join('、');
+function which(draws: readonly Draw[]): ClientError {
+  const names = draws.map(nameOf).join('、');
   return new ClientError(
     'WHICH_DRAW',
-    `有多次抽取未了结：${names}。请用 --draw 指明。`,
-    `Several draws have not ended: ${names}. Say which by --draw.`,
+    `不止一次抽取：${names}。请用 --draw 指明。`,
+    `There is more than one draw: ${names}. Say which by --draw.`,
   );
 }

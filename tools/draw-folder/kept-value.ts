@@ -2,7 +2,7 @@ import { fromHex, witnessCommitment } from '../../scheduler/draw/index.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import type { WitnessKey } from '../client/witness-key.js';
 import type { CarriedValue } from './carried-file.js';
-import { findDraw } from './find-draw.js';
+import { findAct } from './find-draw.js';
 import { checkKnownHeads, readPlacedLog } from './witness-place.js';
 
 /**
@@ -15,7 +15,7 @@ export async function keptValue(
   said: string | undefined,
 ): Promise<CarriedValue> {
   const log = await readPlacedLog(place);
-  const draw = findDraw(log, said);
+  const draw = findAct(log, said)[0]!;
   const kept = key.find(draw.session);
   if (!kept) throw nothingKept();
   checkKnownHeads(key, log);

@@ -4,21 +4,22 @@ import {
   canonical,
   type Draw,
   fromHex,
-  type Log,
   type Outcome,
   operatorHash,
   type PoolFiles,
   runDraw,
   secretHash,
   sha256,
+  toHex,
 } from '../../scheduler/draw/index.js';
-import { checkHeads, poolTrees, readPools } from '../../scheduler/draw/pools.js';
-
+import { checkHeads, poolTrees } from '../../scheduler/draw/pool-trees.js';
+import { readPools } from '../../scheduler/draw/pools.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import type { OperatorSecrets } from '../client/operator-secrets.js';
 import type { Contribution } from './contribution.js';
 import { type DrawFolder, withLoggedFolder } from './draw-folder.js';
-import { findDraw } from './find-draw.js';
+import { findAct } from './find-draw.js';
+import { poolKeyOf } from './pool-key.js';
 
 /** What is handed in together; what it completes is drawn in the same moment. */
 export interface RevealRequest {
@@ -35,7 +36,7 @@ export interface RevealRequest {
 }
 
 /** A draw after some reveals, with its outcome if they were the last. */
-export interface RevealedFolder {
+export interface RevealedDraw {
   readonly draw: Draw;
   readonly outcome?: Outcome;
   readonly bundle: string;
@@ -43,11 +44,13 @@ export interface RevealedFolder {
 
 /**
  * Takes values into the log. With the last of all the draw is computed, and reveal and receipt are written together or
- * not at all: nobody ever holds a seed without a result. @param now Unix seconds
+ * not at all: nobody ever holds a seed without a result. Several campaigns of one act are drawn in that moment, too.
+ * @param now Unix seconds @returns the draws of the act
  */
-export function revealInFolder(request: RevealRequest, now: number): Promise<RevealedFolder> {
+export function revealInFolder(request: RevealRequest, now: number): Promise<RevealedDraw[]> {
   return withLoggedFolder(request.folder, async (folder, log) => {
-    const before = findDraw(log, request.draw);
+    const act = findAct(log, request.draw);
+    const before = act[0]!;
     if (request.needsKeys && !request.secrets) throw keysNeeded();
     const values = await request.values(before);
     checkSecrets(before, values, request.secrets);
@@ -61,39 +64,40 @@ export function revealInFolder(request: RevealRequest, now: number): Promise<Rev
     const after = (appended?.log ?? log).draws.get(before.C)!;
     if (after.state !== 'complete') {
       if (request.mustComplete || !appended) throw stillMissing(after);
-      if (request.secrets) await checkPoolKey(folder, before, request.secrets);
-      await folder.commit({ log: appended.log, lines, draw: after, files: {} });
-      return { draw: after, bundle: folder.bundlePath(after) };
+      if (request.secrets) await checkPoolKeys(folder, act, request.secrets);
+      const draws = await folder.commitAct({ ...appended, line: lines }, before);
+      return draws.map((draw) => ({ draw, bundle: folder.bundlePath(draw) }));
     }
     if (!request.secrets) throw keysNeeded();
-    return drawNow(folder, appended!.log, lines, after, request.secrets);
+    return drawNow(folder, { ...appended!, line: lines }, act, request.secrets);
   });
 }
 
 async function drawNow(
   folder: DrawFolder,
-  log: Log,
-  lines: string,
-  draw: Draw,
-  { poolKey, secret }: OperatorSecrets,
-): Promise<RevealedFolder> {
-  const rules = await folder.readRules(draw);
-  const pools = await readPoolFiles(folder, draw);
-  const outcome = underProtocol(() =>
-    runDraw({
-      log,
-      C: draw.C,
-      rules,
-      pools,
-      poolKey: fromHex(poolKey),
-      ...(secret ? { secret: fromHex(secret) } : {}),
-    }),
-  );
-  const receipt = underProtocol(() => append(log, 'receipt', outcome.body));
-  const drawn = receipt.log.draws.get(draw.C)!;
-  const files = { ...outcome.files, 'pool-key.json': canonical({ poolKey }) };
-  await folder.commit({ log: receipt.log, lines: lines + receipt.line, draw: drawn, files });
-  return { draw: drawn, outcome, bundle: folder.bundlePath(drawn) };
+  revealed: Appended,
+  act: readonly Draw[],
+  secrets: OperatorSecrets,
+): Promise<RevealedDraw[]> {
+  let { log, line: lines } = revealed;
+  const drawn = [];
+  for (const draw of act) {
+    const poolKey = poolKeyOf(secrets, draw.commit.campaign, act.length);
+    const { secret } = secrets;
+    const [rules, pools] = [await folder.readRules(draw), await readPoolFiles(folder, draw)];
+    const outcome = underProtocol(() =>
+      runDraw({ log, C: draw.C, rules, pools, poolKey, ...(secret ? { secret: fromHex(secret) } : {}) }),
+    );
+    const receipt = underProtocol(() => append(log, 'receipt', outcome.body));
+    log = receipt.log;
+    lines += receipt.line;
+    const files = { ...outcome.files, 'pool-key.json': canonical({ poolKey: toHex(poolKey) }) };
+    drawn.push({ C: draw.C, outcome, files });
+  }
+  const after = drawn.map(({ C, outcome, files }) => ({ draw: log.draws.get(C)!, outcome, files }));
+  const [first, ...rest] = after;
+  await folder.commit({ log, lines, bundles: [first!, ...rest] });
+  return after.map(({ draw, outcome }) => ({ draw, outcome, bundle: folder.bundlePath(draw) }));
 }
 
 /** The pools as they were frozen. */
@@ -130,12 +134,19 @@ function checkSecrets(
   if (found !== commit.secretHash) throw otherKeys('SECRET_MISMATCH', '秘密值', 'the secret');
 }
 
-async function checkPoolKey(folder: DrawFolder, draw: Draw, { poolKey }: OperatorSecrets): Promise<void> {
-  const files = await readPoolFiles(folder, draw);
-  underProtocol(() => {
-    const { heads } = poolTrees(readPools(files), fromHex(poolKey), sha256);
-    checkHeads(heads, draw.commit);
-  });
+async function checkPoolKeys(
+  folder: DrawFolder,
+  act: readonly Draw[],
+  secrets: OperatorSecrets,
+): Promise<void> {
+  for (const draw of act) {
+    const files = await readPoolFiles(folder, draw);
+    underProtocol(() => {
+      const poolKey = poolKeyOf(secrets, draw.commit.campaign, act.length);
+      const { heads } = poolTrees(readPools(files), poolKey, sha256);
+      checkHeads(heads, draw.commit);
+    });
+  }
 }
 
 function otherKeys(code: string, zh: string, en: string): ClientError {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Draw, Statement } from '../../scheduler/draw/index.js';
+import { type Draw, filterHash, type Statement } from '../../scheduler/draw/index.js';
 import { type Comparison, comparePools, type PoolTexts } from '../../schema/draw/pool-comparison.js';
 import type { DrawFolder } from './draw-folder.js';
 import type { PreparedPools } from './pools.js';
@@ -23,7 +23,7 @@ export async function composeStatement(
   folder: DrawFolder,
   pools: PreparedPools,
   sheets: Sheets,
-  { filter, now }: { readonly filter: string; readonly now: number },
+  { filter, campaign, now }: { readonly filter: string; readonly campaign: string; readonly now: number },
 ): Promise<Statement> {
   const after: PoolTexts = {
     strata: pools.files.strata.map(({ records }) => textOf(records)),
@@ -34,12 +34,16 @@ export async function composeStatement(
   const earlier = [...(folder.log?.draws.values() ?? [])].filter((draw) =>
     existsSync(join(folder.bundlePath(draw), 'register.jsonl')),
   );
+  const isKin = ({ commit }: Draw) =>
+    commit.campaign === campaign || commit.frame.filterHash === filterHash(filter);
   const comparisons: Comparison[] = [];
   for (const [against, until] of [
     ['previous', now],
     ['30-days', now - MONTH],
   ] as const) {
-    const draw = earlier.filter(({ commit }) => commit.frozenAt <= until).at(-1);
+    const known = earlier.filter(({ commit }) => commit.frozenAt <= until);
+    // Several campaigns may share a folder: the last one of the same kind says more than the last one of all.
+    const draw = known.filter(isKin).at(-1) ?? known.at(-1);
     if (draw) comparisons.push(compare(against, draw, await readTexts(folder, draw), after, sheets));
   }
   const { registerCount: registered, covered, excluded } = pools;

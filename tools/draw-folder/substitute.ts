@@ -81,8 +81,7 @@ export function substituteInFolder(request: SubstituteRequest, now: number): Pro
     await folder.commit({
       log: appended.log,
       lines: appended.line,
-      draw: after,
-      files: { 'substitutions.jsonl': textOf(lines ?? '') + made.line },
+      bundles: [{ draw: after, files: { 'substitutions.jsonl': textOf(lines ?? '') + made.line } }],
     });
     const { detail } = made;
     const comesIn =

@@ -13,19 +13,19 @@ import {
 import { otherKey, otherStatement } from '../client/anchor-refusals.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import type { WitnessKey } from '../client/witness-key.js';
-import { isDrawFolder, nameOf } from './draw-folder.js';
-import { findDraw } from './find-draw.js';
+import { isDrawFolder, placeInHandout } from './draw-folder.js';
+import { findAct, nameOf } from './find-draw.js';
 
 /** What lies before a witness; everything in it was checked here, on the witness's own device. */
 export interface WitnessMatters {
   readonly log: Log;
-  readonly draw: Draw;
   readonly witness: string;
-  readonly statement: Statement;
+  /** The draws of the act, one unless several campaigns were frozen together, each with its statement. */
+  readonly draws: readonly { readonly draw: Draw; readonly statement: Statement }[];
 }
 
 /**
- * Reads a draw folder, a bundle, or a folder that holds log.jsonl and statement.json alone, and believes none of it:
+ * Reads a draw folder, a bundle, or a folder that holds log.jsonl and the statements alone, and believes none of it:
  * the log is read event by event, the statement hashed, the key must be the one in the commitment.
  */
 export async function readWitnessMatters(
@@ -34,14 +34,15 @@ export async function readWitnessMatters(
   said: { readonly witness?: string; readonly draw?: string },
 ): Promise<WitnessMatters> {
   const log = await readPlacedLog(place);
-  const draw = findDraw(log, said.draw);
-  const source = draw.commit.entropy.find(
+  const draws = findAct(log, said.draw);
+  const source = draws[0]!.commit.entropy.find(
     (one): one is WitnessSource => one.type === 'witness' && one.publicKey === key.publicKey,
   );
   if (!source || (said.witness !== undefined && said.witness !== source.id)) throw otherKey();
-  const statement = await readStatement(place, draw);
+  const read = [];
+  for (const draw of draws) read.push({ draw, statement: await readStatement(place, draws, draw) });
   checkKnownHeads(key, log);
-  return { log, draw, witness: source.id, statement };
+  return { log, witness: source.id, draws: read };
 }
 
 export async function readPlacedLog(place: string): Promise<Log> {
@@ -53,8 +54,10 @@ export async function readPlacedLog(place: string): Promise<Log> {
   return underProtocol(() => readLog(text));
 }
 
-async function readStatement(place: string, draw: Draw): Promise<Statement> {
-  const folder = isDrawFolder(place) ? join(place, 'draws', nameOf(draw)) : place;
+async function readStatement(place: string, draws: readonly Draw[], draw: Draw): Promise<Statement> {
+  const folder = isDrawFolder(place)
+    ? join(place, 'draws', nameOf(draw))
+    : placeInHandout(place, draws, draw);
   const path = join(folder, 'statement.json');
   const bytes = await readFile(path).catch(() => {
     throw new ClientError(

@@ -1,8 +1,8 @@
 import {
   type AssignmentTable,
+  asText,
   type BundleFiles,
   type Draw,
-  fromUtf8,
   type Log,
   type Receipt,
   type Rules,
@@ -106,7 +106,7 @@ function text(files: BundleFiles, name: string): string {
   if (file === undefined) {
     throw new ClientError('FILE_MISSING', `缺少文件“${name}”。`, `File ${name} is missing.`);
   }
-  return typeof file === 'string' ? file : fromUtf8(file, name);
+  return asText(file, name);
 }
 
 function records<T>(files: BundleFiles, name: string): T[] {

@@ -1,8 +1,8 @@
 import {
+  asText,
   type BundleFiles,
   canonical,
   fromHex,
-  fromUtf8,
   poolProver,
   type Slip,
   slipsFromFile,
@@ -58,7 +58,7 @@ function unitId({ pools }: Facts, stratum: string, index: number): string | unde
 function textOf(files: BundleFiles, name: string): string {
   const file = files[name];
   if (file === undefined) throw needsPools();
-  return typeof file === 'string' ? file : fromUtf8(file, name);
+  return asText(file, name);
 }
 
 function needsPools(): ClientError {

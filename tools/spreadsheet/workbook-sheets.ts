@@ -8,8 +8,7 @@ type Cell = unknown;
 export async function workbookSheets(path: string): Promise<readonly Sheet[]> {
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
-    // Numbers stay texts: 18 digits of a credit code do not fit a floating-point number.
-    const sheets = await readWorkbook(path, { parseNumber: (text: string) => text as unknown as number });
+    const sheets = await readWorkbook(path, { parseNumber: wholeDigits as (text: string) => never });
     return sheets.map(({ sheet, data }) => ({
       description: `XLSX, ${sheet}`,
       rows: () => rowsOf(data as readonly (readonly Cell[])[]),
@@ -23,13 +22,36 @@ export async function workbookSheets(path: string): Promise<readonly Sheet[]> {
   }
 }
 
+/**
+ * A number stays the text that it is in the file: 18 digits do not fit a floating-point number. What some programs
+ * write as `4.40802000000011E14` or `440802.0` is spelt out where no digit can have been lost; else it stays as it is, to
+ * be refused where it should be a number of somebody.
+ */
+export function wholeDigits(text: string): string {
+  const plain = text.replace(/^(-?\d+)\.0+$/, '$1');
+  const value = Number(plain);
+  return /[eE]/.test(plain) && Number.isSafeInteger(value) ? String(value) : plain;
+}
+
 async function* rowsOf(data: readonly (readonly Cell[])[]): AsyncGenerator<SheetRow> {
   for (const [i, cells] of data.entries()) yield { row: i + 1, cells: cells.map(textOf) };
 }
 
 function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) return calendarDay(cell);
   if (typeof cell === 'boolean') return cell ? '是' : '否';
   return String(cell);
+}
+
+/**
+ * The day of a cell. A date is stored as a number of days and comes as midnight UTC. A few programs store it as text
+ * without a zone, which the reader takes for the machine's own: where that would be another day the cell is marked as
+ * unreadable, and so refused by name.
+ */
+function calendarDay(date: Date): string {
+  const written = date.toISOString();
+  const isMidnightHere = date.getHours() + date.getMinutes() + date.getSeconds() === 0;
+  const isAnotherDay = date.getDate() !== date.getUTCDate();
+  return `${written.slice(0, 10)}${isMidnightHere && isAnotherDay && !written.includes('T00:00:00') ? '?' : ''}`;
 }

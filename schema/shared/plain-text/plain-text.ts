@@ -21,7 +21,7 @@ const PLAIN = /^[\x20-\x7e\u3001-\u3011\u4e00-\u9fa5\uff01-\uff5e]*$/;
 
 /**
  * The one gate for text: line breaks and tabs become a space, outer blanks go, the rest is normalised to NFC. Engine
- * and verifiers never normalise; they take the bytes made here (dr/1 §1).
+ * and verifiers never normalise; they take the bytes made here (docs/draw.md §2).
  *
  * Refused: other control characters (NUL among them), U+FFFD (the mark of an earlier faulty conversion), lone
  * surrogates, and code points unassigned in Unicode 14.

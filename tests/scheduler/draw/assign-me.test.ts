@@ -1,24 +1,21 @@
-import { assignTeams, flowUnits } from '../../../scheduler/draw/assign.js';
 import { below } from '../../../scheduler/draw/below.js';
-import { componentsOf } from '../../../scheduler/draw/components.js';
-import { cutCapacity } from '../../../scheduler/draw/cut.js';
-import { taggedHash } from '../../../scheduler/draw/index.js';
-import { makeExact } from '../../../scheduler/draw/me-exact.js';
-import { fitUnits } from '../../../scheduler/draw/me-fit.js';
-import { PairNetwork } from '../../../scheduler/draw/me-network.js';
-import { roundFlow, type Turn } from '../../../scheduler/draw/me-round.js';
-import { turnBy } from '../../../scheduler/draw/me-teams.js';
 import { headOfProbabilities, largestPair, pairProbability } from '../../../scheduler/draw/probabilities.js';
 import { type Stream, streamOf } from '../../../scheduler/draw/stream.js';
 import type { Assignment, AssignmentTable, TargetProbabilities } from '../../../scheduler/draw/table.js';
-import { checkAssignment, loadsOf, seededOrder } from './assignment-rules.js';
+import { assignTeams, flowUnits } from '../../../scheduler/draw/teams/assign.js';
+import { cutCapacity } from '../../../scheduler/draw/teams/cut.js';
+import { makeExact } from '../../../scheduler/draw/teams/me-exact.js';
+import { fitUnits } from '../../../scheduler/draw/teams/me-fit.js';
+import { PairNetwork } from '../../../scheduler/draw/teams/me-network.js';
+import { roundFlow, type Turn } from '../../../scheduler/draw/teams/me-round.js';
+import { turnBy } from '../../../scheduler/draw/teams/me-teams.js';
+import { checkAssignment, expectedHeld, loadsOf, seededOrder } from './assignment-rules.js';
 import { entropyOptimum } from './entropy-optimum.js';
-import { demandOf } from './max-flow.js';
+import { demandOf, maxUnits } from './exact-flow.js';
 import { randomTable, sizeOf } from './random-table.js';
-import { maxUnits } from './unit-flow.js';
+import { seedOf } from './seeds.js';
 
 const M = 2 ** 32;
-const seedOf = (n: number) => taggedHash('test', [String(n)]);
 /** Every third instance is unbounded; the others have bounds that sometimes bind and sometimes forbid. */
 const ruleOf = (i: number) => ({
   alg: 'sr-assign-me/1',
@@ -100,25 +97,6 @@ describe('sr-assign-me/1 on 1,200 random instances', () => {
     }
   });
 });
-
-/** Admission by the page's rule alone, every question answered by the exact maximum flow. */
-function expectedHeld(table: AssignmentTable, seed: Uint8Array, units: { place: number; pair: number }) {
-  const admitted = new Set<number>();
-  const held: number[] = [];
-  for (const { targets: members } of componentsOf(table)) {
-    const indices = members.map((t) => table.targets[t]!.index);
-    const stream = streamOf(seed, `assign/${indices[0]}`);
-    const own = new Set<number>();
-    for (const index of seededOrder(indices, (n) => below(stream, n))) {
-      const withIt = new Set([...own, index]);
-      const fits = maxUnits(table, units, withIt) === BigInt(demandOf(table, withIt)) * BigInt(M);
-      if (fits) own.add(index);
-      else held.push(index);
-    }
-    for (const index of own) admitted.add(index);
-  }
-  return held.sort((a, b) => a - b);
-}
 
 describe('rounding keeps every probability exactly', () => {
   /** An exact fraction; the denominators of branches are products of numbers up to 2^32. */

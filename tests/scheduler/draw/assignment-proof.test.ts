@@ -1,20 +1,19 @@
 import jstat from 'jstat';
-import { assignTeams, flowUnits } from '../../../scheduler/draw/assign.js';
-import { below } from '../../../scheduler/draw/below.js';
-import { componentsOf } from '../../../scheduler/draw/components.js';
-import { cutCapacity } from '../../../scheduler/draw/cut.js';
-import { taggedHash, verifyPublic } from '../../../scheduler/draw/index.js';
+import { verifyPublic } from '../../../scheduler/draw/index.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
 import type { AssignmentTable, Certificate } from '../../../scheduler/draw/table.js';
-import { checkAssignment, loadsOf, seededOrder } from './assignment-rules.js';
-import { demandOf, maxFlow } from './max-flow.js';
+import { assignTeams, flowUnits } from '../../../scheduler/draw/teams/assign.js';
+import { componentsOf } from '../../../scheduler/draw/teams/components.js';
+import { cutCapacity } from '../../../scheduler/draw/teams/cut.js';
+import { checkAssignment, expectedHeld, loadsOf } from './assignment-rules.js';
+import { demandOf, maxPlaces } from './exact-flow.js';
 import { type AssignTeams, fixedTargetOrder, ours, roundRobinPairs } from './mutants/assignment.js';
 import { randomTable, sizeOf } from './random-table.js';
 import { inspector, Story } from './scenario.js';
+import { seedOf } from './seeds.js';
 
 const rule = { alg: 'sr-assign/1' };
 const onePlace = flowUnits(rule);
-const seedOf = (n: number) => taggedHash('test', [String(n)]);
 const everything = (table: AssignmentTable) => new Set(table.targets.map((target) => target.index));
 
 describe('sr-assign/1 on 3,000 random instances', () => {
@@ -26,7 +25,7 @@ describe('sr-assign/1 on 3,000 random instances', () => {
       const result = assignTeams(table, seedOf(i), rule);
       checkAssignment(table, result);
       expect(result.held).toEqual(expectedHeld(table, seedOf(i)));
-      const flow = maxFlow(table);
+      const flow = maxPlaces(table);
       expect(result.held.length === 0).toBe(flow === demandOf(table, everything(table)));
       if (result.held.length > 0) seen.held++;
       else seen.staffed++;
@@ -36,7 +35,8 @@ describe('sr-assign/1 on 3,000 random instances', () => {
       if (!certificate) continue;
       expect(certificate).toMatchObject({ demand: demandOf(table, everything(table)), flow });
       expect(cutCapacity(table, certificate, onePlace)).toBe(flow);
-      for (const officer of certificate.officers) expect(maxFlow(withOneMore(table, officer))).toBe(flow + 1);
+      for (const officer of certificate.officers)
+        expect(maxPlaces(withOneMore(table, officer))).toBe(flow + 1);
     }
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(500);
   });
@@ -64,22 +64,6 @@ describe('sr-assign/1 on 3,000 random instances', () => {
     expect(uneven).toBeGreaterThan(150);
   });
 });
-
-/** Admission by the page's rule alone, every question answered by the exact maximum flow. */
-function expectedHeld(table: AssignmentTable, seed: Uint8Array): number[] {
-  const held: number[] = [];
-  for (const { targets } of componentsOf(table)) {
-    const indices = targets.map((t) => table.targets[t]!.index);
-    const stream = streamOf(seed, `assign/${indices[0]}`);
-    const admitted = new Set<number>();
-    for (const index of seededOrder(indices, (n) => below(stream, n))) {
-      const withIt = new Set([...admitted, index]);
-      if (maxFlow(table, withIt) === demandOf(table, withIt)) admitted.add(index);
-      else held.push(index);
-    }
-  }
-  return held.sort((a, b) => a - b);
-}
 
 function withOneMore(table: AssignmentTable, officer: number): AssignmentTable {
   const officers = table.officers.map((o) => (o.index === officer ? { ...o, capacity: o.capacity + 1 } : o));
@@ -135,7 +119,7 @@ describe('the certificate', () => {
     for (let i = 0; i < 40; i++) {
       const size = { targets: 3, officers: 4, slots: 1 + (i % 2), places: 2, capacity: 2, density: 6 };
       const table = randomTable(stream, size);
-      const flow = maxFlow(table);
+      const flow = maxPlaces(table);
       let least = Number.POSITIVE_INFINITY;
       for (const cut of everyCut(table)) least = Math.min(least, cutCapacity(table, cut, onePlace));
       expect(least).toBe(flow);

@@ -1,5 +1,10 @@
-/** What must hold of every assignment whatever the table, in the words of docs/draw.md §11. */
+/** What must hold of every assignment whatever the table, in the words of §11. */
+import { below } from '../../../scheduler/draw/below.js';
+import { streamOf } from '../../../scheduler/draw/stream.js';
 import type { Assignment, AssignmentTable } from '../../../scheduler/draw/table.js';
+import { componentsOf } from '../../../scheduler/draw/teams/components.js';
+import type { FlowUnits } from '../../../scheduler/draw/teams/cut.js';
+import { demandOf, maxUnits } from './exact-flow.js';
 
 /** Nobody twice in a team, nobody above capacity, no team in part, every target either staffed or held. */
 export function checkAssignment(table: AssignmentTable, { teams, held, certificate }: Assignment): void {
@@ -35,4 +40,25 @@ export function seededOrder(indices: readonly number[], below: (n: number) => nu
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;
+}
+
+/** Who is held by the rule of admission alone, every question answered by the exact maximum flow. */
+export function expectedHeld(
+  table: AssignmentTable,
+  seed: Uint8Array,
+  units: FlowUnits = { place: 1, pair: 1 },
+): number[] {
+  const held: number[] = [];
+  for (const { targets } of componentsOf(table)) {
+    const indices = targets.map((t) => table.targets[t]!.index);
+    const stream = streamOf(seed, `assign/${indices[0]}`);
+    const admitted = new Set<number>();
+    for (const index of seededOrder(indices, (n) => below(stream, n))) {
+      const withIt = new Set([...admitted, index]);
+      const wanted = BigInt(demandOf(table, withIt)) * BigInt(units.place);
+      if (maxUnits(table, units, withIt) === wanted) admitted.add(index);
+      else held.push(index);
+    }
+  }
+  return held.sort((a, b) => a - b);
 }

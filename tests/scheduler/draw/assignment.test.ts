@@ -1,9 +1,8 @@
-import { assignTeams } from '../../../scheduler/draw/assign.js';
-import { taggedHash } from '../../../scheduler/draw/index.js';
+import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
 import { loadsOf } from './assignment-rules.js';
+import { seedOf } from './seeds.js';
 
 const rule = { alg: 'sr-assign/1' };
-const seedOf = (n: number) => taggedHash('test', [String(n)]);
 
 describe('sr-assign/1', () => {
   test('as many teams and pairs as chance gives: ten officers are not five fixed pairs', () => {

@@ -10,10 +10,10 @@ import {
   toHex,
   utf8,
 } from '../../../scheduler/draw/index.js';
-import { sha256 } from '../../../scheduler/draw/sha256.js';
+import { sha256 } from '../../../scheduler/draw/sha256/sha256.js';
 import { faultOf } from './scenario.js';
 
-describe('bytes (protocol §1)', () => {
+describe('bytes (§2)', () => {
   test('H hashes every part after its length, big-endian', () => {
     const spelled = fromHex(
       ['00000001', '61', '00000002', '6263', '00000000', '00000003', 'e4b880'].join(''),

@@ -14,7 +14,7 @@ function may(more: Partial<InspectorRecord>, change?: (rules: Rules) => void): b
 
 const certificate = (from: string, to: string, kind = 'law') => ({ kind, from, to });
 
-describe('who may inspect whom (§6)', () => {
+describe('who may inspect whom (§10)', () => {
   test('an ordinary officer may', () => {
     expect(may({})).toBe(true);
   });

@@ -1,4 +1,3 @@
-import { expectedOf } from '../../../scheduler/draw/expected.js';
 import { inclusionOf } from '../../../scheduler/draw/inclusion.js';
 import type { InspectorRecord, Rules, TargetRecord } from '../../../scheduler/draw/index.js';
 import {
@@ -10,6 +9,7 @@ import {
   toNumber,
 } from '../../../scheduler/draw/index.js';
 import { readPools } from '../../../scheduler/draw/pools.js';
+import { expectedOf } from '../../../scheduler/draw/preview/expected.js';
 import { inspector, poolKey, poolsOf, rulesOf } from './scenario.js';
 
 const districts = ['440802', '440803', '440804'];

@@ -4,6 +4,7 @@ import {
   verifyPublic,
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
+import { textOf } from './bundle-files.js';
 import { Story } from './scenario.js';
 
 const open = new Story();
@@ -11,8 +12,6 @@ const openOutcome = open.drawn();
 const hidden = new Story({ mode: 'confidential' });
 const hiddenOutcome = hidden.drawn();
 
-const textOf = (file: Uint8Array | string) =>
-  typeof file === 'string' ? file : new TextDecoder().decode(file);
 const replacements: unknown[] = [
   undefined,
   0,
@@ -48,7 +47,7 @@ function* disfigured(document: Json): Generator<Json> {
 function accepted(files: BundleFiles, name: string, verify: typeof verifyPublic, step: number): string[] {
   const found: string[] = [];
   let count = 0;
-  for (const version of disfigured(JSON.parse(textOf(files[name]!)))) {
+  for (const version of disfigured(JSON.parse(textOf(files, name)))) {
     if (count++ % step !== 0) continue;
     const text = canonical(version);
     if (verify({ ...files, [name]: text }).ok) found.push(text);

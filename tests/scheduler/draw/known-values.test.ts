@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { assignTeams } from '../../../scheduler/draw/assign.js';
 import { shuffle } from '../../../scheduler/draw/below.js';
 import { hashTable } from '../../../scheduler/draw/compose.js';
 import {
@@ -14,13 +12,15 @@ import { headOfProbabilities, probabilityFile } from '../../../scheduler/draw/pr
 import { saltOf } from '../../../scheduler/draw/salt.js';
 import { smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
+import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
+import { readBundle, textOf } from './bundle-files.js';
 import { bytes32, Story } from './scenario.js';
 
-/** Computed by an independent program in Python from docs/draw.md §17, not by this engine. */
+/** Computed by an independent program in Python from docs/draw.md, not by this engine. */
 const zeros = new Uint8Array(32);
 const hex32 = (n: number) => n.toString(16).padStart(8, '0');
 
-describe('known values (docs/draw.md §17)', () => {
+describe('known values (docs/draw.md §19)', () => {
   test('H, sub, outputs, seeded order, salt', () => {
     expect(toHex(taggedHash('a', ['bc', '', '一']))).toBe(
       '0c8e138788748e9090e10eeb1ac0c55bb3417d548a038e6bf1e4fa9d3940e509',
@@ -111,22 +111,15 @@ test('known values: sr-assign-me/1, a table with a bound', () => {
 
 describe('the known draw (tests/fixtures/draw/known-draw)', () => {
   const folder = 'tests/fixtures/draw/known-draw';
-  const files: BundleFiles = Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => `${entry.parentPath}/${entry.name}`)
-      .map((path) => [path.slice(folder.length + 1), new Uint8Array(readFileSync(path))]),
-  );
+  const files: BundleFiles = readBundle(folder);
 
   test('is what the engine computes, byte for byte', () => {
     const story = new Story({ mode: 'confidential' });
     const outcome = story.drawn();
     story.open(outcome);
-    const text = (file: Uint8Array | string) => (typeof file === 'string' ? file : fromUtf8(file, 'file'));
-    const ours = Object.entries(story.restrictedFiles(outcome)).map(([name, file]) => [name, text(file)]);
-    expect(Object.fromEntries(ours)).toEqual(
-      Object.fromEntries(Object.entries(files).map(([name, file]) => [name, text(file)])),
-    );
+    const texts = (all: BundleFiles) =>
+      Object.fromEntries(Object.keys(all).map((name) => [name, textOf(all, name)]));
+    expect(texts(story.restrictedFiles(outcome))).toEqual(texts(files));
   });
 
   test('has these fingerprints', () => {

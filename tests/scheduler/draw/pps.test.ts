@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { below64 } from '../../../scheduler/draw/below.js';
-import { ppsProbability, taggedHash } from '../../../scheduler/draw/index.js';
+import { ppsProbability } from '../../../scheduler/draw/index.js';
 import { takeByWeight, weightedTickets } from '../../../scheduler/draw/pps.js';
 import { smallestTickets } from '../../../scheduler/draw/select.js';
 import { type Stream, streamOf } from '../../../scheduler/draw/stream.js';
-
-const seedOf = (n: number) => taggedHash('test', [String(n)]);
+import { seedOf } from './seeds.js';
 
 /** A generator whose outputs are these 64-bit numbers, high half first; it may not be asked for more. */
 function streamGiving(...numbers: bigint[]): Stream {

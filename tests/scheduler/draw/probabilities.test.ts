@@ -1,5 +1,4 @@
 import {
-  type BundleFiles,
   largestPair,
   pairProbability,
   previewDraw,
@@ -7,6 +6,7 @@ import {
   verifyPublic,
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
+import { textOf, without } from './bundle-files.js';
 import { inspector, type Options, poolsOf, rulesOf, Story } from './scenario.js';
 
 const M = 2 ** 32;
@@ -20,10 +20,6 @@ function storyOf(options: Options = {}, bound?: number): Story {
   };
   return new Story({ ...options, change });
 }
-
-const textOf = (files: BundleFiles, name: string) => new TextDecoder().decode(files[name] as Uint8Array);
-const without = (files: BundleFiles, name: string): BundleFiles =>
-  Object.fromEntries(Object.entries(files).filter(([other]) => other !== name));
 
 const open = storyOf();
 const outcome = open.drawn();

@@ -1,11 +1,9 @@
 import { allocate } from '../../../scheduler/draw/allocate.js';
-import { taggedHash } from '../../../scheduler/draw/index.js';
 import type { Rules, StratumRule } from '../../../scheduler/draw/rules.js';
 import { smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
 import { faultOf } from './scenario.js';
-
-const seedOf = (n: number) => taggedHash('test', [String(n)]);
+import { seedOf } from './seeds.js';
 
 /** The definition, word for word: every ticket, sorted by (ticket, index). */
 function byDefinition(seed: Uint8Array, stratum: string, count: number): [string, number][] {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { Hasher } from '../../../scheduler/draw/hasher.js';
-import { lanesBatch } from '../../../scheduler/draw/sha256-lanes.js';
-import { layout } from '../../../scheduler/draw/sha256-lanes-code.js';
-import { scalarSha256 } from '../../../scheduler/draw/sha256-scalar.js';
+import type { Hasher } from '../../../scheduler/draw/sha256/hasher.js';
+import { lanesBatch } from '../../../scheduler/draw/sha256/sha256-lanes.js';
+import { layout } from '../../../scheduler/draw/sha256/sha256-lanes-code.js';
+import { scalarSha256 } from '../../../scheduler/draw/sha256/sha256-scalar.js';
 
 const lanes = lanesBatch()!;
 

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { substitute } from '../../../scheduler/draw/substitute.js';
+import jstat from 'jstat';
+import { substitute } from '../../../scheduler/draw/substitute/substitute.js';
 import { faultOf } from './scenario.js';
 import { Model, rowOf, ticket } from './substitution-model.js';
 import { SubstitutionStory, sizes } from './substitution-story.js';
-
-/** jstat has no types of its own. */
-const { jStat } = createRequire(import.meta.url)('jstat') as {
-  jStat: { chisquare: { cdf(x: number, freedom: number): number } };
-};
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -175,6 +170,6 @@ describe('who comes in is decided by tickets alone', () => {
     const chi2 = [...times.values()].reduce((sum, n) => sum + (n - mean) ** 2 / mean, 0);
     expect(eligible.length).toBeGreaterThan(3);
     expect([...times.keys()]).toEqual(eligible);
-    expect(1 - jStat.chisquare.cdf(chi2, eligible.length - 1)).toBeGreaterThan(0.001);
+    expect(1 - jstat.jStat.chisquare.cdf(chi2, eligible.length - 1)).toBeGreaterThan(0.001);
   });
 });

@@ -1,23 +1,11 @@
 import {
   type BundleFiles,
   checkSlip,
-  utf8,
   verifyPublic,
   verifyRestricted,
 } from '../../../scheduler/draw/index.js';
+import { bytesOf, textOf, turned, without } from './bundle-files.js';
 import { faultOf, Story } from './scenario.js';
-
-/** The bundle with one byte of one file changed. */
-function tampered(files: BundleFiles, name: string, at: number, mask: number): BundleFiles {
-  const bytes = bytesOf(files, name).slice();
-  bytes[at]! ^= mask;
-  return { ...files, [name]: bytes };
-}
-
-const bytesOf = (files: BundleFiles, name: string): Uint8Array => {
-  const file = files[name]!;
-  return typeof file === 'string' ? utf8(file) : file;
-};
 
 /** Every `step`-th byte of every file, each mask: all must be refused. Returns what was not. */
 function survivors(files: BundleFiles, verify: typeof verifyPublic, step: number): string[] {
@@ -25,7 +13,7 @@ function survivors(files: BundleFiles, verify: typeof verifyPublic, step: number
   for (const name of Object.keys(files)) {
     for (let at = 0; at < bytesOf(files, name).length; at += step) {
       for (const mask of [0x01, 0x20]) {
-        if (verify(tampered(files, name, at, mask)).ok) found.push(`${name} ${at} ^ ${mask}`);
+        if (verify(turned(files, name, at, mask)).ok) found.push(`${name} ${at} ^ ${mask}`);
       }
     }
   }
@@ -59,8 +47,6 @@ describe('a changed byte is refused', () => {
 describe('a missing or foreign file is refused by name', () => {
   const files = open.publicFiles(openOutcome);
   const restricted = open.restrictedFiles(openOutcome);
-  const without = (all: BundleFiles, name: string) =>
-    Object.fromEntries(Object.entries(all).filter(([file]) => file !== name));
 
   test.each([
     'draw.json',
@@ -99,7 +85,7 @@ describe('an honest-looking lie is refused', () => {
   const files = open.publicFiles(openOutcome);
   const lie = (change: (text: string) => string, name = 'receipt.json') => ({
     ...files,
-    [name]: change(new TextDecoder().decode(bytesOf(files, name))),
+    [name]: change(textOf(files, name)),
   });
 
   test('another unit selected, another team, another lead, another root: the field is named', () => {

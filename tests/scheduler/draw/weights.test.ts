@@ -1,30 +1,8 @@
-import {
-  type BundleFiles,
-  type Commit,
-  fromUtf8,
-  type PoolFiles,
-  publicBundle,
-  restrictedBundle,
-  targetFile,
-  verifyPublic,
-  verifyRestricted,
-} from '../../../scheduler/draw/index.js';
-import { poolTrees, readPools } from '../../../scheduler/draw/pools.js';
-import { sha256 } from '../../../scheduler/draw/sha256.js';
-import { checkSizes } from '../../../scheduler/draw/sizes.js';
+import { targetFile, verifyPublic, verifyRestricted } from '../../../scheduler/draw/index.js';
 import { hashWeights } from '../../../scheduler/draw/weights.js';
-import {
-  faultOf,
-  frozenAt,
-  inspector,
-  type Options,
-  poolKey,
-  poolsOf,
-  rulesOf,
-  Story,
-  statement,
-  target,
-} from './scenario.js';
+import { textOf, without } from './bundle-files.js';
+import { forged, refusals } from './forged.js';
+import { faultOf, frozenAt, type Options, poolsOf, Story, target } from './scenario.js';
 
 /** Stratum s1 is drawn by weight, s2 by ticket. */
 const weighted: Options = {
@@ -33,39 +11,6 @@ const weighted: Options = {
   },
   unit: (n) => ({ ...target(n), weight: 10 ** (n % 4) }),
 };
-
-const textOf = (files: BundleFiles, name: string) => {
-  const file = files[name]!;
-  return typeof file === 'string' ? file : fromUtf8(file, name);
-};
-
-const without = (files: BundleFiles, ...names: string[]) =>
-  Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)));
-
-/** A draw frozen by a server that checks nothing: the honest commitment with these parts instead. */
-function forged(options: Options, pools: PoolFiles, more: (commit: Commit) => void = () => {}): Story {
-  const story = new Story(options).freeze();
-  const { heads } = poolTrees(readPools(pools), poolKey, sha256);
-  const commit: Commit = structuredClone({ ...story.commit, ...heads });
-  commit.strata.forEach((head, h) => {
-    const { weightsHash } = story.commit.strata[h]!;
-    if (weightsHash) head.weightsHash = weightsHash;
-  });
-  more(commit);
-  return new Story(options).step('freeze', { commit });
-}
-
-/** The fault at either level of a bundle of the log's last freeze. */
-function refusals(story: Story, options: Options, pools: PoolFiles) {
-  const C = [...story.log.draws.keys()].at(-1)!;
-  const parts = { log: story.file, C, rules: rulesOf(options), statement };
-  const verdicts = [
-    verifyPublic(publicBundle(parts)),
-    verifyPublic(publicBundle({ ...parts, published: { pools, poolKey } })),
-    verifyRestricted(restrictedBundle({ ...parts, pools, poolKey })),
-  ];
-  return verdicts.map((verdict) => (verdict.ok ? 'none' : verdict.code));
-}
 
 describe('a draw by weight', () => {
   const story = new Story(weighted);
@@ -199,141 +144,5 @@ describe('weights at the freeze', () => {
     for (const story of [strip, add]) {
       expect(refusals(story, weighted, pools)).toEqual(Array(3).fill('WEIGHTS_RULE'));
     }
-  });
-});
-
-describe('a district nobody serves', () => {
-  const far = (n: number) => (n === 8 ? { ...target(n), district: '440883' } : target(n));
-  const seconded = [
-    ...[1, 2, 3].map((n) => inspector(n)),
-    inspector(4, { districts: [{ code: '440883', from: '2020-01-01', to: '2020-12-31' }] }),
-  ];
-
-  test('is refused at the freeze; a secondment long past suffices, the table is for the days', () => {
-    expect(faultOf(() => new Story({ unit: far }).freeze())).toBe('DISTRICT_WITHOUT_OFFICERS');
-    expect(faultOf(() => new Story({ unit: far, inspectors: seconded }).freeze())).toBe('none');
-  });
-
-  test('matters only where officers are drawn', () => {
-    const targets: Options = {
-      unit: far,
-      change: (rules) => {
-        rules.stage = 'targets';
-        delete rules.team;
-        delete rules.window;
-      },
-    };
-    expect(faultOf(() => new Story(targets).freeze())).toBe('none');
-  });
-
-  test('is refused at the restricted level as well', () => {
-    const pools = poolsOf({ unit: far });
-    expect(refusals(forged({}, pools), {}, pools)).toEqual(['none', 'none', 'DISTRICT_WITHOUT_OFFICERS']);
-  });
-});
-
-describe('places of sr-assign-me/1', () => {
-  /** A thousand places for each target. */
-  const rules = (alg: string, count: number) => {
-    const all = rulesOf();
-    all.strata = [{ code: 's1', count, reserve: 0, select: 'sr-ticket/1' }];
-    const slots = Array.from({ length: 10 }, () => ({ n: 100, role: 'inspector' as const }));
-    all.team = { alg, capacity: 1_000_000, slots };
-    return all;
-  };
-  const records = targetFile(Array.from({ length: 2001 }, (_, n) => target(n)));
-  const pools = readPools({ ...poolsOf(), strata: [{ code: 's1', records }], excluded: '' });
-
-  test('two million at most, and that is its limit alone', () => {
-    expect(faultOf(() => checkSizes(rules('sr-assign-me/1', 2000), pools))).toBe('none');
-    expect(faultOf(() => checkSizes(rules('sr-assign-me/1', 2001), pools))).toBe('TOO_MANY_PLACES');
-    expect(faultOf(() => checkSizes(rules('sr-assign/1', 2001), pools))).toBe('none');
-  });
-
-  test('counted by the largest allocation that chance may give', () => {
-    const controlled = rules('sr-assign-me/1', 0);
-    controlled.strata = [
-      { code: 's1', rate: 999_501, rounding: 'controlled', reserve: 0, select: 'sr-ticket/1' },
-    ];
-    expect(faultOf(() => checkSizes(controlled, pools))).toBe('TOO_MANY_PLACES');
-  });
-});
-
-describe('selected.jsonl and nodes.json', () => {
-  const story = new Story();
-  const outcome = story.drawn();
-  const open = story.publicFiles(outcome);
-  const restricted = story.restrictedFiles(outcome);
-  const selected = textOf(open, 'selected.jsonl');
-  const lines = selected.trimEnd().split('\n');
-  const nodes = JSON.parse(textOf(open, 'nodes.json')) as { code: string; nodes: string[] }[];
-  const codeOf = (more: Record<string, string>) => {
-    const verdict = verifyPublic({ ...open, ...more });
-    return verdict.ok ? 'none' : verdict.code;
-  };
-  const withNodes = (change: (all: typeof nodes) => void) => {
-    const changed = structuredClone(nodes);
-    change(changed);
-    return codeOf({ 'nodes.json': JSON.stringify(changed) });
-  };
-
-  test('both or neither', () => {
-    expect(verifyPublic(without(open, 'nodes.json'))).toMatchObject({
-      code: 'FILE_MISSING',
-      data: { file: 'nodes.json' },
-    });
-    for (const [one, other] of [
-      ['selected.jsonl', 'nodes.json'],
-      ['nodes.json', 'selected.jsonl'],
-    ] as const) {
-      expect(verifyRestricted(without(restricted, one))).toMatchObject({
-        code: 'FILE_MISSING',
-        data: { file: one },
-      });
-      expect(verifyRestricted(without(restricted, one, other))).toMatchObject({ ok: true });
-    }
-    const hidden = new Story({ mode: 'confidential' });
-    const result = hidden.drawn();
-    hidden.open(result);
-    const opened = hidden.publicFiles(result);
-    expect(verifyPublic(opened)).toMatchObject({ ok: true });
-    expect(verifyPublic(without(opened, 'selected.jsonl', 'nodes.json'))).toMatchObject({ ok: true });
-    expect(verifyPublic(without(opened, 'selected.jsonl'))).toMatchObject({ code: 'FILE_MISSING' });
-    expect(verifyPublic(without(opened, 'nodes.json'))).toMatchObject({ code: 'FILE_MISSING' });
-  });
-
-  test('a unit left out, added, exchanged or told otherwise', () => {
-    const file = (list: string[]) => codeOf({ 'selected.jsonl': `${list.join('\n')}\n` });
-    expect(file(lines.slice(1))).toBe('DIFFERS');
-    expect(file(lines.slice(0, -1))).toBe('DIFFERS');
-    expect(file([...lines, lines[0]!])).toBe('DIFFERS');
-    expect(file([lines[1]!, lines[0]!, ...lines.slice(2)])).toBe('DIFFERS');
-    expect(codeOf({ 'selected.jsonl': selected.replace('示例', '某某') })).toBe('PATH_WRONG');
-    expect(codeOf({ 'selected.jsonl': selected.replace('"index":', '"ind":') })).toBe('MALFORMED');
-  });
-
-  test('nodes of other strata, too few, too many, in another order', () => {
-    expect(withNodes((all) => all.pop())).toBe('DIFFERS');
-    expect(withNodes((all) => all.reverse())).toBe('DIFFERS');
-    expect(withNodes((all) => all.push({ code: 's3', nodes: [] }))).toBe('DIFFERS');
-    expect(withNodes((all) => all[0]!.nodes.pop())).toBe('PATH_WRONG');
-    expect(withNodes((all) => all[0]!.nodes.push('a'.repeat(64)))).toBe('PATH_WRONG');
-    expect(withNodes((all) => all[1]!.nodes.reverse())).toBe('PATH_WRONG');
-    expect(withNodes((all) => all[1]!.nodes.splice(0, 1, 'A'.repeat(64)))).toBe('MALFORMED');
-    const shown = textOf(open, 'nodes.json');
-    expect(verifyRestricted({ ...restricted, 'nodes.json': `${shown} ` })).toMatchObject({ code: 'DIFFERS' });
-  });
-
-  test('a stratum of which nothing is selected has no nodes', () => {
-    const none = new Story({
-      change: (rules) => {
-        rules.strata[1]!.count = 0;
-      },
-    });
-    const files = none.publicFiles(none.drawn());
-    expect(JSON.parse(textOf(files, 'nodes.json')).map((entry: { code: string }) => entry.code)).toEqual([
-      's1',
-    ]);
-    expect(verifyPublic(files)).toMatchObject({ ok: true });
   });
 });

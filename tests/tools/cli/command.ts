@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { jest } from '@jest/globals';
 import { CommanderError } from 'commander';
+import type { Clock } from '../../../schema/shared/unit.js';
+import { systemClock } from '../../../server/platform/clock.js';
 import { createProgram } from '../../../tools/cli/program.js';
 
 /** What a command did. */
@@ -15,6 +17,13 @@ export interface Outcome {
   readonly err: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was printed
   readonly json: any;
+}
+
+let clock: Clock = systemClock;
+
+/** The clock of every command after this; the machine's as long as none is set. */
+export function setClock(to: Clock): void {
+  clock = to;
 }
 
 /** Runs `fairdraw …` in this process. @param input what stands on standard input */
@@ -32,7 +41,7 @@ export async function fairdraw(words: readonly string[], input = ''): Promise<Ou
   Object.defineProperty(process, 'stdin', { configurable: true, value: Readable.from([Buffer.from(input)]) });
   let exitCode = 0;
   try {
-    await createProgram().parseAsync(['node', 'fairdraw', ...words]);
+    await createProgram(clock).parseAsync(['node', 'fairdraw', ...words]);
   } catch (error) {
     const asked = error instanceof CommanderError;
     exitCode = asked ? (error.exitCode === 0 ? 0 : 2) : 1;

@@ -1,6 +1,6 @@
-import { assignTeams } from '../../../scheduler/draw/assign.js';
 import { canonical, readProbabilities, taggedHash } from '../../../scheduler/draw/index.js';
 import type { AssignmentTable } from '../../../scheduler/draw/table.js';
+import { assignTeams } from '../../../scheduler/draw/teams/assign.js';
 import {
   effectiveOfficers,
   entropyOf,

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Clock } from '../../../schema/shared/unit.js';
 import { CommandError, print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
-import { addFolderOptions, clockSeconds, type FolderOptions, WITNESS_PASSPHRASE } from './options.js';
-import { drawJson, nextStep } from './show-draw.js';
+import { addFolderOptions, type FolderOptions, secondsOf, WITNESS_PASSPHRASE } from './options.js';
+import { actJson, drawJson, nextStep } from './show-draw.js';
 
 interface AnchorOptions extends FolderOptions {
   readonly witness?: string;
@@ -14,7 +15,7 @@ interface AnchorOptions extends FolderOptions {
   readonly show: boolean;
 }
 
-async function anchor(place: string, options: AnchorOptions): Promise<void> {
+async function anchor(place: string, options: AnchorOptions, clock: Clock): Promise<void> {
   const { addAnchor } = await import('../../draw-folder/anchor.js');
   if (options.dice && options.digits)
     throw new InvalidArgumentError('--dice, --digits: 只取其一 / one of them.');
@@ -25,15 +26,15 @@ async function anchor(place: string, options: AnchorOptions): Promise<void> {
   }
   if (options.add !== undefined) {
     const { readAnchorFile } = await import('../../draw-folder/carried-file.js');
-    const draw = await addAnchor(place, await readAnchorFile(options.add));
+    const draws = await addAnchor(place, await readAnchorFile(options.add));
     return options.json
-      ? printJson({ ok: true, ...drawJson(draw) })
-      : print('已收入见证 / anchor taken in', nextStep(draw) ?? '');
+      ? printJson({ ok: true, ...actJson(draws.map(drawJson)) })
+      : print('已收入见证 / anchor taken in', nextStep(draws[0]!) ?? '');
   }
-  await sign(place, options);
+  await sign(place, options, clock);
 }
 
-async function sign(place: string, options: AnchorOptions): Promise<void> {
+async function sign(place: string, options: AnchorOptions, clock: Clock): Promise<void> {
   const { addAnchor, signAnchor } = await import('../../draw-folder/anchor.js');
   const { readWitnessMatters } = await import('../../draw-folder/witness-place.js');
   const { isDrawFolder } = await import('../../draw-folder/draw-folder.js');
@@ -46,22 +47,29 @@ async function sign(place: string, options: AnchorOptions): Promise<void> {
   const lines = new InputLines();
   const key = await openWitnessKey(options.key!, () => lines.next(WITNESS_PASSPHRASE, { secret: true }));
   const matters = await readWitnessMatters(place, key, options);
-  const { draw, witness } = matters;
-  if (!options.json) print(...describeMatters(matters));
-  const shown = { ...drawJson(draw), witness, statement: matters.statement };
+  const { log, draws, witness } = matters;
+  if (!options.json) print(...draws.flatMap((one) => describeMatters({ log, witness, ...one })));
+  const shown = actJson(draws.map(({ draw, statement }) => ({ ...drawJson(draw), witness, statement })));
   if (options.show) return options.json ? printJson({ ok: true, anchored: false, ...shown }) : undefined;
   if (lines.isTyped && (await lines.next('核对无误请输入 yes / type yes to sign')) !== 'yes') {
     throw new CommandError('未签名。Nothing was signed.');
   }
   const value = await readThrown(options, lines);
-  const body = await signAnchor(matters, { key, chance, now: await clockSeconds(), value });
+  const body = await signAnchor(matters, { key, chance, now: secondsOf(clock), value });
   const isHere = isDrawFolder(place) && options.out === undefined;
   if (isHere) {
     const after = await addAnchor(place, body);
-    if (options.json) return printJson({ ok: true, anchored: true, ...shown, ...drawJson(after) });
+    if (options.json) {
+      const anchored = after.map((draw, i) => ({
+        ...drawJson(draw),
+        witness,
+        statement: draws[i]!.statement,
+      }));
+      return printJson({ ok: true, anchored: true, ...actJson(anchored) });
+    }
     return print(
       '已锚定 / anchored',
-      nextStep(after) ?? '',
+      nextStep(after[0]!) ?? '',
       `数值存于 / the value is kept in ${options.key}`,
     );
   }
@@ -76,7 +84,7 @@ async function sign(place: string, options: AnchorOptions): Promise<void> {
 }
 
 /** `fairdraw draw anchor`. */
-export function addAnchor(draw: Command): void {
+export function addAnchor(draw: Command, clock: Clock): void {
   const command = draw
     .command('anchor')
     .description('见证：核对封库说明并签名，可离线 / read the pool statement and sign it, offline')
@@ -91,5 +99,7 @@ export function addAnchor(draw: Command): void {
     .option('--show', '只核对和显示，不签名 / check and show only; sign nothing', false)
     .option('--out <file>', '签名写入此文件带回 / write the anchor to a file')
     .option('--add <file>', '操作人：收入见证人带回的签名 / operator: take in an anchor carried back');
-  addFolderOptions(command).action(guarded(anchor));
+  addFolderOptions(command).action(
+    guarded((place: string, options: AnchorOptions) => anchor(place, options, clock)),
+  );
 }

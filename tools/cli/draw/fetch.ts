@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { print, printJson } from '../output.js';
+import { guarded } from './guarded.js';
 import { addSourceOptions, readSource, type SourceOptions } from './source.js';
 
 async function save(place: string, folder: string, options: SourceOptions): Promise<void> {
@@ -21,5 +22,5 @@ export function addFetch(draw: Command): void {
     .description('保存一次抽取的文件，供离线核验 / save the files of a draw, to verify offline')
     .argument('<url>', '抽取的地址 / address of the draw')
     .argument('<dir>', '新的或空的文件夹 / a new or empty folder');
-  addSourceOptions(fetching).action(save);
+  addSourceOptions(fetching).action(guarded(save));
 }

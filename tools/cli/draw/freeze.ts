@@ -1,19 +1,23 @@
 import { type Command, Option } from 'commander';
+import type { Statement } from '../../../scheduler/draw/index.js';
+import type { Clock } from '../../../schema/shared/unit.js';
 import type { IssueText } from '../../draw-folder/issues.js';
 import { CommandError, print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
-import { clockSeconds, KEYS_PASSPHRASE } from './options.js';
+import { KEYS_PASSPHRASE, secondsOf } from './options.js';
 import { addSheetOptions, type SheetOptions } from './sheet-options.js';
-import { describeDraw, drawJson } from './show-draw.js';
+import { actJson, describeDraw, drawJson } from './show-draw.js';
 
 interface FreezeOptions extends SheetOptions {
   readonly campaign?: string;
+  readonly with: readonly string[];
   readonly drawBy: string;
   readonly openBy?: string;
   readonly issue: readonly string[];
   readonly keys: string;
   readonly passphrase: boolean;
   readonly rehearsal: boolean;
+  readonly source?: string;
   readonly issuer?: string;
   readonly documentNo?: string;
   readonly json: boolean;
@@ -29,7 +33,7 @@ async function newPassphrase(): Promise<string> {
   return first;
 }
 
-async function freeze(folder: string, options: FreezeOptions): Promise<void> {
+async function freeze(folder: string, options: FreezeOptions, clock: Clock): Promise<void> {
   const { freezeFolder } = await import('../../draw-folder/freeze.js');
   const { parseIssue } = await import('../../draw-folder/issues.js');
   const { showInstant } = await import('../../draw-folder/times.js');
@@ -37,34 +41,25 @@ async function freeze(folder: string, options: FreezeOptions): Promise<void> {
   const { printable } = await import('../../client/printable.js');
   const issues: IssueText[] = options.issue.map(parseIssue);
   const passphrase = options.passphrase ? await newPassphrase() : undefined;
-  const now = await clockSeconds();
+  const now = secondsOf(clock);
   const frozen = await freezeFolder({ ...options, folder, issues, passphrase }, { now, chance });
-  const { draw, log, statement, bundle, handout, notices } = frozen;
+  const { folder: place, handout, notices, log } = frozen;
   if (options.json) {
-    const { folder: place } = frozen;
-    return printJson({
-      ok: true,
-      folder: place,
-      bundle,
-      handout,
-      keys: options.keys,
-      statement,
-      notices,
+    const shown = frozen.draws.map(({ draw, bundle, statement }) => ({
       ...drawJson(draw),
-    });
+      bundle,
+      statement,
+    }));
+    return printJson({ ok: true, folder: place, handout, keys: options.keys, notices, ...actJson(shown) });
   }
-  const hasWitness = draw.commit.entropy.some(({ type }) => type === 'witness');
+  const hasWitness = frozen.draws[0]!.draw.commit.entropy.some(({ type }) => type === 'witness');
   print(
     ...notices.slice(0, 20).map(printable),
-    `已封库 / frozen: ${bundle}`,
-    ...describeDraw(log, draw, showInstant).map(printable),
-    ...statement.comparisons.map(
-      ({ on, added, removed, reclassed, excluded, leave }) =>
-        `  与 ${on} 比 / against: 新增 added ${added}，移出 removed ${removed}，改类 reclassed ${reclassed}，排除 excluded ${excluded}，休假 leave ${leave}`,
-    ),
-    ...(statement.comparisons.length === 0
-      ? ['  首次封库，无可比较 / the first freeze: nothing to compare with']
-      : []),
+    ...frozen.draws.flatMap(({ draw, bundle, statement }) => [
+      `已封库 / frozen: ${bundle}`,
+      ...describeDraw(log, draw, showInstant).map(printable),
+      ...describeComparisons(statement),
+    ]),
     `密钥 / keys: ${options.keys}（没有它不能完成抽取，不要外传 / nothing can be drawn without it; show it to nobody）`,
     ...(hasWitness
       ? [`请见证人在十分钟内签名 / to be signed by the witnesses within ten minutes: ${handout}`]
@@ -72,13 +67,27 @@ async function freeze(folder: string, options: FreezeOptions): Promise<void> {
   );
 }
 
+function describeComparisons({ comparisons }: Statement): string[] {
+  if (comparisons.length === 0) return ['  首次封库，无可比较 / the first freeze: nothing to compare with'];
+  return comparisons.map(
+    ({ on, added, removed, reclassed, excluded, leave }) =>
+      `  与 ${on} 比 / against: 新增 added ${added}，移出 removed ${removed}，改类 reclassed ${reclassed}，排除 excluded ${excluded}，休假 leave ${leave}`,
+  );
+}
+
 /** `fairdraw draw freeze`. */
-export function addFreeze(draw: Command): void {
+export function addFreeze(draw: Command, clock: Clock): void {
   const command = draw
     .command('freeze')
     .description('封库：由表格确定名录、规则，写入日志 / fix rules and pools from spreadsheets')
     .argument('<folder>', '抽取文件夹，内有 rules.json、targets、officers / the draw folder');
   addSheetOptions(command)
+    .option(
+      '--with <folder>',
+      '同一次封库的另一项任务，可重复 / another campaign frozen in the same act; may be repeated',
+      (text: string, all: string[]) => [...all, text],
+      [],
+    )
     .option('--campaign <code>', '任务代号，如 2026-q4；不写则取规则中的 / code of the campaign')
     .option(
       '--draw-by <time>',
@@ -100,8 +109,12 @@ export function addFreeze(draw: Command): void {
     )
     .option('--no-passphrase', '密钥文件不设口令，仅限本人可读 / do not seal the key file; mode 0600 alone')
     .option('--rehearsal', '演练，另记日志 / a rehearsal, with a log of its own', false)
+    .option(
+      '--source <file|folder>',
+      '仅抽人员时：上级的名单文件，或上级抽取的文件夹 / stage officers: the superior’s list, or the folder of its draw',
+    )
     .option('--issuer <name>', '仅抽人员时：名单由谁下达 / stage officers: whose list it is')
     .option('--document-no <number>', '仅抽人员时：文号 / stage officers: number of its paper')
     .option('--json', '输出 JSON / print JSON', false)
-    .action(guarded(freeze));
+    .action(guarded((folder: string, options: FreezeOptions) => freeze(folder, options, clock)));
 }

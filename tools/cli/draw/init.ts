@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
+import type { Clock } from '../../../schema/shared/unit.js';
 import { print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
-import { clockSeconds } from './options.js';
+import { secondsOf } from './options.js';
 
-async function init(folder: string, { json }: { json: boolean }): Promise<void> {
+async function init(folder: string, { json }: { json: boolean }, clock: Clock): Promise<void> {
   const { writeSample } = await import('../../draw-folder/sample.js');
   const { dayOf } = await import('../../draw-folder/times.js');
-  const files = await writeSample(folder, dayOf(await clockSeconds()));
+  const files = await writeSample(folder, dayOf(secondsOf(clock)));
   if (json) return printJson({ ok: true, folder, files });
   print(
     `已写入样例 / an example is in ${folder}: ${files.join('、')}`,
@@ -20,11 +21,11 @@ async function init(folder: string, { json }: { json: boolean }): Promise<void> 
 }
 
 /** `fairdraw draw init`. */
-export function addInit(draw: Command): void {
+export function addInit(draw: Command, clock: Clock): void {
   draw
     .command('init')
     .description('写一个现成可用的样例文件夹 / write an example folder that works as it stands')
     .argument('<folder>', '新的或空的文件夹 / a new or empty folder')
     .option('--json', '输出 JSON / print JSON', false)
-    .action(guarded(init));
+    .action(guarded((folder: string, options: { json: boolean }) => init(folder, options, clock)));
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Clock } from '../../../schema/shared/unit.js';
 
 /** Which draw of a folder, and how to answer. */
 export interface FolderOptions {
@@ -23,10 +24,9 @@ export function keysOption(
   return new Option('--keys <file>', words);
 }
 
-/** Unix seconds by the machine's clock. */
-export async function clockSeconds(): Promise<number> {
-  const { systemClock } = await import('../../../server/platform/clock.js');
-  return Math.floor(systemClock.now().getTime() / 1000);
+/** Unix seconds by a clock. */
+export function secondsOf(clock: Clock): number {
+  return Math.floor(clock.now().getTime() / 1000);
 }
 
 export const KEYS_PASSPHRASE = '操作人密钥文件口令 / passphrase of the operator’s key file';

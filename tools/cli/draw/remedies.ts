@@ -45,6 +45,10 @@ const remedies: Readonly<Record<string, Remedy>> = {
     '保密抽取加 --open-by；公开抽取去掉它。',
     'Give --open-by with a confidential draw, and never with an open one.',
   ],
+  SESSION_DIFFERS: [
+    '请使各 rules.json 的 mode、operator、witnesses、publicSources 写法和次序一致。',
+    'Write mode, operator, witnesses and publicSources alike, in the same order, in all rules.json.',
+  ],
   STRATA_DIFFER: ['请核对 rules.json 的 strata。', 'Look at strata in rules.json.'],
   TIME_ORDER: ['请核对 --draw-by、--open-by 和公开号码的时间。', 'Look at --draw-by, --open-by and --issue.'],
   TRANSITION: ['用 fairdraw draw status 查看下一步。', '"fairdraw draw status" says what comes next.'],

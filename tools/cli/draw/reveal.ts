@@ -1,15 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Draw } from '../../../scheduler/draw/index.js';
+import type { Clock } from '../../../schema/shared/unit.js';
 import type { InputLines } from '../../client/input-lines.js';
 import type { Contribution } from '../../draw-folder/contribution.js';
 import { print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
 import {
   addFolderOptions,
-  clockSeconds,
   type FolderOptions,
   keysOption,
   readKeys,
+  secondsOf,
   WITNESS_PASSPHRASE,
 } from './options.js';
 import { showRevealed } from './show-revealed.js';
@@ -48,7 +49,7 @@ export async function readPublicValue(draw: Draw, options: PublicValueOptions): 
   return [ofBeacon(draw, source, await fetchSignature(draw, source, fetch === true ? DRAND : String(fetch)))];
 }
 
-async function reveal(place: string, options: RevealOptions): Promise<void> {
+async function reveal(place: string, options: RevealOptions, clock: Clock): Promise<void> {
   const { InputLines } = await import('../../client/input-lines.js');
   const lines = new InputLines();
   const ways = [options.operator || undefined, options.key, options.add, options.source].filter(
@@ -75,7 +76,7 @@ async function reveal(place: string, options: RevealOptions): Promise<void> {
       values: async (draw) => (options.operator && secrets ? [ofOperator(draw, secrets)] : values(draw)),
       needsKeys: options.operator,
     },
-    await clockSeconds(),
+    secondsOf(clock),
   );
   return showRevealed(revealed, options.json);
 }
@@ -129,7 +130,7 @@ export function addPublicValueOptions(command: Command): Command {
 }
 
 /** `fairdraw draw reveal`. */
-export function addReveal(draw: Command): void {
+export function addReveal(draw: Command, clock: Clock): void {
   const command = draw
     .command('reveal')
     .description(
@@ -140,5 +141,7 @@ export function addReveal(draw: Command): void {
     .addOption(new Option('--key <file>', '见证人：自己的密钥文件 / the witness’s own key file'))
     .option('--out <file>', '见证人：数值写入此文件带回 / write the value to a file to be carried')
     .option('--add <file>', '操作人：收入见证人带回的数值 / operator: take in a value carried back');
-  addFolderOptions(addPublicValueOptions(command).addOption(keysOption())).action(guarded(reveal));
+  addFolderOptions(addPublicValueOptions(command).addOption(keysOption())).action(
+    guarded((place: string, options: RevealOptions) => reveal(place, options, clock)),
+  );
 }

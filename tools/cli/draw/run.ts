@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Clock } from '../../../schema/shared/unit.js';
 import type { Contribution } from '../../draw-folder/contribution.js';
 import { guarded } from './guarded.js';
-import { addFolderOptions, clockSeconds, type FolderOptions, keysOption, readKeys } from './options.js';
+import { addFolderOptions, type FolderOptions, keysOption, readKeys, secondsOf } from './options.js';
 import { addPublicValueOptions, type PublicValueOptions, readPublicValue } from './reveal.js';
 import { showRevealed } from './show-revealed.js';
 
@@ -9,7 +10,7 @@ interface RunOptions extends FolderOptions, PublicValueOptions {
   readonly keys: string;
 }
 
-async function run(folder: string, options: RunOptions): Promise<void> {
+async function run(folder: string, options: RunOptions, clock: Clock): Promise<void> {
   const { revealInFolder } = await import('../../draw-folder/reveal.js');
   const { ofOperator } = await import('../../draw-folder/contribution.js');
   const secrets = await readKeys(options.keys);
@@ -26,13 +27,13 @@ async function run(folder: string, options: RunOptions): Promise<void> {
         return [...values, ...(await readPublicValue(draw, options))];
       },
     },
-    await clockSeconds(),
+    secondsOf(clock),
   );
   return showRevealed(revealed, options.json);
 }
 
 /** `fairdraw draw run`. */
-export function addRun(draw: Command): void {
+export function addRun(draw: Command, clock: Clock): void {
   const command = draw
     .command('run')
     .description(
@@ -40,5 +41,7 @@ export function addRun(draw: Command): void {
     )
     .argument('<folder>', '抽取文件夹 / the draw folder')
     .addOption(keysOption().makeOptionMandatory());
-  addFolderOptions(addPublicValueOptions(command)).action(guarded(run));
+  addFolderOptions(addPublicValueOptions(command)).action(
+    guarded((folder: string, options: RunOptions) => run(folder, options, clock)),
+  );
 }

@@ -39,3 +39,13 @@ export function drawJson({ C, commit, state, session, receipt }: Draw) {
   const { campaign, drawNo, frozenAt, drawBy, revealBy } = commit;
   return { C, session, name: `${campaign}-${drawNo}`, state, frozenAt, drawBy, revealBy, receipt };
 }
+
+/**
+ * The draws of one act: one stands by itself; of several there is the state that they share, and all of them as `draws`.
+ */
+export function actJson<One extends ReturnType<typeof drawJson>>(draws: readonly One[]) {
+  const [first] = draws;
+  if (draws.length === 1) return first!;
+  const { session, state } = first!;
+  return { session, state, draws };
+}

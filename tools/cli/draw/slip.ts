@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { guarded } from './guarded.js';
 import { readSource, type SourceOptions } from './source.js';
 
 async function slip(file: string, place: string, { json }: { json: boolean }): Promise<void> {
@@ -15,5 +16,5 @@ export function addSlip(draw: Command): void {
     .argument('<slip>', '凭证文件 / file of the slip')
     .argument('<dir|url>', '文件夹，或抽取的地址 / a folder, or the address of the draw')
     .option('--json', '输出 JSON / print JSON', false)
-    .action(slip);
+    .action(guarded(slip));
 }

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SubstitutionKind } from '../../../scheduler/draw/index.js';
+import type { Clock } from '../../../schema/shared/unit.js';
 import { print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
-import { addFolderOptions, clockSeconds, type FolderOptions } from './options.js';
+import { addFolderOptions, type FolderOptions, secondsOf } from './options.js';
 import { drawJson } from './show-draw.js';
 
 interface SubstituteOptions extends FolderOptions {
@@ -21,10 +22,10 @@ function readExtra(text: string): number {
   throw new InvalidArgumentError('应为 1 至 100。1 to 100.');
 }
 
-async function substitute(folder: string, options: SubstituteOptions): Promise<void> {
+async function substitute(folder: string, options: SubstituteOptions, clock: Clock): Promise<void> {
   const { substituteInFolder } = await import('../../draw-folder/substitute.js');
   const { printable } = await import('../../client/printable.js');
-  const made = await substituteInFolder({ ...options, folder }, await clockSeconds());
+  const made = await substituteInFolder({ ...options, folder }, secondsOf(clock));
   const { detail, comesIn, team, draw } = made;
   if (options.json) return printJson({ ok: true, ...drawJson(draw), detail, comesIn, team });
   const lines = [
@@ -36,7 +37,7 @@ async function substitute(folder: string, options: SubstituteOptions): Promise<v
 }
 
 /** `fairdraw draw substitute`. */
-export function addSubstitute(draw: Command): void {
+export function addSubstitute(draw: Command, clock: Clock): void {
   const command = draw
     .command('substitute')
     .description(
@@ -57,5 +58,7 @@ export function addSubstitute(draw: Command): void {
   must('--requester <id>', '申请人 / who asks');
   must('--approver <id>', '审批人，不能是申请人 / who approves, never the one who asks');
   command.option('--extra <n>', '本次可超出承检上限几家 / how many targets above the capacity', readExtra);
-  addFolderOptions(command).action(guarded(substitute));
+  addFolderOptions(command).action(
+    guarded((folder: string, options: SubstituteOptions) => substitute(folder, options, clock)),
+  );
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Verdict } from '../../../scheduler/draw/index.js';
 import { CommandError, print, printJson } from '../output.js';
+import { guarded } from './guarded.js';
 import { addSourceOptions, readSource, type Source, type SourceOptions } from './source.js';
 
 interface VerifyOptions extends SourceOptions {
@@ -64,5 +65,5 @@ export function addVerify(draw: Command): void {
     .option('--witness <id=pubkey>', '另行得知的见证公钥，可重复 / a key known from elsewhere', addWitness)
     .option('--head <hash>', '另行得知的日志位置，可重复 / hash of an event seen before', addHead)
     .option('--authority <code>', '机关的统一社会信用代码 / credit code of the authority');
-  addSourceOptions(verification).action(verify);
+  addSourceOptions(verification).action(guarded(verify));
 }

@@ -2,10 +2,11 @@
  * Two assignments that look right and are not: every rule of feasibility holds, yet chance does not decide what it
  * should. Kept so that the tests of chance show that they can tell.
  */
-import { assignTeams } from '../../../../scheduler/draw/assign.js';
+
 import { below, shuffle } from '../../../../scheduler/draw/below.js';
 import { streamOf } from '../../../../scheduler/draw/stream.js';
 import type { Assignment, AssignmentTable } from '../../../../scheduler/draw/table.js';
+import { assignTeams } from '../../../../scheduler/draw/teams/assign.js';
 
 export type AssignTeams = (table: AssignmentTable, seed: Uint8Array) => Assignment;
 

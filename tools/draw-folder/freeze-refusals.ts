@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { Log, Series } from '../../scheduler/draw/index.js';
+import { ClientError } from '../client/client-error.js';
+
+/** The keys open the draw: beside it they would be copied with it. */
+export function checkKeysPlace(keys: string, folder: string): void {
+  const inside = relative(resolve(folder), resolve(keys));
+  if (!inside.startsWith('..') && resolve(keys) !== inside) {
+    throw new ClientError(
+      'KEYS_INSIDE',
+      `密钥文件不得放在抽取文件夹内：${keys}。请放到别处，例如 U 盘。`,
+      `The key file must not lie in the draw folder: ${keys}. Put it elsewhere, on a stick for example.`,
+    );
+  }
+  if (existsSync(keys)) {
+    throw new ClientError(
+      'FILE_EXISTS',
+      `${keys} 已存在，不会覆盖；请换一个文件名。`,
+      `${keys} exists and is not overwritten; choose another name.`,
+    );
+  }
+}
+
+/** A folder is one authority's, and either real or a rehearsal. */
+export function checkLog(log: Log, authority: string, series: Series): void {
+  if (log.authority !== authority) {
+    throw new ClientError(
+      'OTHER_AUTHORITY',
+      `此文件夹是机关 ${log.authority} 的，规则却是 ${authority} 的。请另建文件夹。`,
+      `This folder is that of ${log.authority}, the rules are those of ${authority}. Use another folder.`,
+    );
+  }
+  if (log.series === series) return;
+  throw new ClientError(
+    'OTHER_SERIES',
+    '演练与正式抽取不得在同一文件夹。请换文件夹，或加 --rehearsal。',
+    'Rehearsals and real draws do not share a folder. Use another folder, or --rehearsal.',
+  );
+}
+
+/** A campaign is drawn once, and so stands once in an act. */
+export function checkDifferent(campaigns: readonly string[]): void {
+  const twice = campaigns.find((code, i) => campaigns.indexOf(code) < i);
+  if (twice === undefined) return;
+  throw new ClientError(
+    'SAME_CAMPAIGN',
+    `同一次封库中任务代号“${twice}”出现了两次；请在各自的 rules.json 写不同的 "campaign"。`,
+    `Campaign ${twice} stands twice in one freeze; write different "campaign" codes in their rules.json.`,
+  );
+}
+
+export function noCampaign(folder: string): ClientError {
+  return new ClientError(
+    'NO_CAMPAIGN',
+    `${folder} 没有任务代号：请用 --campaign 给出，或在 rules.json 写 "campaign"。`,
+    `The campaign of ${folder} has no code: give --campaign, or write "campaign" in rules.json.`,
+  );
+}

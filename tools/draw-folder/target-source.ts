@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { Rules, Series, TargetSource } from '../../scheduler/draw/index.js';
+import { readBundleFolder } from '../client/bundle-folder.js';
+import { ClientError } from '../client/client-error.js';
+import { readFacts } from '../explain/facts.js';
+import type { ReadSheet } from '../spreadsheet/read-rows.js';
+import type { TargetRow } from '../spreadsheet/target-row.js';
+import { bundleAt } from './bundle-at.js';
+
+/** Where the list of stage `officers` comes from, as it is asked for. */
+export interface SourceRequest {
+  /** The superior's paper, or the folder of its draw; without it the sheet of targets is the list. */
+  readonly source?: string;
+  readonly issuer?: string;
+  readonly documentNo?: string;
+}
+
+/**
+ * Of stage `officers` alone: the hash of the list, or of the receipt of the draw that chose the targets. That draw is
+ * verified first, and every target must be one of those it published.
+ * @throws ClientError `NO_FILE`, `SOURCE_STAGE`, `SOURCE_REHEARSAL`, `SOURCE_TARGETS`, and whatever the verification finds
+ */
+export async function targetSourceOf(
+  { stage }: Rules,
+  targets: ReadSheet<TargetRow>,
+  { source, issuer, documentNo }: SourceRequest,
+  series: Series,
+): Promise<TargetSource | undefined> {
+  if (stage !== 'officers') {
+    if (source ?? issuer ?? documentNo) throw otherStage();
+    return undefined;
+  }
+  const said = { ...(documentNo && { documentNo }), ...(issuer && { issuer }) };
+  const path = source ?? targets.path;
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw noFile(path);
+  if (found.isDirectory()) return { kind: 'receipt', hash: await receiptOf(path, targets, series), ...said };
+  const hash = createHash('sha256').update(await readFile(path));
+  return { kind: 'list', hash: hash.digest('hex'), ...said };
+}
+
+async function receiptOf(path: string, targets: ReadSheet<TargetRow>, series: Series): Promise<string> {
+  const facts = readFacts(await readBundleFolder(await bundleAt(path)));
+  if (facts.log.series !== series) throw otherSeries();
+  const strangers = targets.rows.filter(({ value }) => !facts.selected.has(value.id));
+  if (strangers.length > 0) {
+    throw notDrawn(
+      targets.file,
+      strangers.map(({ row }) => row),
+    );
+  }
+  return facts.draw.receipt!.receiptHash;
+}
+
+function noFile(path: string): ClientError {
+  return new ClientError('NO_FILE', `读不到 --source ${path}。`, `Cannot read --source ${path}.`);
+}
+
+function otherStage(): ClientError {
+  return new ClientError(
+    'SOURCE_STAGE',
+    '只有“仅抽人员”（stage 为 officers）才写名单来源；请去掉 --source、--issuer、--document-no。',
+    'Only stage officers has a source of its list; leave out --source, --issuer and --document-no.',
+  );
+}
+
+function otherSeries(): ClientError {
+  return new ClientError(
+    'SOURCE_REHEARSAL',
+    '演练的名单只能用于演练，正式的只能用于正式。',
+    'A list of a rehearsal serves a rehearsal alone, a real one a real draw.',
+  );
+}
+
+function notDrawn(file: string, rows: readonly number[]): ClientError {
+  const some = rows.slice(0, 10).join('、');
+  return new ClientError(
+    'SOURCE_TARGETS',
+    `${file} 有 ${rows.length} 个对象不在上级的抽取结果中（第 ${some} 行）。请核对名单，或换 --source。`,
+    `${file}: ${rows.length} target(s) are not among those that the superior drew (rows ${some}). Look at the list, or at --source.`,
+  );
+}
