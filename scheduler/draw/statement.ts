@@ -3,10 +3,11 @@
  * this first. Further keys are allowed; they are hashed and not interpreted.
  */
 
+import { count, instant } from './codes.js';
 import { date } from './dates.js';
 import { documentHash } from './digest.js';
 import { DrawFault } from './faults.js';
-import { type Check, integer, list, oneOf, optional, shape, text } from './shape.js';
+import { type Check, list, oneOf, optional, shape, text } from './shape.js';
 
 /** The kinds of change, and the key of a comparison under which each is counted. */
 export const countKeys = {
@@ -66,7 +67,7 @@ const poolChange = shape<PoolChange>(
     what: oneOf(...changeKinds),
     id: text,
     by: text,
-    at: integer(),
+    at: instant,
     fields: optional(list(text)),
   },
   true,
@@ -76,18 +77,18 @@ const comparison = shape<PoolComparison>(
   {
     against: oneOf('previous', '30-days'),
     on: date,
-    added: integer(),
-    removed: integer(),
-    reclassed: integer(),
-    reweighted: integer(),
-    altered: integer(),
-    excluded: integer(),
-    leave: integer(),
-    officersAdded: integer(),
-    officersRemoved: integer(),
-    officersAltered: integer(),
-    recused: integer(),
-    unrecused: integer(),
+    added: count,
+    removed: count,
+    reclassed: count,
+    reweighted: count,
+    altered: count,
+    excluded: count,
+    leave: count,
+    officersAdded: count,
+    officersRemoved: count,
+    officersAltered: count,
+    recused: count,
+    unrecused: count,
     changes: list(poolChange),
   },
   true,
@@ -96,9 +97,9 @@ const comparison = shape<PoolComparison>(
 export const statementShape: Check<Statement> = shape<Statement>(
   {
     filter: text,
-    registered: integer(),
-    covered: integer(),
-    excluded: integer(),
+    registered: count,
+    covered: count,
+    excluded: count,
     comparisons: list(comparison),
   },
   true,
