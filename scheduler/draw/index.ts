@@ -114,6 +114,7 @@ export {
   type WitnessSource,
 } from './sources.js';
 export {
+  countKeys,
   type PoolChange,
   type PoolComparison,
   type Statement,

@@ -1,4 +1,4 @@
-import type { PoolChange, PoolComparison } from '../../scheduler/draw/index.js';
+import { countKeys, type PoolChange, type PoolComparison } from '../../scheduler/draw/index.js';
 
 const fieldWords: Readonly<Record<string, string>> = {
   capacity: '承检上限',
@@ -40,8 +40,18 @@ const changeWords: Readonly<Record<PoolChange['what'], string>> = {
   unrecused: '撤销回避',
 };
 
+/** The changes that are named, and how many more there are. */
+export function describeChanges(one: PoolComparison): string[] {
+  const all = Object.values(countKeys).reduce((sum, key) => sum + one[key], 0);
+  const more = all - one.changes.length;
+  return [
+    ...one.changes.map(describeChange),
+    ...(more > 0 ? [`    另有 ${more} 项未逐一列出 / ${more} more are counted above and not named`] : []),
+  ];
+}
+
 /** One change, what differs in it, and to whom it is put down. */
-export function describeChange({ what, id, by, fields }: PoolChange): string {
+function describeChange({ what, id, by, fields }: PoolChange): string {
   const changed = fields?.map((field) => fieldWords[field] ?? field).join('、');
   return `    ${changeWords[what] ?? ''} ${what} ${id}${changed ? `：${changed}` : ''} (${by})`;
 }

@@ -1,6 +1,6 @@
 import type { AnchorMatters } from '../client/index.js';
 import { printable } from '../client/printable.js';
-import { describeChange, describeComparison } from './comparison-words.js';
+import { describeChanges, describeComparison } from './comparison-words.js';
 
 /** What a witness reads before it signs, in lines. */
 export function describeMatters({ draw, log, witness, statement }: Omit<AnchorMatters, 'drawId'>): string[] {
@@ -14,10 +14,7 @@ export function describeMatters({ draw, log, witness, statement }: Omit<AnchorMa
     `  范围 / filter: ${statement.filter}`,
     `  登记 registered ${statement.registered}，入库 covered ${statement.covered}，排除 excluded ${statement.excluded}`,
     ...commit.excluded.reasons.map(({ code, count }) => `    ${code}: ${count}`),
-    ...statement.comparisons.flatMap((one) => [
-      ...describeComparison(one),
-      ...one.changes.map(describeChange),
-    ]),
+    ...statement.comparisons.flatMap((one) => [...describeComparison(one), ...describeChanges(one)]),
     ...(statement.comparisons.length === 0 ? ['  首次封库，无可比较 / the first freeze of its kind'] : []),
   ];
   return lines.map(printable);
