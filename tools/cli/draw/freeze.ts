@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Statement } from '../../../scheduler/draw/index.js';
 import type { Clock } from '../../../schema/shared/unit.js';
 import type { IssueText } from '../../draw-folder/issues.js';
+import { describeComparison } from '../comparison-words.js';
 import { newPassphrase } from '../new-passphrase.js';
 import { print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
@@ -61,10 +62,7 @@ async function freeze(folder: string, options: FreezeOptions, clock: Clock): Pro
 
 function describeComparisons({ comparisons }: Statement): string[] {
   if (comparisons.length === 0) return ['  首次封库，无可比较 / the first freeze: nothing to compare with'];
-  return comparisons.map(
-    ({ on, added, removed, reclassed, excluded, leave }) =>
-      `  与 ${on} 比：新增 ${added}，移出 ${removed}，改类 ${reclassed}，排除 ${excluded}，休假 ${leave} / against ${on}: added ${added}, removed ${removed}, reclassed ${reclassed}, excluded ${excluded}, leave ${leave}`,
-  );
+  return comparisons.flatMap(describeComparison);
 }
 
 /** `fairdraw draw freeze`. */
