@@ -10,6 +10,7 @@ import { underProtocol } from './client-error.js';
 import { type ConsoleClient, consoleError, expectPayload } from './console-client.js';
 import type { WitnessKey } from './witness-key.js';
 import { checkKnownHeads, type LoggedDraw, readLoggedDraw } from './witness-log.js';
+import { checkValuesUsed } from './witness-memory.js';
 
 /** What a witness has before it when it signs; everything in it was checked on its own device. */
 export interface AnchorMatters extends LoggedDraw {
@@ -40,11 +41,13 @@ const anchorMutation = `mutation Anchor($input: AnchorInput!) {
 /**
  * Fetches what there is to sign and believes none of it: the commitment is recomputed from the published log, the
  * statement from its text, and the key must be the witness's own.
+ * @param despite draws whose void after this key gave its value is let pass, by name
  */
 export async function readAnchorMatters(
   client: ConsoleClient,
   key: WitnessKey,
   commitment: string,
+  despite: readonly string[] = [],
 ): Promise<AnchorMatters> {
   const { anchorMatters: told } = await client.ask<MattersAnswer>(mattersQuery, { commitment });
   if (!told) throw notAWitness();
@@ -64,6 +67,7 @@ export async function readAnchorMatters(
     throw otherStatement();
   }
   await checkKnownHeads(client, key, logged.log);
+  checkValuesUsed(key, logged.log, despite);
   return { ...logged, drawId: told.drawId, witness: told.witness, statement };
 }
 

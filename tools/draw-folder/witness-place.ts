@@ -13,6 +13,7 @@ import {
 import { otherKey, otherStatement } from '../client/anchor-refusals.js';
 import { ClientError, underProtocol } from '../client/client-error.js';
 import type { WitnessKey } from '../client/witness-key.js';
+import { checkValuesUsed, headsOf } from '../client/witness-memory.js';
 import { isDrawFolder, placeInHandout } from './draw-folder.js';
 import { findAct, nameOf } from './find-draw.js';
 
@@ -31,7 +32,7 @@ export interface WitnessMatters {
 export async function readWitnessMatters(
   place: string,
   key: WitnessKey,
-  said: { readonly witness?: string; readonly draw?: string },
+  said: { readonly witness?: string; readonly draw?: string; readonly despiteVoid?: readonly string[] },
 ): Promise<WitnessMatters> {
   const log = await readPlacedLog(place);
   const draws = findAct(log, said.draw);
@@ -42,6 +43,7 @@ export async function readWitnessMatters(
   const read = [];
   for (const draw of draws) read.push({ draw, statement: await readStatement(place, draws, draw) });
   checkKnownHeads(key, log);
+  checkValuesUsed(key, log, said.despiteVoid);
   return { log, witness: source.id, draws: read };
 }
 
@@ -77,16 +79,16 @@ async function readStatement(place: string, draws: readonly Draw[], draw: Draw):
   return statement;
 }
 
-/** Whoever rewrites a log must leave out an event that this key has signed. */
+/** Whoever rewrites a log must leave out an event that this key has signed, or into which it gave its value. */
 export function checkKnownHeads(key: WitnessKey, log: Log): void {
-  const gone = key.draws.find(
-    ({ authority, series, head }) =>
-      authority === log.authority && series === log.series && !log.hashes.includes(head),
-  );
-  if (!gone) return;
+  const gone = key.draws
+    .filter(({ authority, series }) => authority === log.authority && series === log.series)
+    .flatMap(headsOf)
+    .find((head) => !log.hashes.includes(head));
+  if (gone === undefined) return;
   throw new ClientError(
     'LOG_REWRITTEN',
-    `日志中没有本人曾签名的位置 ${gone.head}：日志不是最新的，或被改写。请勿签名，并索取最新日志。`,
-    `The log lacks ${gone.head}, which this key has signed: it is old, or was rewritten. Do not sign; ask for the newest.`,
+    `日志中没有本人曾签名的位置 ${gone}：日志不是最新的，或被改写。请勿签名，并索取最新日志。`,
+    `The log lacks ${gone}, which this key has signed: it is old, or was rewritten. Do not sign; ask for the newest.`,
   );
 }

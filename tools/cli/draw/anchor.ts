@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Clock } from '../../../schema/shared/unit.js';
 import { CommandError, print, printJson } from '../output.js';
+import { addDespiteOption } from '../witness-options.js';
 import { guarded } from './guarded.js';
 import { addFolderOptions, type FolderOptions, secondsOf, WITNESS_PASSPHRASE } from './options.js';
 import { actJson, drawJson, nextStep } from './show-draw.js';
@@ -13,6 +14,7 @@ interface AnchorOptions extends FolderOptions {
   readonly dice: boolean;
   readonly digits: boolean;
   readonly show: boolean;
+  readonly despiteVoid: readonly string[];
 }
 
 async function anchor(place: string, options: AnchorOptions, clock: Clock): Promise<void> {
@@ -99,7 +101,7 @@ export function addAnchor(draw: Command, clock: Clock): void {
     .option('--show', '只核对和显示，不签名 / check and show only; sign nothing', false)
     .option('--out <file>', '签名写入此文件带回 / write the anchor to a file')
     .option('--add <file>', '操作人：收入见证人带回的签名 / operator: take in an anchor carried back');
-  addFolderOptions(command).action(
+  addFolderOptions(addDespiteOption(command)).action(
     guarded((place: string, options: AnchorOptions) => anchor(place, options, clock)),
   );
 }
