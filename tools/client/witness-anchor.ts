@@ -1,11 +1,21 @@
 import {
+  checkRules,
+  hashRules,
   parseCanonical,
+  type Rules,
   type Statement,
   statementHash,
   type WitnessSource,
 } from '../../scheduler/draw/index.js';
 import type { Chance } from '../../schema/shared/unit.js';
-import { notAWitness, otherKey, otherStatement, signingTime, valueGiven } from './anchor-refusals.js';
+import {
+  notAWitness,
+  otherKey,
+  otherRules,
+  otherStatement,
+  signingTime,
+  valueGiven,
+} from './anchor-refusals.js';
 import { underProtocol } from './client-error.js';
 import { type ConsoleClient, consoleError, expectPayload } from './console-client.js';
 import type { WitnessKey } from './witness-key.js';
@@ -18,6 +28,7 @@ export interface AnchorMatters extends LoggedDraw {
   /** The witness's id in the rules. */
   readonly witness: string;
   readonly statement: Statement;
+  readonly rules: Rules;
 }
 
 interface MattersAnswer {
@@ -66,9 +77,12 @@ export async function readAnchorMatters(
   if (String(totals) !== String([statement.registered, statement.covered, statement.excluded])) {
     throw otherStatement();
   }
+  const bytes = await client.getBytes(`/portal/draws/${commitment}/files/rules.json`);
+  const rules = underProtocol(() => checkRules(parseCanonical(bytes, 'rules.json')));
+  if (hashRules(rules) !== commit.rulesHash) throw otherRules();
   await checkKnownHeads(client, key, logged.log);
   checkValuesUsed(key, logged.log, despite);
-  return { ...logged, drawId: told.drawId, witness: told.witness, statement };
+  return { ...logged, drawId: told.drawId, witness: told.witness, statement, rules };
 }
 
 export interface AnchorSources {

@@ -50,8 +50,10 @@ async function sign(place: string, options: AnchorOptions, clock: Clock): Promis
   const key = await openWitnessKey(options.key!, () => lines.next(WITNESS_PASSPHRASE, { secret: true }));
   const matters = await readWitnessMatters(place, key, options);
   const { log, draws, witness } = matters;
-  if (!options.json) print(...draws.flatMap((one) => describeMatters({ log, witness, ...one })));
-  const shown = actJson(draws.map(({ draw, statement }) => ({ ...drawJson(draw), witness, statement })));
+  if (!options.json) print(...draws.flatMap((one) => describeMatters({ log, witness, ...one }, one.words)));
+  const shown = actJson(
+    draws.map(({ draw, statement, rules }) => ({ ...drawJson(draw), witness, statement, rules })),
+  );
   if (options.show) return options.json ? printJson({ ok: true, anchored: false, ...shown }) : undefined;
   if (lines.isTyped && (await lines.next('核对无误请输入 yes / type yes to sign')) !== 'yes') {
     throw new CommandError('未签名。Nothing was signed.');
@@ -92,7 +94,7 @@ export function addAnchor(draw: Command, clock: Clock): void {
     .description('见证：核对封库说明并签名，可离线 / read the pool statement and sign it, offline')
     .argument(
       '<folder>',
-      '抽取文件夹，或只有 log.jsonl 与 statement.json 的文件夹 / draw folder, or a handout',
+      '抽取文件夹，或 handout（log.jsonl、rules.json、statement.json）/ draw folder, or a handout',
     )
     .option('--witness <id>', '见证人代号 / the witness’s id in the rules')
     .addOption(new Option('--key <file>', '见证密钥文件 / the witness key file'))
