@@ -12,7 +12,7 @@ def allocate(rules, commit, seed):
     total = rules.get('total')
     whole = sum(counts)
     if total is not None and total > whole:
-        raise Refusal('SAMPLE_EXCEEDS_POOL', stratum='*', wanted=total, count=whole)
+        raise Refusal('SAMPLE_EXCEEDS_POOL', stratum='all', wanted=total, count=whole)
     divisor = MILLION if total is None else whole
     draw = None                     # u, drawn once and only when needed
     moved = 0                       # c

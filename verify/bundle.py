@@ -12,8 +12,8 @@ from entropy import assurance
 from hashing import document_hash, leaf, root_from_nodes
 from log import read as read_log
 from outcome import (
-    Drawn, check_secret, compute, receipt_of, seed_inputs, seed_of, staff)
-from records import document, lines, shaped_lines
+    Drawn, check_secret, compute, inspectors_of, receipt_of, roles_of, seed_inputs, seed_of, staff)
+from records import document, lines, require, shaped_lines
 from refusal import Refusal, differs, malformed
 from shape import fit
 from substitution import FILE as SUBSTITUTIONS
@@ -29,7 +29,8 @@ RESTRICTED = {'excluded.jsonl', 'inspectors.jsonl', 'conflicts.jsonl', 'results.
 BY_STRATUM = re.compile(r'(pool|weights)/([a-z0-9-]{1,32})\.(jsonl|json)').fullmatch
 OUTCOME = {'receipt.json', 'table.json', 'probabilities.jsonl', SUBSTITUTIONS, 'selected.jsonl',
            'nodes.json', 'results.jsonl'}
-MAY = {'selected.jsonl', 'nodes.json', 'results.jsonl'}
+SELECTED = ('selected.jsonl', 'nodes.json')
+MAY = {*SELECTED, 'results.jsonl'}
 HEX32 = re.compile('[0-9a-f]{64}').fullmatch
 
 
@@ -46,9 +47,6 @@ def check_names(files, restricted):
         if name not in BOTH and not (restricted and name in RESTRICTED) \
                 and _stratum_of(name) is None:
             raise Refusal('FILE_UNKNOWN', file=name)
-    for name in ('draw.json', 'log.jsonl', 'rules.json'):
-        if name not in files:
-            raise Refusal('FILE_MISSING', file=name)
 
 
 def check_presence(files, restricted, draw, rules):
@@ -67,9 +65,6 @@ def check_presence(files, restricted, draw, rules):
                 or not restricted and draw.commit['mode'] == 'confidential' \
                 and (name == 'pool-key.json' or of and of[0] == 'pool'):
             raise Refusal('FILE_UNKNOWN', file=name)
-    for one, other in (('selected.jsonl', 'nodes.json'), ('nodes.json', 'selected.jsonl')):
-        if one in files and other not in files:
-            raise Refusal('FILE_MISSING', file=other)
 
 
 def shows_outcome(draw, restricted):
@@ -95,20 +90,11 @@ def _begin(files, restricted, expect):
         if head[field] != getattr(log, field):
             raise differs(f'{field} of draw.json', f'draw.json 的{zh}', head[field],
                           getattr(log, field))
-    if expect.get('authority') is not None and expect['authority'] != log.authority:
-        raise differs('authority', '机关', log.authority, expect['authority'])
     if head['head'] != log.head:
         raise differs('head of draw.json', 'draw.json 的日志末端', head['head'], log.head)
-    for known in expect.get('heads', ()):
-        if known not in log.hashes:
-            raise Refusal('HEAD_ABSENT', head=known)
     draw = log.by_commit.get(head['C'])
     if draw is None:
         raise Refusal('DRAW_ABSENT')
-    keys = {one['id']: one['publicKey'] for one in draw.session.witnesses}
-    for name, key in expect.get('witnesses', ()):
-        if keys.get(name) != key:
-            raise Refusal('WITNESS_KEY_DIFFERS', id=name)
 
     rules = document(files, 'rules.json')
     rules_.check(rules)
@@ -121,8 +107,22 @@ def _begin(files, restricted, expect):
         if found != draw.commit['statementHash']:
             raise differs('the hash of the statement', '封库说明的指纹', found,
                           draw.commit['statementHash'])
+    _check_expectation(log, draw, expect)
     check_presence(files, restricted, draw, rules)
     return log, draw, rules, statement
+
+
+def _check_expectation(log, draw, expect):
+    """What the verifier brought along from elsewhere."""
+    if expect.get('authority') is not None and expect['authority'] != log.authority:
+        raise differs('authority', '机关', log.authority, expect['authority'])
+    for known in expect.get('heads', ()):
+        if known not in log.hashes:
+            raise Refusal('HEAD_ABSENT', head=known)
+    keys = {one['id']: one['publicKey'] for one in draw.session.witnesses}
+    for name, key in expect.get('witnesses', ()):
+        if keys.get(name) != key:       # also of who is no witness of this draw
+            raise Refusal('WITNESS_KEY_DIFFERS', id=name)
 
 
 def _answer(log, draw, restricted, seed=None):
@@ -169,6 +169,7 @@ def verify_public(files, expect):
     if not shows_outcome(draw, False):
         return _answer(log, draw, False)
 
+    receipt = _read_receipt(files)
     secret = bytes.fromhex(draw.opening['secret']) if draw.opening else None
     check_secret(commit, secret)
     inputs = seed_inputs(draw, secret)
@@ -176,7 +177,6 @@ def verify_public(files, expect):
     weights = {one['code']: _public_weights(files, one)
                for one in commit['strata'] if 'weightsHash' in one}
     drawn = Drawn(rules, commit, seed, weights.get)
-    receipt = _read_receipt(files)
 
     table = staffed = leads = table_hash = None
     if rules['stage'] != 'targets':
@@ -185,13 +185,14 @@ def verify_public(files, expect):
         _compare('tableHash', '可派人员表的指纹', receipt.get('tableHash'), table_hash)
         _check_table(table, rules, commit, drawn)
         staffed = staff(table, rules['team'], seed)
+        leads = _stated_leads(receipt, staffed, rules)
         if staffed.lines is not None:
             _check_probabilities(files, staffed)
-        leads = _stated_leads(receipt, staffed)
     expected = receipt_of(log, draw, rules, inputs, seed, drawn, staffed, table_hash, leads,
                           receipt.get('resultRoot'))
     compare_receipts(receipt, expected)
-    if 'selected.jsonl' in files:
+    if commit['mode'] == 'open' or any(name in files for name in SELECTED):
+        require(files, SELECTED)
         _check_selected(files, commit, drawn)
     _check_against_log(draw, document_hash('dr/1/receipt', receipt).hex(),
                        receipt['resultRoot'], drawn.count)
@@ -207,19 +208,20 @@ def _read_receipt(files):
     return receipt
 
 
-def _stated_leads(receipt, staffed):
-    """At the public level the lead is taken as stated, if it is of the team;
-    else it is given as what it should be, and will differ."""
-    stated = {}
-    teams = receipt.get('teams')
-    for one in teams if type(teams) is list else ():
-        if type(one) is dict and type(one.get('index')) is int:
-            stated[one['index']] = one.get('lead')
+def _stated_leads(receipt, staffed, rules):
+    """At the public level the lead is taken as stated, if it is of the team's
+    inspectors. The n-th team is asked: that it is the right one, too, is seen
+    when the receipts are compared."""
+    stated = receipt.get('teams')
     leads = {}
-    for index, team in staffed.teams.items():
-        lead = stated.get(index)
-        of_the_team = type(lead) is int and any(lead in slot for slot in team)
-        leads[index] = lead if of_the_team else 'one of the team'
+    for n, index in enumerate(sorted(staffed.teams)):
+        one = stated[n] if type(stated) is list and n < len(stated) else None
+        lead = one.get('lead') if type(one) is dict else None
+        may_lead = inspectors_of(staffed.teams[index], roles_of(rules))
+        if type(lead) is not int or lead not in may_lead:
+            raise differs(f'the lead of target {index}', f'对象 {index} 的组长',
+                          '-' if lead is None else lead, may_lead)
+        leads[index] = lead
     return leads
 
 
@@ -325,11 +327,12 @@ def verify_restricted(files, expect):
     receipt = _read_receipt(files)
     made = compute(log, draw, rules, pools, _restricted_secret(draw, receipt))
     compare_receipts(receipt, made.receipt)
+    require(files, [name for name in made.files if name not in MAY])
+    if any(name in files for name in SELECTED):
+        require(files, SELECTED)
     for name, data in made.files.items():           # in the order of the page
-        if name == 'receipt.json' or name in MAY and name not in files:
+        if name == 'receipt.json' or name not in files:
             continue
-        if name not in files:
-            raise Refusal('FILE_MISSING', file=name)
         if files[name] != data:
             raise differs(name, f'“{name}”', _digest(files[name]), _digest(data))
     _check_against_log(draw, made.receipt_hash, made.receipt['resultRoot'], made.drawn.count)
@@ -355,7 +358,7 @@ def _restricted_secret(draw, receipt):
     if draw.opening is not None:
         return bytes.fromhex(draw.opening['secret'])
     inputs = receipt.get('seedInputs')
-    if type(inputs) is not list or len(inputs) != len(draw.session.entropy) + 1 \
+    if type(inputs) is not list or not inputs \
             or type(inputs[-1]) is not str or not HEX32(inputs[-1]):
         raise Refusal('SECRET_MISMATCH')
     return bytes.fromhex(inputs[-1])

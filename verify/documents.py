@@ -2,15 +2,12 @@
 
 from refusal import Refusal
 from shape import (
-    COUNT, LEAF, SAFE, Misfit, algorithm, anything, array, authority, boolean, by_code,
+    COUNT, LEAF, SAFE, Misfit, anything, array, authority, boolean, by_code,
     code, count, date, hash32, hexadecimal, identifier, instant,
-    integer, itself, leaf_number, matching, obj, one_of, salt16, text,
-    text_or_integer, text_or_texts)
+    integer, itself, leaf_number, matching, obj, one_of, salt16, text)
 
 STAGES = ('targets', 'officers', 'both')
 MODES = ('open', 'confidential')
-TEAM_ALGORITHMS = ('sr-assign/1', 'sr-assign-me/1')
-SELECT_ALGORITHMS = ('sr-ticket/1', 'sr-pps/1')
 BEACON_SCHEME = 'bls-unchained-g1-rfc9380'
 
 dr1 = one_of('dr/1')
@@ -59,26 +56,38 @@ source_of_commit = _source({
 
 # --- rules (section 3) ------------------------------------------------------------
 
-rules = obj(
+# Of the sources of chance a type can be unknown, which has a code of its own:
+# what the page gives before them is looked at before, the rest after.
+_rules_until_team = obj(
     {'alg': dr1, 'authority': authority, 'stage': one_of(*STAGES), 'mode': one_of(*MODES),
      'strata': array(obj(
-         {'code': code, 'reserve': count, 'select': algorithm(*SELECT_ALGORITHMS)},
+         {'code': code, 'reserve': count, 'select': text},
          {'rate': integer(0, 1_000_000), 'count': count,
           'rounding': one_of('ceil', 'floor', 'controlled'), 'bound': one_of('floor', 'cap')}),
          1, ascending=by_code),
-     'entropy': array(source_of_rules, 1)},
+     'entropy': anything},
     {'total': integer(1, COUNT),
      'window': obj({'from': date, 'to': date}),
      'team': obj(
-         {'alg': algorithm(*TEAM_ALGORITHMS), 'capacity': integer(1, 1_000_000),
+         {'alg': text, 'capacity': integer(1, 1_000_000),
           'slots': array(obj({'n': integer(1, 100), 'role': role},
                              {'department': code, 'skill': code}), 1)},
          {'bound': integer(1, 999_999), 'certificate': code, 'leaveDays': integer(1, 10_000)}),
-     'substitution': array(obj({'code': code, 'text': text},
+     'substitution': anything, 'terms': anything, 'basis': anything})
+
+_rules_from_entropy = obj(
+    {'entropy': array(source_of_rules, 1)},
+    {'substitution': array(obj({'code': code, 'text': text},
                                {'of': one_of('target', 'officer', 'held')}), ascending=by_code),
-     'terms': array(obj({'code': code, 'text': text}, {'limit': text_or_integer}),
+     'terms': array(obj({'code': code, 'text': text}, {'limit': integer(0, SAFE)}),
                     ascending=by_code),
-     'basis': text_or_texts})
+     'basis': text},
+    further=True)
+
+
+def rules(value):
+    _rules_until_team(value)
+    _rules_from_entropy(value)
 
 
 # --- pools (section 4) ---------------------------------------------------------------
@@ -118,11 +127,16 @@ statement = obj(
     {'filter': text, 'registered': _count, 'covered': _count, 'excluded': _count,
      'comparisons': array(obj(
          {'against': one_of('previous', '30-days'), 'on': date, 'added': _count,
-          'removed': _count, 'reclassed': _count, 'reweighted': _count, 'excluded': _count,
-          'leave': _count,
+          'removed': _count, 'reclassed': _count, 'reweighted': _count, 'altered': _count,
+          'excluded': _count, 'leave': _count, 'officersAdded': _count,
+          'officersRemoved': _count, 'officersAltered': _count, 'recused': _count,
+          'unrecused': _count,
           'changes': array(obj(
-              {'what': one_of('added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'),
-               'id': text, 'by': text, 'at': text_or_integer}, further=True))},
+              {'what': one_of('added', 'removed', 'reclassed', 'reweighted', 'altered', 'excluded',
+                              'leave', 'officer-added', 'officer-removed', 'officer-altered',
+                              'recused', 'unrecused'),
+               'id': text, 'by': text, 'at': instant},
+              {'fields': array(text)}, further=True))},
          further=True))},
     further=True)
 
@@ -131,7 +145,7 @@ statement = obj(
 
 _tree = obj({'count': count, 'root': hash32})
 
-commit = obj(
+_commit = obj(
     {'alg': dr1, 'campaign': code, 'drawNo': integer(1, SAFE), 'stage': one_of(*STAGES),
      'mode': one_of(*MODES), 'rulesHash': hash32,
      'frame': obj({'filterHash': hash32, 'registerRoot': hash32, 'registerCount': count,
@@ -147,6 +161,13 @@ commit = obj(
     {'secretHash': hash32, 'revealBy': instant,
      'targetSource': obj({'kind': one_of('receipt', 'list'), 'hash': hash32},
                          {'documentNo': text, 'issuer': text})})
+
+
+def commit(value):
+    """A commitment; the units of all strata together are at most COUNT."""
+    _commit(value)
+    if sum(stratum['count'] for stratum in value['strata']) > COUNT:
+        raise Misfit(f'at most {COUNT} units', f'合计至多 {COUNT} 个对象').at('strata')
 
 
 # --- the log (section 6) -------------------------------------------------------------------
@@ -202,7 +223,7 @@ head_of_draw = obj({'alg': dr1, 'authority': authority, 'series': series, 'C': h
 
 _leaves = array(leaf_number)
 _rising = array(leaf_number, ascending=itself)
-_team = array(_leaves)
+_team = array(_leaves, 1)
 
 
 def by_index(value):
@@ -236,7 +257,7 @@ probability_line = obj({'index': leaf_number,
 
 selected_line = obj({'index': leaf_number, 'record': target, 'salt': salt16, 'stratum': code})
 
-nodes = array(obj({'code': code, 'nodes': array(hash32)}), ascending=by_code)
+nodes = array(obj({'code': code, 'nodes': array(hash32)}))
 
 _place = {'slot': integer(0, LEAF), 'place': integer(0, LEAF), 'out': leaf_number}
 _substitution = obj(

@@ -305,4 +305,6 @@ def read(files):
     for number, line, event in lines(files, 'log.jsonl'):
         fit(documents.event, event, f'log.jsonl:{number}')
         log.add(event, line)
+    if not log.hashes:
+        raise Refusal('RECORD_LINE', file='log.jsonl', line=1, reason='no event')
     return log

@@ -122,9 +122,13 @@ def _summary(lines, table):
 def lead_of(team, roles, ranks):
     """The officer of highest rank in the slots for inspectors, the first in
     draw order among equals."""
-    drawn = [officer for role, slot in zip(roles, team) if role == 'inspector'
-             for officer in slot]
-    return max(drawn, key=lambda officer: ranks[officer])   # max gives the first
+    return max(inspectors_of(team, roles), key=lambda officer: ranks[officer])   # max gives the first
+
+
+def inspectors_of(team, roles):
+    """Those of a team who may lead it, in draw order."""
+    return [officer for role, slot in zip(roles, team) if role == 'inspector'
+            for officer in slot]
 
 
 def roles_of(rules):

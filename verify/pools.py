@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import documents
 from allocation import reach
 from hashing import H, document_hash, leaf, pool_salter, root
-from records import document, ordered_lines
+from records import document, ordered_lines, require
 from refusal import Refusal, differs
 
 
@@ -58,6 +58,7 @@ def read_key(files):
 
 def read_strata(files, rules):
     """The trees of the strata by code."""
+    require(files, [f'pool/{stratum["code"]}.jsonl' for stratum in rules['strata']])
     strata = {}
     for stratum in rules['strata']:
         code = stratum['code']
@@ -100,11 +101,12 @@ class Pools:
 def read_all(files, rules):
     """The pools of a restricted bundle; what they hold together is checked."""
     key = read_key(files)
+    require(files, ['excluded.jsonl', 'inspectors.jsonl', 'conflicts.jsonl'])
     strata = read_strata(files, rules)
     excluded = _read(files, 'excluded', 'excluded.jsonl', documents.excluded)
-    check_once([*strata.values(), excluded])
     inspectors = _read(files, 'inspectors', 'inspectors.jsonl', documents.inspector)
     conflicts = _read(files, 'conflicts', 'conflicts.jsonl', documents.conflict, _pair)
+    check_once([*strata.values(), excluded])
     officers = {record['id'] for record in inspectors.records}
     for record in conflicts.records:
         if record['officer'] not in officers:
@@ -132,9 +134,13 @@ def check_against(pools, commit):
         counts[record['reason']] = counts.get(record['reason'], 0) + 1
     reasons = [{'code': code, 'count': counts[code]} for code in sorted(counts)]
     if commit['excluded']['reasons'] != reasons:
-        raise differs('the exclusions by reason', '按理由统计的排除数',
-                      commit['excluded']['reasons'], reasons)
+        raise Refusal('POOL_CHANGED', file='excluded.jsonl', found=_by_reason(reasons),
+                      expected=_by_reason(commit['excluded']['reasons']))
     check_all_weights(pools.strata, commit)
+
+
+def _by_reason(reasons):
+    return ', '.join(f'{one["code"]} {one["count"]}' for one in reasons)
 
 
 def check_strata(strata, commit):

@@ -27,18 +27,23 @@ def document(files, name, shape=None):
     return value
 
 
+def require(files, names):
+    """Refuse the first of these files that is not there."""
+    for name in names:
+        if name not in files:
+            raise Refusal('FILE_MISSING', file=name)
+
+
 def lines(files, name):
     """The records of a file, one by one: (line number, text, value)."""
     if name not in files:
         raise Refusal('FILE_MISSING', file=name)
-    text = text_of_file(name, files[name])
-    if not text:
-        return
-    parts = text.split('\n')
+    parts = files[name].split(b'\n')
     if parts.pop():
         raise Refusal('RECORD_LINE', file=name, line=len(parts) + 1,
                       reason='the last line does not end with a line feed')
-    for number, line in enumerate(parts, 1):
+    for number, data in enumerate(parts, 1):
+        line = text_of_file(f'{name}:{number}', data)
         try:
             value = parse(line)
         except NotCanonical as reason:

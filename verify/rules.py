@@ -8,14 +8,17 @@ from refusal import Refusal, contradict
 from shape import day_number, fit
 
 
+TEAM_ALGORITHMS = ('sr-assign/1', 'sr-assign-me/1')
+SELECT_ALGORITHMS = ('sr-ticket/1', 'sr-pps/1')
+
+
 def check(rules):
     """Shape, then meaning, of rules.json."""
     fit(documents.rules, rules, 'rules.json')
     stage = rules['stage']
-
-    total = rules.get('total')
     for stratum in rules['strata']:
-        _check_stratum(stratum, total is not None)
+        _check_stratum(stratum, rules.get('total') is not None, stage)
+    check_sources(rules['entropy'])
 
     team, window = rules.get('team'), rules.get('window')
     if (stage == 'targets') == (team is not None):
@@ -25,21 +28,22 @@ def check(rules):
     if window is not None and day_number(window['from']) > day_number(window['to']):
         raise contradict('the window ends before it begins', '检查期间的起止颠倒')
     if team is not None:
-        if sum(slot['n'] for slot in team['slots'] if slot['role'] == 'inspector') < 2:
-            raise Refusal('TEAM_TOO_SMALL')
+        _check_algorithm(team['alg'], TEAM_ALGORITHMS, 'team.alg')
         if 'bound' in team and team['alg'] != 'sr-assign-me/1':
             raise contradict('a bound of teams belongs to sr-assign-me/1',
                              '概率上限只用于 sr-assign-me/1')
-    if stage == 'officers':
-        for stratum in rules['strata']:
-            if stratum.get('rate') != 1_000_000 or stratum['reserve'] != 0:
-                raise contradict('stage officers takes the whole list',
-                                 '“仅抽人员”须全部名单，不得遗漏')
-    check_sources(rules['entropy'])
+        if sum(slot['n'] for slot in team['slots'] if slot['role'] == 'inspector') < 2:
+            raise Refusal('TEAM_TOO_SMALL')
 
 
-def _check_stratum(stratum, has_total):
+def _check_algorithm(name, known, at):
+    if name not in known:
+        raise Refusal('UNKNOWN_ALGORITHM', alg=name, at=at)
+
+
+def _check_stratum(stratum, has_total, stage):
     code = stratum['code']
+    _check_algorithm(stratum['select'], SELECT_ALGORITHMS, f'strata.{code}.select')
     sizes = ('rate' in stratum) + ('count' in stratum) + has_total
     if sizes != 1:
         raise contradict(f'stratum {code} needs exactly one size', f'层“{code}”必须有且只有一种数量规定')
@@ -52,6 +56,9 @@ def _check_stratum(stratum, has_total):
                              f'层“{code}”：上下限只用于比例')
         if stratum['rounding'] == 'controlled':
             raise Refusal('CONTROLLED_REFUSED', stratum=code, bound=stratum['bound'])
+    if stage == 'officers' and (stratum.get('rate') != 1_000_000 or stratum['reserve'] != 0):
+        raise contradict('stage officers takes the whole list',
+                         '“仅抽人员”须全部名单，不得遗漏')
 
 
 def check_against(rules, commit, authority):
@@ -69,7 +76,7 @@ def check_against(rules, commit, authority):
     found = [stratum['code'] for stratum in commit['strata']]
     expected = [stratum['code'] for stratum in rules['strata']]
     if found != expected:
-        raise Refusal('STRATA_DIFFER', found=found, expected=expected)
+        raise Refusal('RULES_CHANGED', field='strata')
     for of_the_rules, of_the_commit in zip(rules['strata'], commit['strata']):
         if (of_the_rules['select'] == 'sr-pps/1') != ('weightsHash' in of_the_commit):
             raise Refusal('WEIGHTS_RULE', stratum=of_the_rules['code'])

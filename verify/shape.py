@@ -7,7 +7,7 @@ Shapes say nothing of what values mean together; the other modules do.
 
 import re
 
-from refusal import Refusal, malformed
+from refusal import malformed
 
 COUNT = 100_000_000             # the most of counts, sizes, totals, reserves
 LEAF = 2 ** 32 - 1
@@ -69,16 +69,6 @@ def one_of(*words):
     return check
 
 
-def algorithm(*names):
-    """Another text than these names is an algorithm that is not known."""
-    def check(value):
-        if type(value) is not str:
-            raise Misfit('the name of an algorithm', '算法名称')
-        if value not in names:
-            raise Refusal('UNKNOWN_ALGORITHM', alg=value, at='alg')
-    return check
-
-
 def boolean(value):
     if type(value) is not bool:
         raise Misfit('true or false', 'true 或 false')
@@ -89,19 +79,6 @@ def text(value):
         raise Misfit('a text without U+0000', '不含 U+0000 的文字')
 
 
-def text_or_texts(value):
-    if type(value) is list:
-        for item in value:
-            text(item)
-    else:
-        text(value)
-
-
-def text_or_integer(value):
-    if type(value) is not int:
-        text(value)
-
-
 def anything(_value):
     pass
 
@@ -109,7 +86,9 @@ def anything(_value):
 code = matching(r'[a-z0-9-]{1,32}', 'a code (a-z, 0-9, -; 1 to 32)', '代码（a-z、0-9、-，1 至 32 位）')
 identifier = matching(r'[a-z][a-z0-9-]{0,15}:[^\x00-\x20\x7f]{1,112}',
                       'an id <scheme>:<value>', '形如 <scheme>:<value> 的标识')
-authority = matching(r'[0-9A-Z]{18}', 'an 18-character credit code', '18 位统一社会信用代码')
+_gb32100 = '[0-9ABCDEFGHJKLMNPQRTUWXY]'
+authority = matching(_gb32100 + '{2}[0-9]{6}' + _gb32100 + '{10}',
+                     'an 18-character credit code', '18 位统一社会信用代码')
 
 
 def hexadecimal(size):

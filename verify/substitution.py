@@ -4,7 +4,7 @@ import documents
 from canonical import text_of
 from chance import officer_tickets
 from hashing import H
-from outcome import lead_of, roles_of
+from outcome import inspectors_of, lead_of, roles_of
 from records import shaped_lines
 from refusal import Refusal, differs
 
@@ -171,7 +171,7 @@ class Service:
             made['lead'] = lead_of(team, self.roles, self.ranks)
         else:
             lead = detail.get('lead')
-            if not any(lead in slot for slot in team):
+            if lead not in inspectors_of(team, self.roles):
                 raise differs(f'lead of substitution {detail["n"]}',
                               f'第 {detail["n"]} 次替换的组长', lead, 'one of the team')
             made['lead'] = lead

@@ -34,12 +34,26 @@ def verify(files, restricted, expect):
 
 # --- a folder ----------------------------------------------------------------------
 
+PASSED_OVER = ('Thumbs.db', 'desktop.ini')         # and names with a dot in front (section 17)
+
+
 def read_folder(folder):
-    """{name: bytes} of all files of a folder, names with '/'."""
+    """{name: bytes} of the files of a folder, names with '/'. Links and what
+    systems leave behind are passed over; without draw.json it is no bundle
+    and not read through."""
     files = {}
-    for place, _folders, names in os.walk(folder):
+    if not os.path.exists(os.path.join(folder, 'draw.json')):
+        return files
+
+    def unreadable(error):
+        raise error
+
+    for place, _folders, names in os.walk(folder, onerror=unreadable):
         for name in names:
             path = os.path.join(place, name)
+            if name.startswith('.') or name in PASSED_OVER \
+                    or os.path.islink(path) or not os.path.isfile(path):
+                continue
             with open(path, 'rb') as file:
                 files[os.path.relpath(path, folder).replace(os.sep, '/')] = file.read()
     return files
@@ -76,31 +90,69 @@ def main(arguments):
     # What cannot be written as UTF-8 (a name of a file may) is escaped.
     sys.stdout.reconfigure(encoding='utf-8', errors='backslashreplace')
     if options.batch + options.selftest + (options.folder is not None) != 1:
-        parser.error('one of FOLDER, --batch and --selftest')
+        parser.error('请给出一个文件夹，或 --batch，或 --selftest。 '
+                     'Give one of FOLDER, --batch and --selftest.')
     if options.batch:
         return batch(sys.stdin.buffer, sys.stdout)
     if options.selftest:
         from selftest import main as selftest
         return selftest()
     if not os.path.isdir(options.folder):
-        parser.error(f'{options.folder} is not a folder')
+        return wrong(f'没有文件夹 {options.folder}。 There is no folder {options.folder}.')
     try:
         files = read_folder(options.folder)
     except OSError as error:
-        parser.error(f'{options.folder} cannot be read: {error}')
-    answer = verify(files, options.restricted, {
+        return wrong(f'读不了 {error.filename}（{error.strerror}）。 '
+                     f'{error.filename} cannot be read: {error.strerror}.')
+    answer = checked(verify, files, options.restricted, {
         'authority': options.authority, 'heads': options.head, 'witnesses': options.witness})
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
-    elif answer['ok']:
-        print(f'OK: the draw holds ({answer["level"]} level). 核验通过。')
-        for key, value in answer.items():
-            if key not in ('ok', 'level'):
-                print(f'  {key}: {value}')
     else:
-        print(f'{answer["code"]}: {answer["en"]}')
-        print(f'  {answer["zh"]}')
+        knows = options.head or options.witness
+        print('\n'.join(words_of(answer, options.restricted, knows)))
+    if answer.get('code') == 'INTERNAL':
+        return 2
     return 0 if answer['ok'] else 1
+
+
+def wrong(sentence):
+    """A command that cannot be followed."""
+    print(f'verify.py: {sentence}', file=sys.stderr)
+    return 2
+
+
+STATES = {'frozen': '已封库，待见证', 'anchored': '已见证，待揭示', 'revealing': '揭示中',
+          'complete': '已全部揭示', 'drawn': '已抽取', 'opened': '已公开', 'void': '已作废',
+          'lapsed': '已失效'}
+ASSURANCES = {'SELF': '自证：没有见证人', 'WITNESSED': '有见证：除非操作人与全部见证人串通',
+              'PUBLIC': '有见证，并有公开号码', 'BEACON': '有见证，并有公开随机信标'}
+LABELS = (('authority', '机关'), ('campaign', '任务'), ('drawNo', '封库次序'),
+          ('state', '状态'), ('assurance', '保证等级'), ('count', '抽中数'),
+          ('substitutions', '替换次数'), ('C', '封库指纹'), ('receiptHash', '抽取结果指纹'),
+          ('seed', '种子'), ('head', '日志末端'))
+
+
+def words_of(answer, restricted, knows):
+    """The answer in lines for people."""
+    level = '受限级 restricted level' if restricted else '公开级 public level'
+    if not answer['ok']:
+        return [f'核验未通过 NOT VERIFIED ({level})',
+                f'  {answer["code"]}: {answer["zh"]}',
+                f'  {" " * len(answer["code"])}  {answer["en"]}']
+    said = {**answer, 'state': f'{answer["state"]} {STATES[answer["state"]]}',
+            'assurance': f'{answer["assurance"]} {ASSURANCES[answer["assurance"]]}'}
+    lines = [f'核验通过 VERIFIED ({level})']
+    if answer['series'] == 'R':
+        lines.append('  *** 演练 REHEARSAL ***')
+    lines += [f'  {zh} {key}: {said[key]}' for key, zh in LABELS if key in said]
+    if answer['state'] in ('drawn', 'opened') and 'seed' not in answer:
+        lines.append('  保密抽取尚未公开，结果现在无从核验。 '
+                     'Confidential and not opened yet: its outcome cannot be verified now.')
+    if not knows:
+        lines.append('  未带入 --witness 或 --head：整套伪造的日志也会自相一致。 '
+                     'Without --witness or --head a whole invented log would verify, too.')
+    return lines
 
 
 # --- many questions to one process -----------------------------------------------------
@@ -117,8 +169,13 @@ def batch(source, target):
 
 
 def answer_line(line):
+    return checked(_answer, line)
+
+
+def checked(ask, *question):
+    """An answer, a named refusal, or the word that this program has a fault."""
     try:
-        return _answer(line)
+        return ask(*question)
     except Refusal as refusal:
         return refusal.answer()
     except Exception as error:          # a fault of this program, not of the bundle

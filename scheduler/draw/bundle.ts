@@ -2,10 +2,10 @@
 import { toHex, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
 import { DrawFault } from './faults.js';
-import { drawOf, readLog } from './log.js';
+import { type Draw, drawOf, readLog } from './log.js';
 import { fileNames, type PoolFiles } from './pools.js';
 import type { FileBytes } from './record-file.js';
-import type { Rules } from './rules.js';
+import { isWeighted, type Rules } from './rules.js';
 import type { OutcomeFiles } from './run.js';
 import type { Statement } from './statement.js';
 
@@ -129,7 +129,42 @@ const places: Readonly<Record<string, readonly ('public' | 'restricted')[]>> = {
 export function checkNames(files: BundleFiles, level: 'public' | 'restricted'): void {
   for (const file of Object.keys(files).sort()) {
     const isPool = /^pool\/[a-z0-9-]{1,32}\.jsonl$/.test(file);
-    if (!isPool && !isWeightsName(file) && !places[file]?.includes(level))
+    if (!isPool && !isWeightsName(file) && !(Object.hasOwn(places, file) && places[file]!.includes(level)))
+      throw new DrawFault('FILE_UNKNOWN', { file });
+  }
+}
+
+const outcomeNames = [
+  ...['receipt.json', 'table.json', 'probabilities.jsonl', 'substitutions.jsonl'],
+  ...['selected.jsonl', 'nodes.json', 'results.jsonl'],
+];
+
+/** Whether the outcome may be seen: from the receipt on, and that of a confidential draw publicly once opened. */
+export function showsOutcome(level: 'public' | 'restricted', draw: Draw): boolean {
+  return Boolean(draw.receipt && (level === 'restricted' || !draw.commit.secretHash || draw.opening));
+}
+
+/** Refuses what this draw cannot have, or not yet: `FILE_EARLY`, `FILE_UNKNOWN`, file by file in order of name. */
+export function checkPresence(
+  files: BundleFiles,
+  level: 'public' | 'restricted',
+  draw: Draw,
+  rules: Rules,
+): void {
+  const absent = new Set<string>();
+  if (!rules.team) absent.add('table.json');
+  if (rules.team?.alg !== 'sr-assign-me/1') absent.add('probabilities.jsonl');
+  if (draw.substitutions.length === 0) absent.add('substitutions.jsonl');
+  const hasPools = level === 'restricted' || draw.commit.mode === 'open';
+  if (!hasPools) absent.add('pool-key.json');
+  const pools = hasPools ? rules.strata.map(({ code }) => fileNames.stratum(code)) : [];
+  const weights = rules.strata.filter(isWeighted).map(({ code }) => fileNames.weights(code));
+  const known = new Set([...pools, ...weights]);
+  const isShown = showsOutcome(level, draw);
+  for (const file of Object.keys(files).sort()) {
+    const isOutcome = outcomeNames.includes(file) || isWeightsName(file);
+    if (isOutcome && !isShown) throw new DrawFault('FILE_EARLY', { file });
+    if (absent.has(file) || (file.includes('/') && !known.has(file)))
       throw new DrawFault('FILE_UNKNOWN', { file });
   }
 }

@@ -13,6 +13,7 @@ export type CanonicalValue =
   | { readonly [key: string]: CanonicalValue | undefined }
   | object;
 
+/** Objects and lists within one another. */
 const maxDepth = 32;
 const asciiKey = /^[\x20-\x7e]*$/;
 
@@ -43,7 +44,7 @@ function isAdmitted(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
   if (typeof value === 'boolean') return true;
-  if (depth > maxDepth) return false;
+  if (depth >= maxDepth) return false;
   if (Array.isArray(value)) return isAdmittedList(value, depth);
   return isPlainObject(value) && isAdmittedObject(value, depth);
 }
@@ -69,12 +70,11 @@ function isAdmittedObject(object: Record<string, unknown>, depth: number): boole
 }
 
 function write(value: unknown, at: string, depth: number): string {
-  if (depth > maxDepth) throw refusal(at, 'nested too deep');
   if (typeof value === 'string') return writeText(value, at);
   if (typeof value === 'number') return writeInteger(value, at);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  // One deeper, so that a value at the greatest depth is refused below as any other.
-  if (isAdmitted(value, depth + 1)) return JSON.stringify(value);
+  if (depth >= maxDepth) throw refusal(at, 'nested too deep');
+  if (isAdmitted(value, depth)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => write(item, at, depth + 1)).join(',')}]`;
   if (isPlainObject(value)) return writeObject(value, at, depth);
   throw refusal(at, value === null ? 'null' : `a ${typeof value}`);

@@ -27,5 +27,8 @@ export const authority: Check<string> = matching(
   '统一社会信用代码',
 );
 
+/** A hundred million units: more than any register, and little enough to be refused by name and not by memory. */
+export const count: Check<number> = integer(0, 100_000_000);
+
 /** Whole seconds since 1970-01-01T00:00:00Z. */
 export const instant: Check<number> = integer(0, 253_402_300_799);

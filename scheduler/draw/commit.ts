@@ -1,7 +1,8 @@
 /** The commitment of a draw (§5): what a freeze fixes. `C = H("dr/1/commit", canonical(commit))`. */
-import { code, instant } from './codes.js';
+import { code, count, instant } from './codes.js';
 import { date } from './dates.js';
 import { documentHash } from './digest.js';
+import { malformed } from './faults.js';
 import type { Mode, Stage } from './rules.js';
 import { ascending, type Check, hash, integer, list, oneOf, optional, shape, text } from './shape.js';
 import { type CommittedSource, committedSource } from './sources.js';
@@ -59,9 +60,6 @@ export interface Commit {
   frozenAt: number;
 }
 
-/** A hundred million units: more than any register, and little enough to be refused by name and not by memory. */
-const count = integer(0, 100_000_000);
-
 const commitShape = shape<Commit>({
   alg: oneOf('dr/1'),
   campaign: code,
@@ -99,7 +97,13 @@ const commitShape = shape<Commit>({
   frozenAt: instant,
 });
 
-export const commitCheck: Check<Commit> = commitShape;
+/** The units of all strata together are no more than a count may be: every draw among them stays exact. */
+export const commitCheck: Check<Commit> = (value, at) => {
+  const commit = commitShape(value, at);
+  const units = commit.strata.reduce((sum, stratum) => sum + stratum.count, 0);
+  if (units > 100_000_000) throw malformed(`${at}.strata`, 'at most 100000000 units', '合计至多 1 亿个对象');
+  return commit;
+};
 
 /** C in hex. */
 export function commitHash(commit: Commit): string {

@@ -1,5 +1,5 @@
 /** Events of an authority's log (§6). `H("dr/1/event", canonical(event))` chains them. */
-import { authority, code, instant } from './codes.js';
+import { authority, code, count, instant } from './codes.js';
 import { type Commit, commitCheck } from './commit.js';
 import { documentHash } from './digest.js';
 import { mostDraws } from './session.js';
@@ -140,7 +140,7 @@ const bodyShapes: { [K in Kind]: Check<EventBodies[K]> } = {
     at: instant,
     receiptHash: hash,
     resultRoot: hash,
-    count: integer(),
+    count,
   }),
   void: shape<VoidBody>({ C: hash, at: instant, reason: text }),
   lapse: shape<LapseBody>({ C: hash, at: instant, missing: list(failure, 1) }),

@@ -113,7 +113,20 @@ export {
   publicSources,
   type WitnessSource,
 } from './sources.js';
-export { type Statement, statementHash } from './statement.js';
+export {
+  countKeys,
+  type PoolChange,
+  type PoolComparison,
+  type Statement,
+  statementHash,
+} from './statement.js';
+export {
+  type ComparedPools,
+  comparePools,
+  countDifferences,
+  namedDifferences,
+  type PoolDifference,
+} from './statement-compare.js';
 export type { DrawState } from './states.js';
 export {
   type SubstitutionDetail,

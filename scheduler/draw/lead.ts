@@ -5,6 +5,12 @@ import type { Team } from './table.js';
 
 /** Officers by leaf number; returns a leaf number. */
 export function leadOf(team: Team, slots: readonly SlotRule[], officers: readonly InspectorRecord[]): number {
-  const inspectors = team.slots.flatMap((drawn, s) => (slots[s]!.role === 'inspector' ? drawn : []));
-  return inspectors.reduce((lead, next) => (officers[next]!.rank > officers[lead]!.rank ? next : lead));
+  return inspectorsOf(team.slots, slots).reduce((lead, next) =>
+    officers[next]!.rank > officers[lead]!.rank ? next : lead,
+  );
+}
+
+/** Those of a team who may lead it, in draw order. */
+export function inspectorsOf(team: readonly (readonly number[])[], slots: readonly SlotRule[]): number[] {
+  return team.flatMap((drawn, s) => (slots[s]!.role === 'inspector' ? drawn : []));
 }

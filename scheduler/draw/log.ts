@@ -4,7 +4,6 @@
  * A `Log` is a value. `append` checks an event against chain, table and contents, and returns the next value;
  * `readLog` checks a whole file the same way. There is no other way to get one.
  */
-import { asText } from './bytes.js';
 import { canonical, parseCanonical } from './canonical.js';
 import { authority as authorityCheck } from './codes.js';
 import type { Commit } from './commit.js';
@@ -27,7 +26,7 @@ import {
 } from './event.js';
 import { DrawFault } from './faults.js';
 import type { EarlierDraw } from './receipt.js';
-import type { FileBytes } from './record-file.js';
+import { type FileBytes, recordLines } from './record-file.js';
 import { type Signatures, signatures } from './signatures.js';
 import type { DrawState } from './states.js';
 import { applyEvent } from './steps.js';
@@ -113,14 +112,9 @@ export function append<K extends Kind>(log: Log, kind: K, body: EventBodies[K]):
 
 /** Reads a log file of at least one event; every event passes the checks of `append`. */
 export function readLog(file: FileBytes, options: ReadOptions = {}): Log {
-  const text = asText(file, 'log.jsonl');
-  const lines = text.split('\n');
-  if (lines.pop() !== '' || lines.length === 0) {
-    throw new DrawFault('RECORD_LINE', {
-      file: 'log.jsonl',
-      line: lines.length + 1,
-      reason: 'no LF at the end',
-    });
+  const lines = recordLines(file, 'log.jsonl');
+  if (lines.length === 0) {
+    throw new DrawFault('RECORD_LINE', { file: 'log.jsonl', line: 1, reason: 'no event' });
   }
   let log: Growing | undefined;
   for (const [i, line] of lines.entries()) {
@@ -139,10 +133,10 @@ function growing(log: Log): Growing {
 
 function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
   for (const field of ['authority', 'series'] as const) {
-    if (event[field] !== log[field]) throw broken(event, field);
+    if (event[field] !== log[field]) throw broken(log, field);
   }
-  if (event.seq !== log.seq + 1) throw broken(event, 'seq');
-  if (event.previous !== log.head) throw broken(event, 'previous');
+  if (event.seq !== log.seq + 1) throw broken(log, 'seq');
+  if (event.previous !== log.head) throw broken(log, 'previous');
   const checks = options.trusted ? undefined : (options.signatures ?? signatures);
   const draws = applyEvent(log, event, checks);
   log.seq = event.seq;
@@ -158,8 +152,9 @@ function grow(log: Growing, event: LogEvent, options: ReadOptions): void {
   log.awaiting = log.sessions.get(session)!.filter((C) => log.draws.get(C)!.state === 'complete');
 }
 
-function broken(event: LogEvent, field: string): DrawFault {
-  return new DrawFault('LOG_CHAIN', { seq: event.seq, field });
+/** By its place in the log, whatever seq it claims. */
+function broken(log: Log, field: string): DrawFault {
+  return new DrawFault('LOG_CHAIN', { seq: log.seq + 1, field });
 }
 
 /** The number the campaign's next freeze must carry. */

@@ -90,6 +90,6 @@ export function filterHash(filter: CanonicalValue): string {
  * the same register gives the same hash in every draw. No path of it is ever published.
  */
 export function registerHash(file: FileBytes, hasher: Hasher = sha256): string {
-  const register = readRecords(file, 'register', shape<{ id: string }>({ id }, true), idOf);
+  const register = readRecords(file, 'register.jsonl', shape<{ id: string }>({ id }, true), idOf);
   return toHex(treeRoot(leafHashes(register, new Uint8Array(32), 'register', hasher), hasher));
 }

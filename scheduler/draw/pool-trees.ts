@@ -61,7 +61,10 @@ export function checkHeads(heads: PoolHeads, commit: Commit): void {
     checkHead(heads[part], commit[part], fileNames[part]);
   }
   if (JSON.stringify(heads.excluded.reasons) !== JSON.stringify(commit.excluded.reasons)) {
-    throw new DrawFault('POOL_CHANGED', { file: fileNames.excluded, found: 'reasons', expected: 'reasons' });
+    const [found, expected] = [heads, commit].map(({ excluded }) =>
+      excluded.reasons.map(({ code, count }) => `${code} ${count}`).join(', '),
+    );
+    throw new DrawFault('POOL_CHANGED', { file: fileNames.excluded, found: found!, expected: expected! });
   }
 }
 

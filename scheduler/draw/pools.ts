@@ -55,7 +55,7 @@ export function readPools(files: PoolFiles): Pools {
     inspectors: readRecords(files.inspectors, fileNames.inspectors, inspectorRecord, idOf),
     conflicts: readRecords(files.conflicts, fileNames.conflicts, conflictRecord, pairOf),
   };
-  checkUnitsOnce(pools);
+  checkUnitsOnce([...pools.strata.map((stratum) => stratum.file), pools.excluded]);
   checkConflicts(pools);
   return pools;
 }
@@ -79,8 +79,7 @@ export function stratumSizes(pools: Pools): { code: string; count: number }[] {
 }
 
 /** Within a file ids ascend strictly, so that only a second file can repeat one. */
-function checkUnitsOnce(pools: Pools): void {
-  const files = [...pools.strata.map((stratum) => stratum.file), pools.excluded];
+export function checkUnitsOnce(files: readonly RecordFile<object>[]): void {
   const filled = files.filter((file) => file.count > 0);
   if (filled.length < 2) return;
   const first = new Map<string, string>();

@@ -11,7 +11,8 @@ import type { StratumResult } from './receipt.js';
 import { type FileBytes, recordLines } from './record-file.js';
 import { leafHash, saltOf, treeCodes } from './salt.js';
 import type { Hasher } from './sha256/sha256.js';
-import { type Check, hash, hex, integer, list, shape } from './shape.js';
+import { type Check, hash, hex, list, shape } from './shape.js';
+import { leafNumber } from './table-file.js';
 import { treeLevels } from './tree.js';
 import { differs } from './verify/compare.js';
 
@@ -67,7 +68,7 @@ export function writeSelected(
 }
 
 const selectedShape: Check<SelectedUnit> = shape<SelectedUnit>({
-  index: integer(),
+  index: leafNumber,
   record: targetRecord,
   salt: hex(16),
   stratum: code,

@@ -3,31 +3,50 @@
  * this first. Further keys are allowed; they are hashed and not interpreted.
  */
 
+import { count, instant } from './codes.js';
 import { date } from './dates.js';
 import { documentHash } from './digest.js';
 import { DrawFault } from './faults.js';
-import { type Check, integer, list, oneOf, shape, text } from './shape.js';
+import { type Check, list, oneOf, optional, shape, text } from './shape.js';
 
-const changeKinds = ['added', 'removed', 'reclassed', 'reweighted', 'excluded', 'leave'] as const;
+/** The kinds of change, and the key of a comparison under which each is counted. */
+export const countKeys = {
+  added: 'added',
+  removed: 'removed',
+  reclassed: 'reclassed',
+  reweighted: 'reweighted',
+  altered: 'altered',
+  excluded: 'excluded',
+  leave: 'leave',
+  'officer-added': 'officersAdded',
+  'officer-removed': 'officersRemoved',
+  'officer-altered': 'officersAltered',
+  recused: 'recused',
+  unrecused: 'unrecused',
+} as const;
+
+export type ChangeKind = keyof typeof countKeys;
+
+export const changeKinds = Object.keys(countKeys) as ChangeKind[];
+
+/** How many changes of each kind; also those that `changes` does not name. */
+export type ChangeCounts = Record<(typeof countKeys)[ChangeKind], number>;
 
 /** One change of the pools since the date compared with. `at` in unix seconds, `by` a person or an office. */
 export interface PoolChange {
-  what: (typeof changeKinds)[number];
+  what: ChangeKind;
+  /** Of the unit or the officer; of a recusal `<entity> <officer>`. */
   id: string;
   by: string;
   at: number;
+  /** Of `altered` and `officer-altered`: which keys of the record differ. */
+  fields?: string[];
 }
 
 /** The pools against those of an earlier day. */
-export interface PoolComparison {
+export interface PoolComparison extends ChangeCounts {
   against: 'previous' | '30-days';
   on: string;
-  added: number;
-  removed: number;
-  reclassed: number;
-  reweighted: number;
-  excluded: number;
-  leave: number;
   changes: PoolChange[];
 }
 
@@ -44,7 +63,13 @@ export interface Statement {
 }
 
 const poolChange = shape<PoolChange>(
-  { what: oneOf(...changeKinds), id: text, by: text, at: integer() },
+  {
+    what: oneOf(...changeKinds),
+    id: text,
+    by: text,
+    at: instant,
+    fields: optional(list(text)),
+  },
   true,
 );
 
@@ -52,12 +77,18 @@ const comparison = shape<PoolComparison>(
   {
     against: oneOf('previous', '30-days'),
     on: date,
-    added: integer(),
-    removed: integer(),
-    reclassed: integer(),
-    reweighted: integer(),
-    excluded: integer(),
-    leave: integer(),
+    added: count,
+    removed: count,
+    reclassed: count,
+    reweighted: count,
+    altered: count,
+    excluded: count,
+    leave: count,
+    officersAdded: count,
+    officersRemoved: count,
+    officersAltered: count,
+    recused: count,
+    unrecused: count,
     changes: list(poolChange),
   },
   true,
@@ -66,9 +97,9 @@ const comparison = shape<PoolComparison>(
 export const statementShape: Check<Statement> = shape<Statement>(
   {
     filter: text,
-    registered: integer(),
-    covered: integer(),
-    excluded: integer(),
+    registered: count,
+    covered: count,
+    excluded: count,
     comparisons: list(comparison),
   },
   true,

@@ -10,6 +10,7 @@ import {
   makeAnchor,
   openLog,
   operatorHash,
+  type PoolComparison,
   publicBundle,
   type Rules,
   registerHash,
@@ -52,8 +53,11 @@ const inspector = (n: number) => ({
   role: 'inspector' as const,
 });
 
-/** The public and the restricted bundle of the same draw. */
-export function smallDraw(): { open: BundleFiles; restricted: BundleFiles } {
+/** The public and the restricted bundle of the same draw. @param comparisons of its pool statement */
+export function smallDraw(comparisons: PoolComparison[] = []): {
+  open: BundleFiles;
+  restricted: BundleFiles;
+} {
   const { records: conflicts, reasons } = conflictFile(
     [{ entity: 'a:1', officer: 'c:1', code: 'kin', evidence: 'x' }],
     poolKey,
@@ -64,7 +68,7 @@ export function smallDraw(): { open: BundleFiles; restricted: BundleFiles } {
     inspectors: inspectorFile([1, 2, 3].map(inspector)),
     conflicts,
   };
-  const statement = { filter: '全', registered: 1, covered: 3, excluded: 1, comparisons: [] };
+  const statement = { filter: '全', registered: 1, covered: 3, excluded: 1, comparisons };
   const { C, commit, body } = freezeDraw({
     campaign: 'c',
     drawNo: 1,

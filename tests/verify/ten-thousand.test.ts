@@ -30,7 +30,7 @@ const features = [
     'beacon',
     'session',
   ],
-  ...['sr-ticket/1', 'sr-pps/1', 'sr-assign/1', 'sr-assign-me/1', 'bound', 'held', 'staffed'],
+  ...['sr-ticket/1', 'sr-pps/1', 'sr-assign/1', 'sr-assign-me/1', 'bound', 'held', 'staffed', 'nobody'],
   ...['substitution of target', 'substitution of officer', 'substitution of held'],
 ];
 
@@ -84,12 +84,14 @@ async function compareVerdicts(
   }
 }
 
-function featuresOf({ rules }: RandomDraw, { receipt }: Outcome): string[] {
+function featuresOf({ rules }: RandomDraw, { receipt, count }: Outcome): string[] {
   return [
     ...[rules.mode, rules.stage, receipt.assurance, ...receipt.versions],
     ...new Set(receipt.commit.entropy.map((source) => source.type)),
     ...(rules.team?.bound ? ['bound'] : []),
     ...(receipt.session ? ['session'] : []),
+    // Controlled rounding may round everything down: that is a draw, too.
+    ...(count === 0 ? ['nobody'] : []),
     ...(receipt.held?.length ? ['held'] : []),
     ...(receipt.teams?.length ? ['staffed'] : []),
   ];

@@ -1,5 +1,6 @@
 import type { AnchorMatters } from '../client/index.js';
 import { printable } from '../client/printable.js';
+import { describeChanges, describeComparison } from './comparison-words.js';
 import { describeRules } from './rules-words.js';
 
 /** A line of what a witness reads; a text of somebody else's makes no line of its own. */
@@ -27,11 +28,7 @@ export function describeMatters(
     `  范围 / filter: ${statement.filter}`,
     `  登记 registered ${statement.registered}，入库 covered ${statement.covered}，排除 excluded ${statement.excluded}`,
     ...commit.excluded.reasons.map(({ code, count }) => `    ${wordOf(code)}: ${count}`),
-    ...statement.comparisons.flatMap((one) => [
-      `  与 ${one.on} 比 / against ${one.against}: +${one.added} −${one.removed}，改类 reclassed ${one.reclassed}，` +
-        `改权 reweighted ${one.reweighted}，排除 excluded ${one.excluded}，休假 leave ${one.leave}`,
-      ...one.changes.map(({ what, id, by }) => `    ${what} ${id} (${by})`),
-    ]),
+    ...statement.comparisons.flatMap((one) => [...describeComparison(one), ...describeChanges(one)]),
     ...(statement.comparisons.length === 0 ? ['  首次封库，无可比较 / the first freeze of its kind'] : []),
   ];
   return lines.map(oneLine);

@@ -18,7 +18,7 @@ export interface FetchedBundle {
 const addressForm = /^(https?:\/\/.+?)\/(?:portal\/)?draws\/([0-9a-f]{64})\/?$/;
 
 /** Names that a bundle may have; nothing else becomes a file here. */
-const nameForm = /^(?:pool\/)?[a-z0-9-]{1,64}\.jsonl?$/;
+const nameForm = /^(?:(?:pool|weights)\/)?[a-z0-9-]{1,64}\.jsonl?$/;
 
 /** True for what is meant as the address of a draw rather than a folder. */
 export function isAddress(text: string): boolean {

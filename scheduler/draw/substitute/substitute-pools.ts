@@ -1,7 +1,7 @@
 /** What follows from the pools in a substitution (§16): rows and leads, computed or as stated. */
 import { allRecords, tableMaker } from '../build-table.js';
 import { canonical } from '../canonical.js';
-import { leadOf } from '../lead.js';
+import { inspectorsOf, leadOf } from '../lead.js';
 import type { Pools } from '../pools.js';
 import { differs } from '../verify/compare.js';
 import type { PrivatePart } from './substitute.js';
@@ -34,8 +34,9 @@ export function statedPart(facts: DrawnFacts, detail: SubstitutionDetail): Priva
     },
     leadOf: (slots) => {
       const { lead } = detail;
-      if (lead === undefined || !slots.flat().includes(lead)) {
-        throw otherwise(detail, 'lead', lead, slots.flat());
+      const mayLead = inspectorsOf(slots, facts.rules.team!.slots);
+      if (lead === undefined || !mayLead.includes(lead)) {
+        throw otherwise(detail, 'lead', lead, mayLead);
       }
       return lead;
     },

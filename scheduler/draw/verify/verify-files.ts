@@ -1,5 +1,5 @@
 /** The order in which a bundle is verified; every step throws the fault that names the first difference. */
-import { type BundleFiles, checkNames, requireFile } from '../bundle.js';
+import { type BundleFiles, checkNames, checkPresence, requireFile } from '../bundle.js';
 import { parseCanonical } from '../canonical.js';
 import { authority } from '../codes.js';
 import { assuranceOf } from '../compose.js';
@@ -54,6 +54,7 @@ export function verifyFiles(
 ): Verified {
   const reading = readCommon(level, files, expect, hasher);
   checkExpectation(reading, expect);
+  checkPresence(files, level, reading.draw, reading.rules);
   const pools = verifyPools(reading);
   const receipt = verifyResult(reading, pools);
   verifySubstitutions(reading, receipt, pools?.pools);

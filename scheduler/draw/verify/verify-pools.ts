@@ -1,5 +1,5 @@
 /** Pools of a bundle against the commitment (§5, §18): all at the restricted level, strata where published. */
-import { type BundleFiles, isWeightsName, requireFile } from '../bundle.js';
+import { type BundleFiles, requireFile } from '../bundle.js';
 import { fromHex, toHex } from '../bytes.js';
 import { parseCanonical } from '../canonical.js';
 import { code, id } from '../codes.js';
@@ -7,9 +7,8 @@ import { DrawFault } from '../faults.js';
 import { countTargets } from '../freeze.js';
 import { type ConflictGround, conflictReason, registerHash } from '../pool-files.js';
 import { checkHeads, poolTrees } from '../pool-trees.js';
-import { fileNames, type Pools, readPools, readStratum } from '../pools.js';
+import { checkUnitsOnce, fileNames, type Pools, readPools, readStratum } from '../pools.js';
 import { type RecordFile, readRecords, recordLines } from '../record-file.js';
-import { isWeighted } from '../rules.js';
 import { leafHashes, treeCodes } from '../salt.js';
 import { hash, shape, text } from '../shape.js';
 import { checkSizes } from '../sizes.js';
@@ -27,7 +26,6 @@ export interface VerifiedPools {
 }
 
 export function verifyPools(reading: Reading): VerifiedPools | undefined {
-  checkStratumNames(reading);
   if (reading.level === 'public') {
     verifyPublishedStrata(reading);
     return undefined;
@@ -63,16 +61,6 @@ function isStratum(file: string): boolean {
   return file.startsWith('pool/');
 }
 
-/** A pool of a stratum that was never frozen is refused, and so are weights of one that is not drawn by them. */
-function checkStratumNames({ files, draw, rules }: Reading): void {
-  const known = new Set(draw.commit.strata.map((stratum) => fileNames.stratum(stratum.code)));
-  for (const rule of rules.strata) if (isWeighted(rule)) known.add(fileNames.weights(rule.code));
-  for (const file of Object.keys(files).sort()) {
-    if ((isStratum(file) || isWeightsName(file)) && !known.has(file))
-      throw new DrawFault('FILE_UNKNOWN', { file });
-  }
-}
-
 function readKey(files: BundleFiles): Uint8Array {
   const file = 'pool-key.json';
   const key = shape<{ poolKey: string }>({ poolKey: hash })(
@@ -86,18 +74,18 @@ function readKey(files: BundleFiles): Uint8Array {
 function verifyPublishedStrata({ files, draw, rules, hasher, checked }: Reading): void {
   const published = Object.keys(files).some((file) => isStratum(file) || file === 'pool-key.json');
   if (!published) return;
-  if (draw.commit.mode !== 'open') throw new DrawFault('FILE_UNKNOWN', { file: 'pool-key.json' });
   const poolKey = readKey(files);
-  checked.push('pool-key.json');
-  for (const stratum of draw.commit.strata) {
-    const name = fileNames.stratum(stratum.code);
-    const pool = readStratum(stratum.code, requireFile(files, name));
-    const weights = poolWeights(rules, { strata: [pool] });
-    const leaves = leafHashes(pool.file, poolKey, treeCodes.stratum(stratum.code), hasher);
-    checkPublished(pool.file, toHex(treeRoot(leaves, hasher)), stratum);
-    checkWeights(weights, { strata: [stratum] });
-    checked.push(name);
-  }
+  const strata = draw.commit.strata
+    .map(({ code: stratum }) => ({ code: stratum, file: requireFile(files, fileNames.stratum(stratum)) }))
+    .map(({ code: stratum, file }) => readStratum(stratum, file));
+  checkUnitsOnce(strata.map((stratum) => stratum.file));
+  const weights = poolWeights(rules, { strata });
+  strata.forEach(({ code: stratum, file }, h) => {
+    const leaves = leafHashes(file, poolKey, treeCodes.stratum(stratum), hasher);
+    checkPublished(file, toHex(treeRoot(leaves, hasher)), draw.commit.strata[h]!);
+  });
+  checkWeights(weights, draw.commit);
+  checked.push('pool-key.json', ...strata.map(({ file }) => file.name));
 }
 
 function checkPublished(
@@ -139,9 +127,9 @@ function verifyRegister({ files, draw, hasher, checked }: Reading): void {
   const name = 'register.jsonl';
   if (!Object.hasOwn(files, name)) return;
   const { registerRoot, registerCount } = draw.commit.frame;
+  const found = registerHash(files[name]!, hasher);
   const count = recordLines(files[name]!, name).length;
   if (count !== registerCount) throw differs('登记库的条数', 'registerCount', count, registerCount);
-  const found = registerHash(files[name]!, hasher);
   if (found !== registerRoot) throw differs('登记库的指纹', 'registerRoot', found, registerRoot);
   checked.push(name);
 }

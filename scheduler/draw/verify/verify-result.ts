@@ -1,10 +1,11 @@
 /** The result of a bundle against its recomputation (§18). */
 
-import { isWeightsName, requireFile } from '../bundle.js';
-import { asText, compareBytes, fromHex, fromUtf8 } from '../bytes.js';
+import { isWeightsName, requireFile, showsOutcome } from '../bundle.js';
+import { asBytes, compareBytes, fromHex } from '../bytes.js';
 import { canonical, parseCanonical } from '../canonical.js';
 import { composeReceipt, hashTable, type ReceiptParts } from '../compose.js';
 import { DrawFault, malformed } from '../faults.js';
+import { inspectorsOf } from '../lead.js';
 import { checkProbabilities } from '../probabilities.js';
 import { hashReceipt, type Receipt } from '../receipt.js';
 import type { FileBytes } from '../record-file.js';
@@ -13,7 +14,7 @@ import { computeDraw, type Outcome } from '../run.js';
 import { seedInputs, seedOf } from '../seed.js';
 import { checkSelected } from '../selected-files.js';
 import { selectedIndices, selectStrata } from '../selection.js';
-import type { Assignment, AssignmentTable } from '../table.js';
+import type { Assignment, AssignmentTable, Team } from '../table.js';
 import { readTable } from '../table-file.js';
 import { assignTeams, flowUnits } from '../teams/assign.js';
 import { cutCapacity } from '../teams/cut.js';
@@ -28,13 +29,7 @@ const resultFiles = ['receipt.json', 'table.json', 'probabilities.jsonl', ...sel
 /** The receipt, verified; undefined while there is none to see at this level. */
 export function verifyResult(reading: Reading, pools: VerifiedPools | undefined): Receipt | undefined {
   const { draw, files, level, checked } = reading;
-  const visible =
-    draw.receipt && (level === 'restricted' || draw.state === 'opened' || draw.commit.mode === 'open');
-  if (!visible) {
-    const early = [...resultFiles, ...weightsNames(reading)].find((file) => Object.hasOwn(files, file));
-    if (early) throw new DrawFault('FILE_EARLY', { file: early });
-    return undefined;
-  }
+  if (!showsOutcome(level, draw)) return undefined;
   const found = readReceipt(requireFile(files, 'receipt.json'));
   const secret = secretOf(reading, found);
   if (pools) compareOutcome(reading, found, computeDraw({ ...reading, ...pools, secret }));
@@ -63,8 +58,8 @@ function secretOf({ draw }: Reading, receipt: Receipt): Uint8Array | undefined {
   if (draw.commit.mode === 'open') return undefined;
   const stated: unknown = Array.isArray(receipt.seedInputs) ? receipt.seedInputs.at(-1) : undefined;
   const last = draw.opening?.secret ?? stated;
-  if (typeof last !== 'string' || last.length !== 64) throw new DrawFault('SECRET_MISMATCH');
-  return fromHex(last, 'receipt.json.seedInputs');
+  if (typeof last !== 'string' || !/^[0-9a-f]{64}$/.test(last)) throw new DrawFault('SECRET_MISMATCH');
+  return fromHex(last);
 }
 
 /** What needs no pool: everything but the leads and the root of the results, which are taken as stated. */
@@ -89,10 +84,8 @@ function verifyPublicPart(reading: Reading, found: Receipt, secret: Uint8Array |
     if (found.tableHash !== stated) throw differs('配对表指纹', 'receipt tableHash', found.tableHash, stated);
     checkTable(reading, table, selectedIndices(selections));
     const assignment = assignTeams(table, seed, rules.team);
-    parts.staffing = { table, assignment, leads: leadsOf(found, assignment.teams) };
+    parts.staffing = { table, assignment, leads: leadsOf(found, assignment.teams, rules.team) };
     checkCertificate(table, assignment, rules.team);
-  } else if (Object.hasOwn(files, 'table.json')) {
-    throw new DrawFault('FILE_UNKNOWN', { file: 'table.json' });
   }
   checkProbabilities(files, parts.staffing?.assignment.probabilities);
   compareReceipts(found, composeReceipt(parts));
@@ -122,12 +115,13 @@ function checkTable({ draw, rules }: Reading, table: ReturnType<typeof readTable
   }
 }
 
-/** Rank is not public: that a lead is of the team is all that can be checked here. */
-function leadsOf(found: Receipt, teams: readonly { index: number; slots: number[][] }[]): number[] {
+/** Rank is not public: that a lead is an inspector of the team is all that can be checked here. */
+function leadsOf(found: Receipt, teams: readonly Team[], rule: TeamRule): number[] {
   return teams.map((team, i) => {
     const lead = found.teams?.[i]?.lead;
-    if (lead === undefined || !team.slots.flat().includes(lead)) {
-      throw differs(`对象 ${team.index} 的组长`, `lead of target ${team.index}`, lead, team.slots.flat());
+    const mayLead = inspectorsOf(team.slots, rule.slots);
+    if (lead === undefined || !mayLead.includes(lead)) {
+      throw differs(`对象 ${team.index} 的组长`, `lead of target ${team.index}`, lead, mayLead);
     }
     return lead;
   });
@@ -156,15 +150,13 @@ function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): v
   for (const name of [...made, ...weights, ...listed]) requireFile(files, name);
   for (const name of [...tables, ...weights, ...selectedNames, 'results.jsonl']) {
     if (!Object.hasOwn(files, name)) continue;
-    const expected = outcome.files[name as keyof Outcome['files']];
-    if (!expected) throw new DrawFault('FILE_UNKNOWN', { file: name });
+    const expected = outcome.files[name as keyof Outcome['files']]!;
     if (!sameBytes(files[name]!, expected)) throw differs(`文件“${name}”`, name, 'bytes', 'recomputed bytes');
   }
 }
 
 function sameBytes(found: FileBytes, expected: Uint8Array): boolean {
-  if (typeof found !== 'string' && compareBytes(found, expected) === 0) return true;
-  return asText(found, 'file') === fromUtf8(expected, 'file');
+  return compareBytes(asBytes(found), expected) === 0;
 }
 
 /** Receipt and log say the same. */

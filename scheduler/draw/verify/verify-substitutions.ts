@@ -1,6 +1,5 @@
 /** The substitutions of a bundle (§16, §18), after everything that they rest on has been verified. */
 import { requireFile } from '../bundle.js';
-import { DrawFault } from '../faults.js';
 import type { Pools } from '../pools.js';
 import type { Receipt } from '../receipt.js';
 import { replaySubstitutions, substitutionsFile } from '../substitute/substitute-replay.js';
@@ -17,10 +16,7 @@ export function verifySubstitutions(
   receipt: Receipt | undefined,
   pools: Pools | undefined,
 ): void {
-  if (!receipt || draw.substitutions.length === 0) {
-    if (!Object.hasOwn(files, substitutionsFile)) return;
-    throw new DrawFault(receipt ? 'FILE_UNKNOWN' : 'FILE_EARLY', { file: substitutionsFile });
-  }
+  if (!receipt || draw.substitutions.length === 0) return;
   const lines = requireFile(files, substitutionsFile);
   const table = rules.team && readTable(requireFile(files, 'table.json'));
   const facts = drawnFacts(receipt, rules, table);

@@ -91,15 +91,18 @@ describe('canonical JSON (RFC 8785, limited)', () => {
     );
   });
 
-  test('a value lies at most 32 deep, whatever it is', () => {
+  test('at most 32 objects and lists lie within one another, written as well as read', () => {
     const nested = (depth: number, inner: unknown) => {
       let v = inner;
       for (let i = 0; i < depth; i++) v = i % 2 ? [v] : { a: v };
       return v as object;
     };
     for (const inner of [1, 'a', true, [], {}]) {
-      expect(faultOf(() => canonical(nested(32, inner)))).toBe('none');
-      expect(faultOf(() => canonical(nested(33, inner)))).toBe('NOT_CANONICAL');
+      const most = typeof inner === 'object' ? 31 : 32;
+      const [deepest, deeper] = [nested(most, inner), nested(most + 1, inner)];
+      expect(parseCanonical(canonical(deepest), 'value')).toEqual(deepest);
+      expect(faultOf(() => canonical(deeper))).toBe('NOT_CANONICAL');
+      expect(faultOf(() => parseCanonical(JSON.stringify(deeper), 'value'))).toBe('NOT_CANONICAL');
     }
   });
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Statement } from '../../../scheduler/draw/index.js';
 import type { Clock } from '../../../schema/shared/unit.js';
 import type { IssueText } from '../../draw-folder/issues.js';
+import { describeComparison } from '../comparison-words.js';
 import { CommandError, print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
 import { KEYS_PASSPHRASE, secondsOf } from './options.js';
@@ -69,10 +70,7 @@ async function freeze(folder: string, options: FreezeOptions, clock: Clock): Pro
 
 function describeComparisons({ comparisons }: Statement): string[] {
   if (comparisons.length === 0) return ['  首次封库，无可比较 / the first freeze: nothing to compare with'];
-  return comparisons.map(
-    ({ on, added, removed, reclassed, excluded, leave }) =>
-      `  与 ${on} 比 / against: 新增 added ${added}，移出 removed ${removed}，改类 reclassed ${reclassed}，排除 excluded ${excluded}，休假 leave ${leave}`,
-  );
+  return comparisons.flatMap(describeComparison);
 }
 
 /** `fairdraw draw freeze`. */
