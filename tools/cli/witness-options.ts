@@ -14,6 +14,16 @@ export interface DrawOptions extends ServerOptions {
   readonly draw: string;
 }
 
+/** Adds `--despite-void`. */
+export function addDespiteOption(command: Command): Command {
+  return command.option(
+    '--despite-void <draw>',
+    '已知某次抽取在本人交出数值后作废，仍要签名；写其名称，可重复 / sign although this draw was voided after you gave your value; may be repeated',
+    (text: string, all: string[]) => [...all, text],
+    [],
+  );
+}
+
 function readCommitment(text: string): string {
   if (/^[0-9a-f]{64}$/.test(text)) return text;
   throw new InvalidArgumentError('须为 64 位小写十六进制。64 lower-case hex digits are needed.');

@@ -7,6 +7,7 @@ import { CommandError, print, printJson } from './output.js';
 import { readSignIn } from './sign-in.js';
 import { readThrown } from './thrown-value.js';
 import {
+  addDespiteOption,
   addDrawOptions,
   addKeyOptions,
   addServerOptions,
@@ -22,6 +23,7 @@ interface KeygenOptions extends KeyOptions {
 }
 
 interface AnchorOptions extends DrawOptions {
+  readonly despiteVoid: readonly string[];
   readonly show: boolean;
   readonly dice: boolean;
   readonly digits: boolean;
@@ -79,7 +81,7 @@ async function anchorDraw(options: AnchorOptions): Promise<void> {
   if (options.dice && options.digits)
     throw new InvalidArgumentError('--dice, --digits: 只取其一 / one of them.');
   const { client, key, lines } = await openDevice(options);
-  const matters = await readAnchorMatters(client, key, options.draw);
+  const matters = await readAnchorMatters(client, key, options.draw, options.despiteVoid);
   if (!options.json) print(...describeMatters(matters));
   const { draw, witness, statement } = matters;
   const shown = { commitment: draw.C, witness, statementHash: draw.commit.statementHash, statement };
@@ -96,8 +98,9 @@ async function anchorDraw(options: AnchorOptions): Promise<void> {
 
 async function revealValue(options: DrawOptions): Promise<void> {
   const { reveal } = await import('../client/index.js');
+  const { systemChance: chance } = await import('../../server/platform/clock.js');
   const { client, key } = await openDevice(options);
-  const revealed = await reveal(client, key, options.draw);
+  const revealed = await reveal(client, key, options.draw, chance);
   if (options.json) return printJson({ commitment: options.draw, ...revealed });
   const { state, assurance, drawnCount, receiptHash } = revealed;
   print(`已揭示 / revealed: ${state}`);
@@ -124,10 +127,12 @@ export function addWitness(program: Command): void {
   addServerOptions(witness.command('register').description('登记公钥 / register the public key')).action(
     register,
   );
-  addDrawOptions(
-    witness
-      .command('anchor')
-      .description('核对封库说明并签名锚定 / check the pool statement and sign an anchor'),
+  addDespiteOption(
+    addDrawOptions(
+      witness
+        .command('anchor')
+        .description('核对封库说明并签名锚定 / check the pool statement and sign an anchor'),
+    ),
   )
     .option('--show', '只核对和显示，不签名 / check and show only; sign nothing', false)
     .option('--dice', '标准输入给出骰子点数 / v is thrown by hand: dice on standard input', false)

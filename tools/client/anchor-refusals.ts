@@ -52,6 +52,14 @@ export function otherStatement(): ClientError {
   );
 }
 
+export function otherRules(): ClientError {
+  return new ClientError(
+    'OTHER_RULES',
+    '所示规则与封库承诺不符，不能签名，请报告。',
+    'The rules shown are not those committed to; nothing was signed. Report it.',
+  );
+}
+
 export function valueGiven(): ClientError {
   return new ClientError(
     'VALUE_KEPT',

@@ -14,6 +14,8 @@ const secrets = z.object({
   value: bytes32,
   /** Confidential mode only: part of the seed, opened on its day. */
   secret: bytes32.optional(),
+  /** C, or S of several draws: what was frozen, so that a log changed since is found out. Absent where a server froze. */
+  session: bytes32.optional(),
 });
 
 const secretsFile = z.union([

@@ -1,15 +1,26 @@
 import {
+  checkRules,
+  hashRules,
   parseCanonical,
+  type Rules,
   type Statement,
   statementHash,
   type WitnessSource,
 } from '../../scheduler/draw/index.js';
 import type { Chance } from '../../schema/shared/unit.js';
-import { notAWitness, otherKey, otherStatement, signingTime, valueGiven } from './anchor-refusals.js';
+import {
+  notAWitness,
+  otherKey,
+  otherRules,
+  otherStatement,
+  signingTime,
+  valueGiven,
+} from './anchor-refusals.js';
 import { underProtocol } from './client-error.js';
 import { type ConsoleClient, consoleError, expectPayload } from './console-client.js';
 import type { WitnessKey } from './witness-key.js';
 import { checkKnownHeads, type LoggedDraw, readLoggedDraw } from './witness-log.js';
+import { checkValuesUsed } from './witness-memory.js';
 
 /** What a witness has before it when it signs; everything in it was checked on its own device. */
 export interface AnchorMatters extends LoggedDraw {
@@ -17,6 +28,7 @@ export interface AnchorMatters extends LoggedDraw {
   /** The witness's id in the rules. */
   readonly witness: string;
   readonly statement: Statement;
+  readonly rules: Rules;
 }
 
 interface MattersAnswer {
@@ -40,11 +52,13 @@ const anchorMutation = `mutation Anchor($input: AnchorInput!) {
 /**
  * Fetches what there is to sign and believes none of it: the commitment is recomputed from the published log, the
  * statement from its text, and the key must be the witness's own.
+ * @param despite draws whose void after this key gave its value is let pass, by name
  */
 export async function readAnchorMatters(
   client: ConsoleClient,
   key: WitnessKey,
   commitment: string,
+  despite: readonly string[] = [],
 ): Promise<AnchorMatters> {
   const { anchorMatters: told } = await client.ask<MattersAnswer>(mattersQuery, { commitment });
   if (!told) throw notAWitness();
@@ -63,8 +77,12 @@ export async function readAnchorMatters(
   if (String(totals) !== String([statement.registered, statement.covered, statement.excluded])) {
     throw otherStatement();
   }
+  const bytes = await client.getBytes(`/portal/draws/${commitment}/files/rules.json`);
+  const rules = underProtocol(() => checkRules(parseCanonical(bytes, 'rules.json')));
+  if (hashRules(rules) !== commit.rulesHash) throw otherRules();
   await checkKnownHeads(client, key, logged.log);
-  return { ...logged, drawId: told.drawId, witness: told.witness, statement };
+  checkValuesUsed(key, logged.log, despite);
+  return { ...logged, drawId: told.drawId, witness: told.witness, statement, rules };
 }
 
 export interface AnchorSources {

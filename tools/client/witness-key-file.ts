@@ -17,6 +17,8 @@ const keptDraw = z.object({
   witness: z.string(),
   /** Head of the log it signed: a later log without it was rewritten. */
   head: hash,
+  /** Head of the log into which the value was given: known from before it left, and a later log has it too. */
+  given: hash.optional(),
   /** v, the bytes in hex. */
   value: z.string().regex(/^([0-9a-f]{2}){22,256}$/),
 });

@@ -63,6 +63,18 @@ export class WitnessKey {
     this.#secrets = after;
   }
 
+  /** Notes that a value is given into the log with this head; done before it leaves, and again with what came of it. */
+  async give(commitment: string, given: string, chance: Chance): Promise<void> {
+    let after = this.#secrets;
+    await changeSecretFile(this.path, (text) => {
+      const held = readSecrets(parseFile(this.path, text), this.path, this.#passphrase);
+      const draws = held.draws.map((draw) => (draw.commitment === commitment ? { ...draw, given } : draw));
+      after = { ...held, draws };
+      return writeFile(this, after, this.#passphrase, chance);
+    });
+    this.#secrets = after;
+  }
+
   /** The signed anchor. */
   sign(input: Omit<AnchorInput, 'secretKey'>): AnchorBody {
     return underProtocol(() => makeAnchor({ ...input, secretKey: this.#secrets.secretKey }));

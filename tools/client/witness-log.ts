@@ -2,6 +2,7 @@ import { type Draw, type Log, readLog } from '../../scheduler/draw/index.js';
 import { ClientError, underProtocol } from './client-error.js';
 import type { ConsoleClient } from './console-client.js';
 import type { WitnessKey } from './witness-key.js';
+import { headsOf } from './witness-memory.js';
 
 /** A draw in the published log, which was read and checked here, signatures included. */
 export interface LoggedDraw {
@@ -19,20 +20,23 @@ export async function readLoggedDraw(client: ConsoleClient, commitment: string):
 }
 
 /**
- * Compares the log with every head that this key has signed: whoever rewrites a log must leave one out.
+ * Compares the log with every head that this key has signed or given a value into: whoever rewrites a log must leave one out.
  * @throws ClientError naming the head that is gone
  */
 export async function checkKnownHeads(client: ConsoleClient, key: WitnessKey, log: Log): Promise<void> {
   const ours = key.draws.filter(
     ({ authority, series }) => authority === log.authority && series === log.series,
   );
-  for (const { commitment, head } of ours) {
-    if (log.hashes.includes(head)) continue;
+  for (const kept of ours) {
+    const [gone] = headsOf(kept).filter((head) => !log.hashes.includes(head));
+    if (gone === undefined) continue;
     // It may stand behind the last event of the draw at hand: then one log continues the other.
-    const other = await findLog(client, commitment);
-    if (!other) throw rewritten(head);
+    const other = await findLog(client, kept.commitment);
+    if (!other) throw rewritten(gone);
+    const missing = headsOf(kept).find((head) => !other.hashes.includes(head));
     const shared = Math.min(other.seq, log.seq) - 1;
-    if (!other.hashes.includes(head) || other.hashes[shared] !== log.hashes[shared]) throw rewritten(head);
+    if (missing !== undefined) throw rewritten(missing);
+    if (other.hashes[shared] !== log.hashes[shared]) throw rewritten(gone);
   }
 }
 
@@ -47,7 +51,7 @@ async function findLog(client: ConsoleClient, commitment: string): Promise<Log |
   }
 }
 
-function rewritten(head: string): ClientError {
+export function rewritten(head: string): ClientError {
   return new ClientError(
     'LOG_REWRITTEN',
     `日志中没有本人曾签名的位置 ${head}：日志被改写，请勿签名，并报告。`,

@@ -43,7 +43,7 @@ export class DemoWitness {
   }
 
   async reveal(commitment: string): Promise<void> {
-    await reveal(this.client, this.key, commitment);
+    await reveal(this.client, this.key, commitment, this.chance);
   }
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../../scheduler/draw/index.js';
 import { freezeInputOf, type OperatorSecrets } from '../client/operator-secrets.js';
 import type { DrawFolder } from './draw-folder.js';
-import { noCampaign } from './freeze-refusals.js';
+import { checkFilter, noCampaign } from './freeze-refusals.js';
 import { poolKeyOf } from './pool-key.js';
 import { type PreparedPools, preparePools } from './pools.js';
 import type { RulesFile } from './rules-file.js';
@@ -39,7 +39,9 @@ export async function readCampaign(folder: string, paths: SheetPaths, code?: str
   const { rules: file, sheets } = await readInputs(folder, paths);
   const campaign = code ?? file.campaign;
   if (campaign === undefined) throw noCampaign(folder);
-  return { code: campaign, file, sheets, filter: file.filter ?? sheets.targets.file };
+  const filter = file.filter ?? sheets.targets.file;
+  checkFilter(filter, folder);
+  return { code: campaign, file, sheets, filter };
 }
 
 /** @param draws how many are frozen in the act @throws SheetsRefused */

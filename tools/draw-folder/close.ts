@@ -10,12 +10,14 @@ export interface DrawPlace {
   readonly draw?: string;
 }
 
-/** Ends an act of which nothing is revealed. @param now Unix seconds @returns its draws */
+/** Ends an act of which nothing is revealed. @param why in words, never empty @param now Unix seconds @returns its draws */
 export function voidInFolder(
   { folder: path, draw: said }: DrawPlace,
-  reason: string,
+  why: string,
   now: number,
 ): Promise<Draw[]> {
+  const reason = why.trim();
+  if (reason.replace(/\p{C}/gu, '') === '') throw noReason();
   return withLoggedFolder(path, async (folder, log) => {
     const [first] = findAct(log, said);
     const body = { C: first!.session, at: now, reason };
@@ -56,6 +58,14 @@ export function openInFolder(
     }
     return folder.commitAct({ ...opened!, line: lines }, draws[0]!);
   });
+}
+
+function noReason(): ClientError {
+  return new ClientError(
+    'REASON_EMPTY',
+    '作废须写明理由：--reason 不能为空；理由会写入日志，任何人都看得到。',
+    'A void needs its reason: --reason must not be empty. It stands in the log for everybody to see.',
+  );
 }
 
 function noSecret(): ClientError {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Appended,
@@ -15,7 +15,9 @@ import { ClientError, underProtocol } from '../client/client-error.js';
 import { replaceDurably, writeDurably } from './durable.js';
 import { drawsOfAct, nameOf } from './find-draw.js';
 import { withLock } from './folder-lock.js';
+import { checkKnownBundles } from './known-bundles.js';
 import { dropStaged, isUnmended, mendBundles, stageBundle, swapBundle } from './staged-bundle.js';
+import { handOutWords } from './words-file.js';
 
 const LOG_FILE = 'log.jsonl';
 
@@ -95,6 +97,8 @@ export class DrawFolder {
       if ((await this.#stored()) !== text) {
         if (isPrepared) await undo?.();
         for (const name of names) await dropStaged(this.draws, name);
+        // Of a first freeze that failed nothing stays; draws that are there keep their folder.
+        await rmdir(this.draws).catch(() => {});
         throw error;
       }
     }
@@ -115,7 +119,7 @@ export class DrawFolder {
     return readFile(join(this.path, LOG_FILE), 'utf8').catch(() => '');
   }
 
-  /** What a witness takes along: the log, the rules, the statement; nothing of the pools. */
+  /** What a witness takes along: the log, the rules, the statement, the words of both; nothing of the pools. */
   async #handOut(draws: readonly Draw[], text: string): Promise<void> {
     const handout = this.handoutPath(draws);
     await mkdir(handout, { recursive: true, mode: 0o700 });
@@ -125,6 +129,7 @@ export class DrawFolder {
         if (!existsSync(join(to, file)))
           await writeDurably(join(to, file), await readFile(join(from, file)), 0o644);
       }
+      await handOutWords(this.path, to, draw);
     }
     await replaceDurably(join(handout, LOG_FILE), text);
   }
@@ -178,6 +183,7 @@ async function openFolder(path: string): Promise<DrawFolder> {
   const text = existsSync(file) ? await readFile(file, 'utf8') : '';
   const log = text === '' ? undefined : underProtocol(() => readLog(text));
   await mendBundles(join(path, 'draws'), text);
+  await checkKnownBundles(join(path, 'draws'), text, log);
   return new DrawFolder(path, text, log);
 }
 

@@ -1,10 +1,13 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ClientError } from '../client/client-error.js';
 
 /** Held while a command changes a draw folder; `<pid>@<host>` says by whom. */
 const LOCK_FILE = '.lock';
+
+/** An empty lock older than this was left by a command that was killed. */
+const EMPTY_SECONDS = 10;
 
 /** Runs work while nobody else changes the folder. @throws ClientError `FOLDER_BUSY` */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
@@ -34,8 +37,17 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
+/** Seconds since a file was last changed; none where it has gone meanwhile. */
+async function ageOf(path: string): Promise<number> {
+  const known = await stat(path).catch(() => undefined);
+  return known ? (Date.now() - known.mtimeMs) / 1000 : 0;
+}
+
 async function isAbandoned(path: string): Promise<boolean> {
-  const [pid, host] = (await readFile(path, 'utf8').catch(() => '')).split('@');
+  const text = await readFile(path, 'utf8').catch(() => '');
+  // Killed between making the file and writing it: nobody takes seconds for that.
+  if (text === '') return (await ageOf(path)) > EMPTY_SECONDS;
+  const [pid, host] = text.split('@');
   if (!/^\d+$/.test(pid ?? '') || host !== hostname()) return false;
   try {
     process.kill(Number(pid), 0);

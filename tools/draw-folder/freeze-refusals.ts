@@ -1,12 +1,21 @@
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Log, Series } from '../../scheduler/draw/index.js';
 import { ClientError } from '../client/client-error.js';
 
 /** The keys open the draw: beside it they would be copied with it. */
 export function checkKeysPlace(keys: string, folder: string): void {
-  const inside = relative(resolve(folder), resolve(keys));
-  if (!inside.startsWith('..') && resolve(keys) !== inside) {
+  const place = realOf(dirname(resolve(keys)));
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ClientError(
+      'NO_FOLDER',
+      `密钥文件要放的文件夹不存在：${dirname(keys)}。请先建好，或改 --keys。`,
+      `There is no folder ${dirname(keys)} for the key file. Make it first, or change --keys.`,
+    );
+  }
+  const real = join(place, basename(keys));
+  const inside = relative(realOf(resolve(folder)), real);
+  if (!inside.startsWith('..') && real !== inside) {
     throw new ClientError(
       'KEYS_INSIDE',
       `密钥文件不得放在抽取文件夹内：${keys}。请放到别处，例如 U 盘。`,
@@ -20,6 +29,34 @@ export function checkKeysPlace(keys: string, folder: string): void {
       `${keys} exists and is not overwritten; choose another name. If a freeze that was cut short left it, see "fairdraw draw status": where that freeze is not there the file serves nothing and may be deleted.`,
     );
   }
+}
+
+/** Where a path really leads: a link into the draw folder is inside it. */
+function realOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}
+
+/** The longest time from a freeze to its draw, in days: a draw that is never due can never lapse either. */
+const LONGEST_DAYS = 366;
+
+/** @param drawBy and now in Unix seconds */
+export function checkDrawBy(drawBy: number, now: number): void {
+  if (drawBy <= now + LONGEST_DAYS * 86_400) return;
+  throw new ClientError(
+    'TIME_FAR',
+    `--draw-by 太远：抽取须在封库后 ${LONGEST_DAYS} 天之内，否则永远不能作逾期处理。`,
+    `--draw-by is too far away: a draw is made within ${LONGEST_DAYS} days of its freeze, or it could never lapse.`,
+  );
+}
+
+/** One line, so that it can be shown to a witness and forge no other. */
+export function checkFilter(filter: string, folder: string): void {
+  if (!/[\p{Cc}\p{Zl}\p{Zp}]/u.test(filter)) return;
+  throw new ClientError(
+    'FILTER_LINES',
+    `${folder} 的 rules.json 中 "filter" 应为一行文字，不能换行或含控制字符。`,
+    `"filter" in rules.json of ${folder} is one line of text: no line breaks, no control characters.`,
+  );
 }
 
 /** A folder is one authority's, and either real or a rehearsal. */

@@ -15,7 +15,7 @@ import { underProtocol } from '../client/client-error.js';
 import { makeOperatorSecrets, saveOperatorSecrets } from '../client/operator-secrets.js';
 import { type Campaign, type CampaignFreeze, freezeOf, poolsOf, readCampaign } from './campaign.js';
 import { type DrawFolder, withFolder } from './draw-folder.js';
-import { checkDifferent, checkKeysPlace, checkLog } from './freeze-refusals.js';
+import { checkDifferent, checkDrawBy, checkKeysPlace, checkLog } from './freeze-refusals.js';
 import { type IssueText, toIssue } from './issues.js';
 import type { SheetPaths } from './sheets.js';
 import type { SourceRequest } from './target-source.js';
@@ -76,6 +76,7 @@ export async function freezeFolder(
     ...(revealBy ? { revealBy } : {}),
     frozenAt: now,
   };
+  checkDrawBy(shared.drawBy, now);
   await mkdir(place, { recursive: true, mode: 0o700 });
   return withFolder(place, async (folder) => {
     const log = logFor(folder, campaigns, request.rehearsal ? 'R' : 'M');
@@ -100,13 +101,16 @@ export async function freezeFolder(
       });
       return { draw, files };
     });
-    await keepWords(place, new Map(pools.flatMap(({ words }) => [...words])));
     await folder.commit({
       log: appended.log,
       lines: appended.line,
       bundles: [first!, ...rest],
-      before: () =>
-        saveOperatorSecrets(keys, secrets, passphrase === undefined ? undefined : { passphrase, chance }),
+      before: async () => {
+        const { session } = first!.draw;
+        const seal = passphrase === undefined ? undefined : { passphrase, chance };
+        await saveOperatorSecrets(keys, { ...secrets, session }, seal);
+        await keepWords(place, new Map(pools.flatMap(({ words }) => [...words])));
+      },
       undo: () => rm(keys, { force: true }),
     });
     return {

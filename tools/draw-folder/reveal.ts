@@ -118,7 +118,7 @@ export async function readPoolFiles(folder: DrawFolder, draw: Draw): Promise<Poo
 
 /** Keys of another draw would be found out only with the last reveal, when there is no way back. */
 function checkSecrets(
-  { commit }: Draw,
+  { commit, session }: Draw,
   values: readonly Contribution[],
   secrets: OperatorSecrets | undefined,
 ): void {
@@ -130,6 +130,7 @@ function checkSecrets(
   if (operatorHash(fromHex(secrets.value)) !== commit.operatorHash) {
     throw otherKeys('REVEAL_MISMATCH', '操作人的数值', 'the operator’s value');
   }
+  if (secrets.session !== undefined && secrets.session !== session) throw otherFreeze(secrets.session);
   const found = secrets.secret && secretHash(fromHex(secrets.secret));
   if (found !== commit.secretHash) throw otherKeys('SECRET_MISMATCH', '秘密值', 'the secret');
 }
@@ -154,6 +155,15 @@ function otherKeys(code: string, zh: string, en: string): ClientError {
     code,
     `密钥文件不是本次封库的：${zh}与封库时的指纹不符。请换正确的 --keys 文件。`,
     `The key file is that of another freeze: ${en} does not match what was committed. Give the right --keys file.`,
+  );
+}
+
+/** The operator's value is the right one, and yet the commitment is another: the log was edited, or frozen twice. */
+function otherFreeze(session: string): ClientError {
+  return new ClientError(
+    'OTHER_FREEZE',
+    `日志中的这次封库不是本密钥文件封的那一次（${session}）：封库之后日志被改动。未写入任何内容；请从备份或见证人处取回原来的 log.jsonl。`,
+    `The freeze in the log is not the one that this key file was made for (${session}): the log was changed since. Nothing was written; get the log.jsonl of that time from a backup or a witness.`,
   );
 }
 

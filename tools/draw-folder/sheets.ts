@@ -6,6 +6,7 @@ import { type OfficerRow, officerLayout, officerReader } from '../spreadsheet/of
 import { type ReadSheet, readSheet } from '../spreadsheet/read-rows.js';
 import { type RecusalRow, recusalLayout, recusalReader } from '../spreadsheet/recusal-row.js';
 import { type TargetRow, targetLayout, targetReader } from '../spreadsheet/target-row.js';
+import { checkPlainFile } from './plain-file.js';
 import { type RulesFile, readRulesFile } from './rules-file.js';
 
 /** Where the rules and spreadsheets of a freeze are; those not named are looked for in the folder. */
@@ -31,7 +32,9 @@ export async function readInputs(
   folder: string,
   paths: SheetPaths,
 ): Promise<{ readonly rules: RulesFile; readonly sheets: Sheets }> {
-  const rules = await readRulesFile(paths.rules ?? join(folder, 'rules.json'));
+  const rulesPath = paths.rules ?? join(folder, 'rules.json');
+  await checkPlainFile(rulesPath);
+  const rules = await readRulesFile(rulesPath);
   const place = (given: string | undefined, name: string) => given ?? findSheet(folder, name);
   const targets = place(paths.targets, 'targets');
   if (targets === undefined) throw noSheet(folder, 'targets');
@@ -39,6 +42,7 @@ export async function readInputs(
   if (officers === undefined && rules.rules.team) throw noSheet(folder, 'officers');
   const recusals = place(paths.recusals, 'recusals');
   const excluded = place(paths.excluded, 'excluded');
+  for (const path of [targets, officers, recusals, excluded]) if (path) await checkPlainFile(path);
   const sheets = {
     targets: notEmpty(await readSheet(targets, targetLayout, targetReader)),
     officers: officers && (await readOfficers(officers, rules.rules.team !== undefined)),

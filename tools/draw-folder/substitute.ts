@@ -67,7 +67,9 @@ export function substituteInFolder(request: SubstituteRequest, now: number): Pro
     const evidence = createHash('sha256')
       .update(await readFile(request.evidence))
       .digest('hex');
-    const { kind, reason, requester, approver, extra } = request;
+    const { kind, reason, extra } = request;
+    const requester = personOf(request.requester, '--requester');
+    const approver = personOf(request.approver, '--approver');
     const target = targetOf(opened, ids, request.unit);
     const made = underProtocol(() =>
       appendSubstitution(opened, {
@@ -134,6 +136,17 @@ function placeOf({ serving }: Substitutions, { officers }: Ids, target: number, 
     'SUBSTITUTION_PLACE',
     `人员“${officer ?? ''}”不在该对象现在的检查组中。请用 --officer 写完整标识。`,
     `Officer "${officer ?? ''}" is not in the team that serves the unit now. Give the whole id by --officer.`,
+  );
+}
+
+/** Two spellings of one id must not pass for two people: only the hash is compared later. */
+function personOf(written: string, option: string): string {
+  const id = written.normalize('NFC').trim();
+  if (id !== '' && !/\p{C}/u.test(id)) return id;
+  throw new ClientError(
+    'BAD_PERSON',
+    `${option} 应写人员标识，不能为空，也不能含看不见的字符。`,
+    `${option} takes the id of a person: not empty, and no invisible characters.`,
   );
 }
 

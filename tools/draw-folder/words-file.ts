@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Draw } from '../../scheduler/draw/index.js';
 import { replaceDurably } from './durable.js';
 
 const WORDS_FILE = 'words.json';
@@ -20,6 +21,21 @@ export async function readWords(folder: string): Promise<Map<string, string>> {
     // It only serves the eye: codes are shown instead.
     return new Map();
   }
+}
+
+/**
+ * The words that a witness needs for what it reads, put beside the rules: those of their codes and of the reasons for
+ * exclusions, and no others.
+ * @param to a folder that holds `rules.json`
+ */
+export async function handOutWords(folder: string, to: string, { commit }: Draw): Promise<void> {
+  if (existsSync(join(to, WORDS_FILE))) return;
+  const rules = await readFile(join(to, 'rules.json'), 'utf8');
+  const reasons = commit.excluded.reasons.map(({ code }) => code);
+  const needed = [...(await readWords(folder))].filter(
+    ([code]) => reasons.includes(code) || rules.includes(`"${code}"`),
+  );
+  if (needed.length > 0) await keepWords(to, new Map(needed));
 }
 
 /** Adds to what is known. */

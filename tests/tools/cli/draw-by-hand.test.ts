@@ -91,10 +91,10 @@ test('what the witness takes along suffices to sign, and comes back as a file', 
   expect(twice.exitCode).toBe(1);
 
   const value = place('value.json');
-  expect((await draw('reveal', handout, '--key', key, '--out', value)).exitCode).toBe(0);
-  const revealed = await draw('reveal', folder, '--add', value);
+  const revealed = await draw('reveal', folder, '--operator', '--keys', place('witness.key'));
   expect(revealed.json).toMatchObject({ ok: true, state: 'revealing' });
-  const run = await draw('run', folder, '--keys', place('witness.key'));
+  expect((await draw('reveal', handout, '--key', key, '--out', value)).exitCode).toBe(0);
+  const run = await draw('reveal', folder, '--add', value, '--keys', place('witness.key'));
   expect(run.json).toMatchObject({ state: 'drawn', assurance: 'WITNESSED' });
   const witness = ['--witness', `w-ji=${publicKey}`];
   expect((await draw('verify', folder, '--restricted', ...witness)).json.ok).toBe(true);
@@ -205,6 +205,13 @@ test('a unit that has closed and an officer who is ill are replaced as the draw 
   const [closed, , kept] = run.units;
   const target = ['--kind', 'target', '--unit', closed.id, '--reason', 'closed'];
   expect((await substitute(...target, '--approver', 'li')).json.code).toBe('SUBSTITUTION_APPROVER');
+  // One person under two spellings is one person.
+  for (const same of [' li', 'li\u3000']) {
+    expect((await substitute(...target, '--approver', same)).json.code).toBe('SUBSTITUTION_APPROVER');
+  }
+  for (const nobody of ['', 'li\u200b']) {
+    expect((await substitute(...target, '--approver', nobody)).json.code).toBe('BAD_PERSON');
+  }
   const first = await substitute(...target, '--approver', 'wang');
   const next = run.reserve.find(({ stratum }: { stratum: string }) => stratum === closed.stratum);
   expect(first.json).toMatchObject({ ok: true, comesIn: next.id, detail: { n: 1 } });

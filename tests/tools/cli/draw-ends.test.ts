@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settableClock } from '../../support/clock.js';
-import { setClock, temporaryFolder } from './command.js';
+import { fairdraw, setClock, temporaryFolder } from './command.js';
 import { addWitnesses, draw, edit, freeze, keygen, sampleFolder } from './draw-folder.js';
 
 const home = temporaryFolder();
@@ -29,6 +29,7 @@ test('a confidential draw shows nothing before its day; opened, anybody can reco
   clock.advance({ days: 3, seconds: -1 });
   expect((await draw('open', folder, '--keys', keys)).json.code).toBe('OPENING_EARLY');
   clock.advance({ seconds: 1 });
+  expect((await fairdraw(['draw', 'status', folder])).out).not.toContain('已逾期');
   expect((await draw('open', folder, '--keys', keys)).json).toMatchObject({ ok: true, state: 'opened' });
   await draw('publish', folder, place('opened'));
   expect((await draw('verify', place('opened'))).json).toMatchObject({
@@ -62,9 +63,14 @@ test('a secret that is not the one committed opens nothing, and draws nothing', 
   expect((await draw('status', again)).json.seq).toBe(1);
 });
 
-test('an unopened draw stands in the way of the next freeze', async () => {
+test('an unopened draw is said to be overdue, by how long, and stands in the way of the next freeze', async () => {
   const { folder, keys } = await secretDraw('overdue');
   clock.advance({ days: 4 });
+  const { out } = await fairdraw(['draw', 'status', folder]);
+  expect(out).toMatch(/公开日期 to open by \d{4}-\d\d-\d\d/);
+  expect(out).toContain('已逾期 1 天未公开');
+  clock.advance({ seconds: 1 });
+  expect((await draw('status', folder)).json.draws[0].daysOverdue).toBe(2);
   const next = ['--campaign', 'next', '--open-by', '+3d'];
   expect((await freeze(folder, place('next.key'), ...next)).json.code).toBe('OPENING_OVERDUE');
   await draw('open', folder, '--keys', keys);
@@ -95,8 +101,19 @@ test('who has not anchored is named by the lapse, and the campaign can be frozen
   });
 });
 
+test('a void has a reason, which status shows to everybody', async () => {
+  const folder = await sampleFolder(home, 'reason');
+  await freeze(folder, place('reason.key'));
+  for (const empty of ['', '  ', '\u200b']) {
+    const refused = await draw('void', folder, '--reason', empty);
+    expect(refused).toMatchObject({ exitCode: 1, json: { code: 'REASON_EMPTY' } });
+  }
+  await draw('void', folder, '--reason', '名单有误');
+  expect((await fairdraw(['draw', 'status', folder])).out).toContain('理由 reason: 名单有误');
+  expect((await draw('status', folder)).json.draws[0].void.reason).toBe('名单有误');
+});
+
 test('who has not revealed is named by the lapse', async () => {
-  const { fairdraw } = await import('./command.js');
   const folder = await sampleFolder(home, 'unrevealed');
   addWitnesses(folder, [{ id: 'w', name: '纪检组', publicKey: await keygen(place('silent.key')) }]);
   await freeze(folder, place('unrevealed.key'), '--draw-by', '+1h');

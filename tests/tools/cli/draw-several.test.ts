@@ -61,9 +61,9 @@ test('one anchor, one reveal each, and at the last the receipts of all: carried,
   await draw('anchor', handout, '--key', key, '--out', place('anchor.json'));
   const added = await draw('anchor', food, '--add', place('anchor.json'));
   expect(added.json).toMatchObject({ state: 'anchored', session });
+  expect((await draw('reveal', food, '--operator', '--keys', keys)).json.state).toBe('revealing');
   await draw('reveal', handout, '--key', key, '--out', place('value.json'));
-  expect((await draw('reveal', food, '--add', place('value.json'))).json.state).toBe('revealing');
-  const run = await draw('run', food, '--keys', keys);
+  const run = await draw('reveal', food, '--add', place('value.json'), '--keys', keys);
   expect(run.json).toMatchObject({ ok: true, state: 'drawn', session });
   expect(run.json.draws.map(({ count }: { count: number }) => count)).toEqual([6, 6, 6]);
   expect(kinds(food)).toEqual(['freeze', 'anchor', 'reveal', 'reveal', 'receipt', 'receipt', 'receipt']);
@@ -107,8 +107,8 @@ test('confidential: opened together, for they have one secret', async () => {
   const keys = place('secret.key');
   await freeze(food, keys, '--with', drugs, '--open-by', '+3d');
   await draw('anchor', food, '--key', key);
-  await draw('reveal', food, '--key', key);
-  expect((await draw('run', food, '--keys', keys)).json.state).toBe('drawn');
+  await draw('reveal', food, '--operator', '--keys', keys);
+  expect((await draw('reveal', food, '--key', key, '--keys', keys)).json.state).toBe('drawn');
   clock.advance({ days: 3 });
   expect((await draw('open', food, '--keys', keys)).json).toMatchObject({
     draws: [{ state: 'opened' }, { state: 'opened' }],
@@ -139,10 +139,10 @@ test('after a crash either none of the draws has happened or all have', async ()
   const keys = place('crash.key');
   await freeze(food, keys, '--with', drugs);
   await draw('anchor', food, '--key', key);
-  await draw('reveal', food, '--key', key);
+  await draw('reveal', food, '--operator', '--keys', keys);
   const after = place('crash-after');
   cpSync(food, after, { recursive: true });
-  await draw('run', after, '--keys', keys);
+  await draw('reveal', after, '--key', key, '--keys', keys);
   const stage = (folder: string, ...names: string[]) => {
     for (const name of names)
       cpSync(join(after, 'draws', name), join(folder, 'draws', `.${name}.next`), { recursive: true });
@@ -155,7 +155,7 @@ test('after a crash either none of the draws has happened or all have', async ()
     { state: 'revealing' },
     { state: 'revealing' },
   ]);
-  expect((await draw('run', staged, '--keys', keys)).json.state).toBe('drawn');
+  expect((await draw('reveal', staged, '--key', key, '--keys', keys)).json.state).toBe('drawn');
 
   const logged = place('crash-logged');
   cpSync(food, logged, { recursive: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { append, type Log, type LogEvent, openLog } from '../../../scheduler/draw/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import { ConsoleClient } from '../../../tools/client/index.js';
 import { PASSWORD } from '../../support/server.js';
@@ -13,6 +14,7 @@ let server: DrawServer;
 let liar: LyingServer;
 let draw: FrozenDraw;
 let other: FrozenDraw;
+let keyId: string;
 
 beforeAll(async () => {
   server = await startDrawServer();
@@ -20,8 +22,9 @@ beforeAll(async () => {
   await server.addAccount('witness', [Role.WITNESS]);
   await fairdraw(['witness', 'keygen', '--key', key]);
   const { json } = await witness('register', ['--json']);
-  draw = await server.freeze([json.id]);
-  other = await server.freeze([json.id]);
+  keyId = json.id;
+  draw = await server.freeze([keyId]);
+  other = await server.freeze([keyId]);
 });
 afterEach(() =>
   Object.assign(liar, { lie: (_: string, text: string) => text, lead: (path: string) => path }),
@@ -63,6 +66,54 @@ describe('a witness signs nothing on the word of a server', () => {
   test('that shows no log', async () => {
     liar.lie = (path, text) => (path.endsWith('log.jsonl') ? '' : text);
     await expectNothingSigned('RECORD_LINE');
+  });
+});
+
+describe('a witness gives its value, and a server', () => {
+  const kept = () => JSON.parse(readFileSync(key, 'utf8')).draws[0];
+
+  test('shows other rules: nothing was signed', async () => {
+    liar.lie = (path, text) =>
+      path.endsWith('rules.json') ? text.replace('"rate":200000', '"rate":100000') : text;
+    await expectNothingSigned('OTHER_RULES');
+  });
+
+  test('hides the reveal: the witness is told, and its key remembers that the value was given', async () => {
+    expect((await witness('anchor', ['--draw', draw.commitment])).exitCode).toBe(0);
+    const withoutReveal = (text: string) => text.replace(/\{[^\n]*"kind":"reveal"[^\n]*\n/g, '');
+    liar.lie = (path, text) => (path.endsWith('log.jsonl') ? withoutReveal(text) : text);
+    const hidden = await witness('reveal', ['--draw', draw.commitment]);
+    expect(hidden).toMatchObject({ exitCode: 1 });
+    expect(hidden.err).toContain('REVEAL_NOT_LOGGED');
+    expect(kept().given).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('voids the draw afterwards: the next is signed only by naming it', async () => {
+    let name = '';
+    // The log as a server would tell it that had kept the reveal for itself, voided, and frozen again.
+    const voided = (text: string) => {
+      let log: Log | undefined;
+      const lines: string[] = [];
+      for (const line of text.trimEnd().split('\n')) {
+        const { kind, body, authority, series } = JSON.parse(line) as LogEvent;
+        log ??= openLog(authority, series);
+        if (kind === 'reveal' && 'C' in body && body.C === draw.commitment) continue;
+        const next = append(log, kind, body);
+        log = next.log;
+        lines.push(next.line);
+      }
+      const { commit } = log!.draws.get(draw.commitment)!;
+      name = `${commit.campaign}-${commit.drawNo}`;
+      const end = append(log!, 'void', { C: draw.commitment, at: commit.frozenAt + 1, reason: '再抽一次' });
+      return [...lines, end.line].join('');
+    };
+    liar.lie = (path, text) => (path.endsWith('log.jsonl') ? voided(text) : text);
+    const next = await server.freeze([keyId]);
+    const refused = await witness('anchor', ['--draw', next.commitment]);
+    expect(refused.err).toContain('VALUE_DISCARDED');
+    expect(refused.err).toContain(`--despite-void ${name}`);
+    const despite = ['--draw', next.commitment, '--show', '--despite-void', name];
+    expect(await witness('anchor', despite)).toMatchObject({ exitCode: 0, err: '' });
   });
 });
 

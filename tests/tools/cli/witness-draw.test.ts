@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readLog } from '../../../scheduler/draw/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import { PASSWORD } from '../../support/server.js';
 import { fairdraw, temporaryFolder } from './command.js';
@@ -17,10 +18,18 @@ function witness(username: string, command: string, more: string[] = [], input =
 }
 
 const on = (draw: FrozenDraw) => ['--draw', draw.commitment];
-const valueIn = (username: string, draw: FrozenDraw) =>
+const keptIn = (username: string, draw: FrozenDraw) =>
   JSON.parse(readFileSync(keyOf(username), 'utf8')).draws.find(
     (one: { commitment: string }) => one.commitment === draw.commitment,
-  )?.value;
+  );
+const givenIn = (username: string, draw: FrozenDraw) => keptIn(username, draw)?.given;
+const valueIn = (username: string, draw: FrozenDraw) => keptIn(username, draw)?.value;
+
+/** The head of the log as the portal shows it. */
+async function headOf({ commitment }: FrozenDraw): Promise<string> {
+  const answer = await fetch(`${server.address}/portal/draws/${commitment}/files/log.jsonl`);
+  return readLog(await answer.text()).head;
+}
 
 beforeAll(async () => {
   server = await startDrawServer();
@@ -102,6 +111,7 @@ describe('a draw with two witnesses, from the command line', () => {
     const thrown = Buffer.from(valueIn('justice', draw), 'hex').toString();
     expect(thrown).toBe(`dice:${dice.replaceAll(' ', '')}`);
     expect((await witness('discipline', 'reveal', on(draw))).out).toContain('已揭示 / revealed: REVEALING');
+    expect(givenIn('discipline', draw)).toBe(await headOf(draw));
     expect((await witness('discipline', 'reveal', on(draw))).err).toContain('REVEAL_TWICE');
     expect((await witness('justice', 'reveal', [...on(draw), '--json'])).json.state).toBe('REVEALING');
     expect(await server.revealOperator(draw)).toBe('DRAWN');
@@ -173,6 +183,21 @@ test('a log without a head that this key has signed is not signed again', async 
   writeFileSync(keyOf('justice'), JSON.stringify(file));
   expect(refused).toMatchObject({ exitCode: 1 });
   expect(refused.err).toContain('LOG_REWRITTEN');
+  expect((await witness('justice', 'anchor', on(draw))).exitCode).toBe(0);
+});
+
+test('a log without the reveal that this key has made is not signed', async () => {
+  const draw = await server.freeze([keyIds.justice as string]);
+  const path = keyOf('justice');
+  const file = JSON.parse(readFileSync(path, 'utf8'));
+  const given = file.draws.map((one: { given?: string }) => one.given && { ...one, given: 'e'.repeat(64) });
+  expect(given.filter(Boolean)).not.toEqual([]);
+  const draws = file.draws.map((one: object, i: number) => given[i] || one);
+  writeFileSync(path, JSON.stringify({ ...file, draws }));
+  const refused = await witness('justice', 'anchor', on(draw));
+  writeFileSync(path, JSON.stringify(file));
+  expect(refused.err).toContain('LOG_REWRITTEN');
+  expect(refused.err).toContain('e'.repeat(64));
   expect((await witness('justice', 'anchor', on(draw))).exitCode).toBe(0);
 });
 

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Clock } from '../../../schema/shared/unit.js';
 import { CommandError, print, printJson } from '../output.js';
+import { addDespiteOption } from '../witness-options.js';
 import { guarded } from './guarded.js';
 import { addFolderOptions, type FolderOptions, secondsOf, WITNESS_PASSPHRASE } from './options.js';
 import { actJson, drawJson, nextStep } from './show-draw.js';
@@ -13,6 +14,7 @@ interface AnchorOptions extends FolderOptions {
   readonly dice: boolean;
   readonly digits: boolean;
   readonly show: boolean;
+  readonly despiteVoid: readonly string[];
 }
 
 async function anchor(place: string, options: AnchorOptions, clock: Clock): Promise<void> {
@@ -48,8 +50,10 @@ async function sign(place: string, options: AnchorOptions, clock: Clock): Promis
   const key = await openWitnessKey(options.key!, () => lines.next(WITNESS_PASSPHRASE, { secret: true }));
   const matters = await readWitnessMatters(place, key, options);
   const { log, draws, witness } = matters;
-  if (!options.json) print(...draws.flatMap((one) => describeMatters({ log, witness, ...one })));
-  const shown = actJson(draws.map(({ draw, statement }) => ({ ...drawJson(draw), witness, statement })));
+  if (!options.json) print(...draws.flatMap((one) => describeMatters({ log, witness, ...one }, one.words)));
+  const shown = actJson(
+    draws.map(({ draw, statement, rules }) => ({ ...drawJson(draw), witness, statement, rules })),
+  );
   if (options.show) return options.json ? printJson({ ok: true, anchored: false, ...shown }) : undefined;
   if (lines.isTyped && (await lines.next('核对无误请输入 yes / type yes to sign')) !== 'yes') {
     throw new CommandError('未签名。Nothing was signed.');
@@ -90,7 +94,7 @@ export function addAnchor(draw: Command, clock: Clock): void {
     .description('见证：核对封库说明并签名，可离线 / read the pool statement and sign it, offline')
     .argument(
       '<folder>',
-      '抽取文件夹，或只有 log.jsonl 与 statement.json 的文件夹 / draw folder, or a handout',
+      '抽取文件夹，或 handout（log.jsonl、rules.json、statement.json）/ draw folder, or a handout',
     )
     .option('--witness <id>', '见证人代号 / the witness’s id in the rules')
     .addOption(new Option('--key <file>', '见证密钥文件 / the witness key file'))
@@ -99,7 +103,7 @@ export function addAnchor(draw: Command, clock: Clock): void {
     .option('--show', '只核对和显示，不签名 / check and show only; sign nothing', false)
     .option('--out <file>', '签名写入此文件带回 / write the anchor to a file')
     .option('--add <file>', '操作人：收入见证人带回的签名 / operator: take in an anchor carried back');
-  addFolderOptions(command).action(
+  addFolderOptions(addDespiteOption(command)).action(
     guarded((place: string, options: AnchorOptions) => anchor(place, options, clock)),
   );
 }

@@ -67,10 +67,10 @@ async function reveal(place: string, options: RevealOptions, clock: Clock): Prom
   }
   const { isDrawFolder } = await import('../../draw-folder/draw-folder.js');
   if (options.key !== undefined && (options.out !== undefined || !isDrawFolder(place))) {
-    return carryAway(place, options, lines);
+    return carryAway(place, options, lines, clock);
   }
   const { revealInFolder } = await import('../../draw-folder/reveal.js');
-  const values = await readValues(place, options, lines);
+  const values = await readValues(place, options, lines, clock);
   const secrets = await readKeys(options.keys, lines);
   const { ofOperator } = await import('../../draw-folder/contribution.js');
   const revealed = await revealInFolder(
@@ -91,6 +91,7 @@ async function readValues(
   place: string,
   options: RevealOptions,
   lines: InputLines,
+  clock: Clock,
 ): Promise<(draw: Draw) => Promise<Contribution[]>> {
   const { ofWitness } = await import('../../draw-folder/contribution.js');
   if (options.add !== undefined) {
@@ -99,23 +100,29 @@ async function readValues(
     return async (draw) => [ofWitness(draw, witness, value)];
   }
   if (options.key !== undefined) {
-    const { witness, value } = await readKept(place, options, lines);
+    const { witness, value } = await readKept(place, options, lines, clock);
     return async (draw) => [ofWitness(draw, witness, value)];
   }
   return (draw) => readPublicValue(draw, options);
 }
 
-async function readKept(place: string, options: RevealOptions, lines: InputLines) {
+async function readKept(place: string, options: RevealOptions, lines: InputLines, clock: Clock) {
   const { openWitnessKey } = await import('../../client/witness-key.js');
   const { keptValue } = await import('../../draw-folder/kept-value.js');
   const key = await openWitnessKey(options.key!, () => lines.next(WITNESS_PASSPHRASE, { secret: true }));
-  return keptValue(place, key, options.draw);
+  const { systemChance: chance } = await import('../../../server/platform/clock.js');
+  return keptValue(place, key, options.draw, { chance, now: secondsOf(clock) });
 }
 
 /** On the witness's own device: the value goes into a file that the operator takes in. */
-async function carryAway(place: string, options: RevealOptions, lines: InputLines): Promise<void> {
+async function carryAway(
+  place: string,
+  options: RevealOptions,
+  lines: InputLines,
+  clock: Clock,
+): Promise<void> {
   const { writeValueFile } = await import('../../draw-folder/carried-file.js');
-  const kept = await readKept(place, options, lines);
+  const kept = await readKept(place, options, lines, clock);
   const file = options.out ?? `value-${kept.witness}.json`;
   await writeValueFile(file, kept);
   if (options.json) return printJson({ ok: true, file, witness: kept.witness });
