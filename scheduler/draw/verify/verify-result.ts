@@ -18,7 +18,7 @@ import { readTable } from '../table-file.js';
 import { assignTeams, flowUnits } from '../teams/assign.js';
 import { cutCapacity } from '../teams/cut.js';
 import { publishedWeights } from '../weights.js';
-import { compareReceipts, differs } from './compare.js';
+import { compareReceipts, differs, differsInLine } from './compare.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
 
@@ -158,7 +158,8 @@ function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): v
     if (!Object.hasOwn(files, name)) continue;
     const expected = outcome.files[name as keyof Outcome['files']];
     if (!expected) throw new DrawFault('FILE_UNKNOWN', { file: name });
-    if (!sameBytes(files[name]!, expected)) throw differs(`文件“${name}”`, name, 'bytes', 'recomputed bytes');
+    if (!sameBytes(files[name]!, expected))
+      throw differsInLine(name, asText(files[name]!, name), fromUtf8(expected, name));
   }
 }
 
