@@ -10,4 +10,5 @@ export {
 export { type Checked, checkCertificate, type Known } from './certificate-check.js';
 export { readCertificate } from './certificate-file.js';
 export { certificatePage } from './certificate-page.js';
+export { percent } from './figures.js';
 export { headline } from './verdict.js';

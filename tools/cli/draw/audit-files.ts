@@ -51,7 +51,8 @@ export async function filesOfPools(rulesFile: string, folder: string): Promise<A
   return { rules: parseCanonical(text, 'rules.json') as unknown as Rules, pools: poolsOf(files) };
 }
 
-function poolsOf(files: BundleFiles): PoolFiles {
+/** The pools of a restricted bundle. */
+export function poolsOf(files: BundleFiles): PoolFiles {
   return {
     strata: Object.keys(files).flatMap((name) => {
       const code = stratumFile.exec(name)?.[1];

@@ -24,10 +24,11 @@ async function explain(id: string, place: string, options: SourceOptions, clock:
   const { series, assurance, earlier } = verified;
   const { campaign, drawNo } = commit;
   const about = { C, campaign, drawNo, level: facts.level, series, assurance, earlier };
-  const around = [...describeStanding({ series, assurance }), ...describeHistory(verified, secondsOf(clock))];
+  const standing = describeStanding({ series, assurance });
+  const history = describeHistory(verified, secondsOf(clock));
   const say = (explained: object, text: Explanation) => {
     if (options.json) return printJson({ ok: true, ...about, ...explained });
-    print(...[...text.zh, '', ...text.en, '', ...around].map(printable));
+    print(...[...standing, '', ...text.zh, '', ...text.en, '', ...history].map(printable));
   };
   if (subject.kind === 'excluded') {
     const reason = word(subject.reason);
