@@ -1,5 +1,5 @@
 /** The fairness of a draw, before and after: exact probabilities, trials, people, and certificates of one pairing. */
-export { type Audit, type AuditInput, auditDraw } from './audit.js';
+export { type Audit, type AuditedDraw, type AuditInput, auditDraw } from './audit.js';
 export { auditPage } from './audit-page.js';
 export { NoCertificate } from './bundle-parts.js';
 export {
