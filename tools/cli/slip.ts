@@ -50,7 +50,7 @@ export async function checkSlipFile(file: string, files: BundleFiles): Promise<C
     }
     if (!draw.receipt) throw new DrawFault('DRAW_ABSENT');
     if (isIncomingSlip(paper)) {
-      const { slip, target, seq } = checkIncoming(paper, log, draw);
+      const { slip, target, seq } = checkIncoming(paper, { log, draw, files });
       const notes = notesOf(substituted, target, slip.substitution.n);
       return { about: { ...about, notes }, incoming: slip, seq };
     }

@@ -51,7 +51,10 @@ export function incomingText(facts: Facts, target: number, proof: string): strin
   return canonical(slip);
 }
 
-function substitutionEvent({ files, draw }: Facts, n: number): LogEvent | undefined {
+function substitutionEvent(
+  { files, draw }: { files: BundleFiles; draw: Draw },
+  n: number,
+): LogEvent | undefined {
   return eventsOf(files).find(
     ({ kind, body }) =>
       kind === 'substitution' && (body as { C: string }).C === draw.C && (body as { n: number }).n === n,
@@ -71,11 +74,10 @@ export function isIncomingSlip(paper: object): paper is IncomingSlip {
   return (paper as { kind?: unknown }).kind === 'fairdraw-incoming';
 }
 
-/** @param draw the draw of the slip's C in this log. @returns the slip, its unit's global index and its event's number */
+/** @param draw of the slip's C; log and draw are those of the files. @returns the slip, its unit's global index and its event's number */
 export function checkIncoming(
   slip: IncomingSlip,
-  log: Log,
-  draw: Draw,
+  { log, draw, files }: { log: Log; draw: Draw; files: BundleFiles },
 ): { slip: IncomingSlip; target: number; seq: number } {
   const { proof, salt, head } = slip;
   if (typeof proof !== 'object' || proof === null || typeof salt !== 'string') throw noSlip();
@@ -87,8 +89,8 @@ export function checkIncoming(
     ? globalOf(draw, proof.tree.slice('pool/'.length), proof.index)
     : -1;
   if (substitution.kind !== 'target' || substitution.in !== target) throw noSlip();
-  const seq = log.hashes.indexOf(head) + 1;
-  if (seq === 0) throw new DrawFault('HEAD_ABSENT', { head: String(head) });
+  const seq = substitutionEvent({ files, draw }, substitution.n)?.seq ?? 0;
+  if (log.hashes[seq - 1] !== head) throw new DrawFault('HEAD_ABSENT', { head: String(head) });
   return { slip, target, seq };
 }
 

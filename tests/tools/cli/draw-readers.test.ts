@@ -186,6 +186,7 @@ describe('after substitutions', () => {
       ['"reason":"closed"', '"reason":"opened"', /^DIFFERS/],
       [incoming, `${incoming.slice(0, -1)}X`, /^PATH_WRONG/],
       [JSON.parse(text).head, '0'.repeat(64), /^HEAD_ABSENT/],
+      [JSON.parse(text).head, run.head ?? (await draw('status', replaced)).json.head, /^HEAD_ABSENT/],
       [JSON.parse(text).salt, '0'.repeat(32), /^DIFFERS/],
     ];
     for (const [from, to, code] of lies) {
