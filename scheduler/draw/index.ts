@@ -16,6 +16,7 @@ export { asBytes, asText, compareUtf8, fromHex, fromUtf8, toHex, utf8 } from './
 export { type CanonicalValue, canonical, parseCanonical } from './canonical.js';
 export type { Commit, TargetSource } from './commit.js';
 export { commitHash } from './commit.js';
+export { assuranceOf } from './compose.js';
 export { dayNumber } from './dates.js';
 export { taggedHash } from './digest.js';
 export { checkWitnessValue, operatorHash, secretHash, witnessCommitment } from './entropy.js';
@@ -131,7 +132,10 @@ export type { DrawState } from './states.js';
 export {
   type SubstitutionDetail,
   type SubstitutionOrder,
+  saltedSubstitutionHash,
+  substitutionDetail,
   substitutionHash,
+  substitutionSalt,
 } from './substitute/substitute-detail.js';
 export {
   appendSubstitution,
@@ -152,4 +156,5 @@ export type {
 export { assertText } from './text.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
-export { type Verdict, verifyPublic, verifyRestricted } from './verify/verify.js';
+export { type History, historyOf, type OtherDraw } from './verify/history.js';
+export { type Verdict, type Verified, verifyPublic, verifyRestricted } from './verify/verify.js';

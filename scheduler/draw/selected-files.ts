@@ -100,7 +100,15 @@ export function checkSelected(
     const positions = Uint32Array.from(order, (place) => selected[place]!);
     const known = concat(order.map((place) => leaves[h]![place]!));
     const reached = rootOfNodes(known, positions, count, nodes, hasher);
-    if (!reached || toHex(reached) !== root) throw new DrawFault('PATH_WRONG');
+    if (!reached || toHex(reached) !== root) {
+      const stratum = results[h]!.code;
+      throw new DrawFault('PATH_WRONG', {
+        file: `${selectedName}, ${nodesName}`,
+        stratum,
+        found: reached ? toHex(reached) : 'no root',
+        expected: root,
+      });
+    }
   });
 }
 

@@ -1,4 +1,8 @@
 import type { Verdict } from '../../scheduler/draw/index.js';
+import { describeHistory } from './history-words.js';
+import { assurances, states } from './state-words.js';
+
+export { assurances, states } from './state-words.js';
 
 type Words = readonly [zh: string, en: string];
 
@@ -25,58 +29,79 @@ const steps: Readonly<Record<string, Words>> = {
   'selected.jsonl': ['抽中对象正是名单所列', 'the units listed are those selected'],
   'nodes.json': ['抽中对象逐一回到名录树根', 'every selected unit leads to its pool root'],
   'results.jsonl': ['结果逐条相符', 'every result is as recomputed'],
+  'probabilities.jsonl': [
+    '每一配对的概率与结果凭据的根一致',
+    'probabilities of every pair: root as in the receipt',
+  ],
+  'substitutions.jsonl': [
+    '替换逐次重算，与日志中的指纹一致',
+    'substitutions: recomputed one by one, hashes as in the log',
+  ],
 };
 
 const weightsStep: Words = ['权重与承诺的指纹一致', 'weights: hash as committed'];
 const poolStep: Words = ['检查对象名录与承诺的树根一致', 'pool: root as committed'];
-
-export const assurances: Readonly<Record<string, Words>> = {
-  SELF: ['自证（无有效见证）', 'no valid anchor: the operator alone vouches'],
-  WITNESSED: ['有见证（除非操作员与全部见证人串通）', 'holds unless operator and every witness collude'],
-  PUBLIC: ['公共随机', 'public chance'],
-  BEACON: ['随机信标', 'a randomness beacon'],
-};
-
-export const states: Readonly<Record<string, Words>> = {
-  frozen: ['已封库，待见证', 'frozen, waiting for anchors'],
-  anchored: ['已见证，待揭示', 'anchored, waiting for reveals'],
-  revealing: ['揭示中', 'some have revealed'],
-  complete: ['已全部揭示', 'all have revealed'],
-  drawn: ['已抽取', 'drawn'],
-  opened: ['已公开', 'opened'],
-  void: ['已作废', 'void'],
-  lapsed: ['已失效', 'lapsed'],
-};
+const otherStep: Words = ['已核对', 'checked'];
 
 function wordsOf(table: Readonly<Record<string, Words>>, key: string): string {
   return `${key} ${(table[key] ?? [key, key]).join(' / ')}`;
 }
 
+function stepOf(file: string): Words {
+  if (Object.hasOwn(steps, file)) return steps[file]!;
+  if (file.startsWith('weights/')) return weightsStep;
+  return file.startsWith('pool/') ? poolStep : otherStep;
+}
+
+/** Where a code's own words do not say where to look. */
+function describePlace(code: string, data: Readonly<Record<string, string | number>>): string[] {
+  if (code === 'PATH_WRONG' && data.stratum !== undefined) {
+    return [
+      `  层 ${data.stratum}：selected.jsonl 的记录或 nodes.json 的路径被改动，推不回封存的树根。`,
+      `  Stratum ${data.stratum}: a record of selected.jsonl or a node of nodes.json was changed; they do not lead to the root that was frozen.`,
+      `  ${data.found} ≠ ${data.expected}`,
+    ];
+  }
+  if (code === 'LOG_CHAIN' && data.field === 'previous') {
+    const seq = Number(data.seq);
+    return [
+      `  第 ${seq} 条所记的前一条指纹不符：第 ${seq - 1} 条被改动，或第 ${seq} 条被改动、调换。`,
+      `  Event ${seq} names another event before it: event ${seq - 1} was changed, or event ${seq} was changed or moved.`,
+    ];
+  }
+  return [];
+}
+
 function listSteps(checked: readonly string[]): string[] {
   return checked.map((file, i) => {
-    const [zh, en] = steps[file] ?? (file.startsWith('weights/') ? weightsStep : poolStep);
+    const [zh, en] = stepOf(file);
     return `  ${String(i + 1).padStart(2)}. ${file}: ${zh} / ${en}`;
   });
 }
 
-/** A verdict in lines for people; a refusal names the first difference. */
-export function describeVerdict(verdict: Verdict): string[] {
+/** A verdict in lines for people; a refusal names the first difference. @param now unix seconds */
+export function describeVerdict(verdict: Verdict, now: number): string[] {
   const level = verdict.level === 'public' ? '公开级 / public level' : '受限级 / restricted level';
   if (!verdict.ok) {
     const { code, zh, en } = verdict;
     return [
       `核验未通过（${level}）。首个不符 / NOT VERIFIED, the first difference:`,
       `  ${code}: ${zh}。${en}`,
+      ...describePlace(code, verdict.data),
     ];
   }
   const { C, series, state, assurance, count, receiptHash, resultRoot, seed } = verdict;
   const hidden = state === 'drawn' && seed === undefined;
   return [
-    ...(series === 'R' ? ['*** 演练 / REHEARSAL ***'] : []),
+    ...(series === 'R' ? ['*** 演练，不是真实抽取 / REHEARSAL, not a real draw ***'] : []),
     ...listSteps(verdict.checked),
     `状态 / state: ${wordsOf(states, state)}`,
     `保证 / assurance: ${wordsOf(assurances, assurance)}`,
     ...(count === undefined ? [] : [`抽中 / drawn: ${count}`]),
+    ...(verdict.substitutions > 0
+      ? [`抽取后替换 ${verdict.substitutions} 次 / substitutions since: ${verdict.substitutions}`]
+      : []),
+    `任务 / campaign: ${verdict.campaign}，第 ${verdict.drawNo} 次封库 / freeze ${verdict.drawNo}`,
     `C: ${C}`,
     ...(receiptHash ? [`receiptHash: ${receiptHash}`, `resultRoot: ${resultRoot}`] : []),
     ...(seed ? [`seed: ${seed}`] : []),
@@ -88,6 +113,7 @@ export function describeVerdict(verdict: Verdict): string[] {
     ...(hidden
       ? ['保密抽取尚未公开：只能核验至结果承诺 / not opened yet: verified up to the hash of the result']
       : []),
+    ...describeHistory(verdict, now),
     `核验通过（${level}）/ VERIFIED`,
   ];
 }

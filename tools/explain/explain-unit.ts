@@ -1,8 +1,14 @@
 import { allRecords } from '../../scheduler/draw/build-table.js';
 import { eligibility } from '../../scheduler/draw/eligible.js';
-import { inclusionOf, type TargetRecord, toNumber, toText } from '../../scheduler/draw/index.js';
+import {
+  inclusionOf,
+  type SubstitutionDetail,
+  type TargetRecord,
+  toNumber,
+  toText,
+} from '../../scheduler/draw/index.js';
 import { smallestTickets, ticketOf } from '../../scheduler/draw/select.js';
-import type { Facts, SubstitutionLine } from './facts.js';
+import type { Facts } from './facts.js';
 
 /** An officer as far as the level knows. */
 export interface NamedOfficer {
@@ -58,7 +64,20 @@ export interface ExplainedUnit {
   readonly assignment?: string;
   /** Restricted: recusals of the unit, and how many officers they alone kept from it. */
   readonly recusals?: { readonly count: number; readonly removed: number };
-  readonly substitutions: readonly SubstitutionLine[];
+  readonly substitutions: readonly ExplainedSubstitution[];
+}
+
+/** A substitution that concerns the unit, with its parts named as far as the level knows. */
+export interface ExplainedSubstitution extends SubstitutionDetail {
+  /** The rules' words for the reason. */
+  readonly reasonText?: string;
+  /** With kind `target`: the unit that went, and the one that came in. */
+  readonly unitOut?: string;
+  readonly unitIn?: string;
+  readonly officerOut?: NamedOfficer;
+  readonly officerIn?: NamedOfficer;
+  /** Who serves the target from then on; empty where nobody does. */
+  readonly team: readonly NamedOfficer[];
 }
 
 export function explainUnit(facts: Facts, stratum: string, index: number): ExplainedUnit {
@@ -97,10 +116,35 @@ export function explainUnit(facts: Facts, stratum: string, index: number): Expla
     ...(order > 0 && { order }),
     ...(place === 'selected' && teamOf(facts, offset + index)),
     ...(facts.pools && record && { recusals: recusalsOf(facts, record) }),
-    substitutions: facts.substitutions.filter(
-      (one) => one.target === offset + index || (one.kind === 'target' && one.in === offset + index),
-    ),
+    substitutions: facts.substitutions
+      .filter((one) => one.target === offset + index || (one.kind === 'target' && one.in === offset + index))
+      .map((one) => explainSubstitution(facts, one)),
   };
+}
+
+function explainSubstitution(facts: Facts, detail: SubstitutionDetail): ExplainedSubstitution {
+  const { kind, reason, target, out, in: comesIn, slots = [] } = detail;
+  const reasonText = facts.rules.substitution?.find(({ code }) => code === reason)?.text;
+  const isTarget = kind === 'target';
+  return {
+    ...detail,
+    ...(reasonText && { reasonText }),
+    ...(isTarget && { unitOut: unitName(facts, target) }),
+    ...(isTarget && comesIn !== undefined && { unitIn: unitName(facts, comesIn) }),
+    ...(out !== undefined && { officerOut: nameOfficer(facts, out) }),
+    ...(kind === 'officer' && comesIn !== undefined && { officerIn: nameOfficer(facts, comesIn) }),
+    team: slots.flat().map((officer) => nameOfficer(facts, officer)),
+  };
+}
+
+/** The id of a unit by its global index, else `stratum/leaf`. */
+function unitName(facts: Facts, target: number): string {
+  let leaf = target;
+  for (const [h, { code, count }] of facts.draw.commit.strata.entries()) {
+    if (leaf < count) return recordOf(facts, h, leaf)?.id ?? `${code}/${leaf}`;
+    leaf -= count;
+  }
+  return String(target);
 }
 
 function recordOf({ pools, selected, draw }: Facts, h: number, index: number): TargetRecord | undefined {

@@ -7,7 +7,9 @@ import {
   type Receipt,
   type Rules,
   readLog,
+  type SubstitutionDetail,
   type TargetRecord,
+  type Verified,
   verifyPublic,
   verifyRestricted,
 } from '../../scheduler/draw/index.js';
@@ -17,6 +19,7 @@ import { ClientError, underProtocol } from '../client/client-error.js';
 /** What a bundle says, after its verification: nothing is explained that does not hold. */
 export interface Facts {
   readonly level: 'public' | 'restricted';
+  readonly files: BundleFiles;
   readonly log: Log;
   readonly draw: Draw;
   readonly rules: Rules;
@@ -31,7 +34,9 @@ export interface Facts {
   readonly weights: ReadonlyMap<string, readonly number[]>;
   /** `sr-assign-me/1`: units of 2^-32, by global index, slot and place in the slot's list. */
   readonly probabilities: ReadonlyMap<number, readonly (readonly number[])[]>;
-  readonly substitutions: readonly SubstitutionLine[];
+  readonly substitutions: readonly SubstitutionDetail[];
+  /** What the verification found. */
+  readonly verified: Verified;
 }
 
 /** What of a line of `selected.jsonl` an explanation needs. */
@@ -39,16 +44,6 @@ export interface SelectedRecord {
   readonly stratum: string;
   readonly index: number;
   readonly record: TargetRecord;
-}
-
-/** What of a line of `substitutions.jsonl` an explanation needs. */
-export interface SubstitutionLine {
-  readonly n: number;
-  readonly kind: string;
-  readonly reason: string;
-  readonly target: number;
-  readonly in?: number;
-  readonly out?: number;
 }
 
 /** Reads and verifies a bundle at the level that its files allow. */
@@ -66,6 +61,7 @@ export function readFacts(files: BundleFiles): Facts {
   const selected = records<SelectedRecord>(files, 'selected.jsonl');
   return {
     level,
+    files,
     log,
     draw,
     rules: JSON.parse(text(files, 'rules.json')) as Rules,
@@ -81,7 +77,8 @@ export function readFacts(files: BundleFiles): Facts {
         slots,
       ]),
     ),
-    substitutions: records<SubstitutionLine>(files, 'substitutions.jsonl'),
+    substitutions: records<SubstitutionDetail>(files, 'substitutions.jsonl'),
+    verified: verdict,
   };
 }
 

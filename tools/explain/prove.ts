@@ -10,6 +10,8 @@ import {
 import { ClientError } from '../client/client-error.js';
 import type { Facts } from './facts.js';
 import type { Subject } from './find-subject.js';
+import { incomingText } from './incoming-slip.js';
+import { globalOf } from './substituted.js';
 
 /** The canonical text that proves one record of a pool; docs/draw.md §14. Restricted level alone: it needs the pool key. */
 export function proofText({ draw, pools }: Facts, files: BundleFiles, subject: Subject): string {
@@ -36,18 +38,31 @@ function treeOf(
   return { tree: `pool/${stratum}`, name: `pool/${stratum}.jsonl`, ids };
 }
 
-/** The canonical text of a drawn unit's slip: what its team shows at the door. */
+/** The canonical text of a unit's slip, what its team shows at the door: drawn, or come in by a substitution. */
 export function slipText(facts: Facts, files: BundleFiles, subject: Subject): string {
   const results = files['results.jsonl'];
   if (results === undefined) throw needsPools();
   const id =
     subject.id ?? (subject.kind === 'unit' ? unitId(facts, subject.stratum, subject.index) : undefined);
   const slip = slipsFromFile(facts.draw.C, results).find((one: Slip) => one.record.id === id);
+  const target = subject.kind === 'unit' ? globalOf(facts.draw, subject.stratum, subject.index) : -1;
+  const out = facts.substitutions.find((one) => one.kind === 'target' && one.target === target);
+  if (target >= 0 && out) throw replaced(out.n);
   if (slip) return canonical(slip);
+  const incoming = target < 0 ? undefined : incomingText(facts, target, proofText(facts, files, subject));
+  if (incoming) return incoming;
   throw new ClientError(
     'SLIP_ABSENT',
     '该对象未抽中，没有抽取凭证；可用不带 --slip 的 prove 证明它在名录中。',
     'The unit was not drawn and has no slip; prove without --slip shows that it stood in the pool.',
+  );
+}
+
+function replaced(n: number): ClientError {
+  return new ClientError(
+    'SLIP_REPLACED',
+    `该对象已在第 ${n} 次替换中退出，不再检查，不出具凭证；请为补入的对象出具。`,
+    `Substitution ${n} took this unit out: it is not to be inspected and has no slip; make one for the unit that came in.`,
   );
 }
 

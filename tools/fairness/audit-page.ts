@@ -14,6 +14,7 @@ export function auditPage(audit: Audit, repeat: string): string {
     [
       `<h1>${say('抽取公平性审计', 'Fairness audit of a draw')}</h1>`,
       `<p class="about">${say('机关', 'Authority')} <code>${escapeHtml(audit.authority)}</code> · ${say('规则指纹', 'rules')} <code>${audit.rulesHash.slice(0, 16)}…</code> · ${say(`每年 ${audit.campaignsPerYear} 次`, `${audit.campaignsPerYear} a year`)}</p>`,
+      drawBlock(audit),
       verdictBlock(audit),
       tiles(audit),
       strataSection(audit),
@@ -26,6 +27,42 @@ export function auditPage(audit: Audit, repeat: string): string {
     ].join('\n'),
   );
 }
+
+/** Which draw this is of, and that a rehearsal is none. */
+function drawBlock({ draw }: Audit): string {
+  if (!draw) {
+    return `<p class="about">${say('封库前的审计：还没有抽取。', 'Before the freeze: nothing has been drawn.')}</p>`;
+  }
+  const { series, campaign, drawNo, assurance, state, C } = draw;
+  const rehearsal =
+    series === 'R'
+      ? `<p class="verdict bad">${say('演练，不是真实抽取', 'REHEARSAL, not a real draw')}</p>`
+      : '';
+  const [zh, en] = assurances[assurance];
+  const name = `<code>${escapeHtml(campaign)}</code>`;
+  return `${rehearsal}<p class="about">${say(
+    `任务 ${name} 第 ${drawNo} 次封库 · ${series === 'R' ? '演练系列 R' : '正式系列 M'} · ${stateZh[state] ?? state} · 保证 ${assurance}：${zh}`,
+    `Campaign ${name}, freeze ${drawNo} · series ${series} · ${state} · assurance ${assurance}: ${en}`,
+  )} · C <code class="hash">${C}</code></p>`;
+}
+
+const assurances = {
+  SELF: ['自证，没有有效见证', 'the operator alone vouches'],
+  WITNESSED: ['有见证', 'witnessed'],
+  PUBLIC: ['公共随机', 'public chance'],
+  BEACON: ['随机信标', 'a randomness beacon'],
+} as const;
+
+const stateZh: Readonly<Record<string, string>> = {
+  frozen: '已封库',
+  anchored: '已见证',
+  revealing: '揭示中',
+  complete: '已全部揭示',
+  drawn: '已抽取',
+  opened: '已公开',
+  void: '已作废',
+  lapsed: '已失效',
+};
 
 function verdictBlock(audit: Audit): string {
   const { zh, en } = headline(audit);
@@ -65,7 +102,7 @@ function tiles(audit: Audit): string {
     ],
     [
       `<i class="${never === 0 ? 'ok' : 'warntext'}">${count(never)}</i>`,
-      say('个对象永远查不到', 'units that will never be visited'),
+      say('个库内对象永远查不到', 'units of the pools that will never be visited'),
     ],
   ];
   return `<div class="tiles">${facts.map(([figure, words]) => `<div class="tile"><b>${figure}</b><span>${words}</span></div>`).join('')}</div>`;

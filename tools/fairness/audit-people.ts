@@ -26,8 +26,8 @@ export function pairSection({ pairs }: Audit): string {
         series: [{ name: 'pairs', values: pairs.histogram }],
       }),
       say(
-        `横轴：某名人员去查某个抽中对象的概率，每格 5 个百分点；纵轴：这样的配对有多少。最大 ${percent(pairs.most)}，最小 ${percent(pairs.least)}。`,
-        `Across: probability that a given officer comes to a given target, by five percent; up: pairs. Largest ${percent(pairs.most)}, smallest ${percent(pairs.least)}.`,
+        `横轴：某名人员去查某个抽中对象的概率，每格 5 个百分点，标的是下限；纵轴：这样的配对有多少。最大 ${percent(pairs.most)}，最小 ${percent(pairs.least)}。`,
+        `Across: probability that a given officer comes to a given target, by five percent, labelled by its lower limit; up: pairs. Largest ${percent(pairs.most)}, smallest ${percent(pairs.least)}.`,
       ),
     ),
     figure(
@@ -53,8 +53,8 @@ function sourceWords({ of, trials, standardError, targets, held }: PairSummary):
     trials === undefined
       ? say('概率是公布的精确值。', 'The probabilities are the published, exact ones.')
       : say(
-          `概率为估计值：对同一张配对表重新配对 ${count(trials)} 次，标准误差不超过 ${percent(standardError)}。`,
-          `The probabilities are estimates: the teams of the same table were drawn ${count(trials)} times; the standard error is at most ${percent(standardError)}.`,
+          `概率为估计值：对同一张配对表重新配对 ${count(trials)} 次，标准误差不超过 ${percent(standardError)}；尽职留痕凭证用另一组种子估计，会有几个标准误差以内的出入。`,
+          `The probabilities are estimates: the teams of the same table were drawn ${count(trials)} times; the standard error is at most ${percent(standardError)}. A certificate uses other seeds and may differ by a few of these.`,
         );
   const left =
     held === 0

@@ -120,7 +120,7 @@ function outside(units: number): AuditClass {
 }
 
 export function neverSection({ never }: Audit): string {
-  const title = say('永远查不到的对象', 'Units out of reach');
+  const title = say('查不到的对象（含已排除）', 'Units out of reach, the excluded included');
   if (never.length === 0) {
     return section(
       title,

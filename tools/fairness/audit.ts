@@ -6,6 +6,8 @@
 import type { TrialBench } from '../../scheduler/draw/index.js';
 import {
   type AssignmentTable,
+  type Assurance,
+  type DrawState,
   fromHex,
   hashRules,
   inclusionOf,
@@ -14,6 +16,7 @@ import {
   previewDraw,
   type Rules,
   readProbabilities,
+  type Series,
   type StratumInclusion,
   type StratumPool,
   toNumber,
@@ -25,6 +28,16 @@ import { type PairSummary, summarisePairs } from './pair-summary.js';
 import { estimatePairs, exactPairs } from './pairs.js';
 import { auditSeed, type Progress, runTrials, type Statistic } from './trials.js';
 import { waitingOf } from './waiting.js';
+
+/** The draw that an audit looks at, as its bundle was verified. */
+export interface AuditedDraw {
+  C: string;
+  campaign: string;
+  drawNo: number;
+  series: Series;
+  state: DrawState;
+  assurance: Assurance;
+}
 
 export interface AuditInput {
   rules: Rules;
@@ -38,6 +51,9 @@ export interface AuditInput {
   /** Draws of this kind in a year; 1 by default. */
   campaignsPerYear?: number;
   progress?: Progress;
+  draw?: AuditedDraw;
+  /** Words for a code of the pools, where they are known. */
+  wordOf?: (code: string) => string;
 }
 
 export interface AuditClass {
@@ -64,6 +80,8 @@ export interface AuditStratum {
 export interface Audit {
   kind: 'fairdraw-audit';
   authority: string;
+  /** Absent before a draw. */
+  draw?: AuditedDraw;
   stage: Rules['stage'];
   rulesHash: string;
   basis?: string;
@@ -95,6 +113,7 @@ export function auditDraw(input: AuditInput): Audit {
   return {
     kind: 'fairdraw-audit',
     authority: rules.authority,
+    ...(input.draw && { draw: input.draw }),
     stage: rules.stage,
     rulesHash: hashRules(rules),
     ...(rules.basis !== undefined && { basis: rules.basis }),
@@ -103,7 +122,7 @@ export function auditDraw(input: AuditInput): Audit {
     units: inclusion.reduce((sum, stratum) => sum + stratum.count, 0),
     excluded: bench.pools.excluded.count,
     strata: inclusion.map((stratum, h) => stratumOf(stratum, rules.strata[h]!.select, campaignsPerYear)),
-    never: neverGroups(bench, inclusion, preview.shortages),
+    never: neverGroups(bench, inclusion, preview.shortages, input.wordOf),
     statistics,
     threshold,
     consistent: statistics.every(({ p }) => p >= threshold),

@@ -3,6 +3,8 @@ import type { BundleFiles, LogEvent } from '../../scheduler/draw/index.js';
 
 /** Why there is no certificate, in the words of an official. */
 export class NoCertificate extends Error {
+  readonly code = 'NO_CERTIFICATE';
+
   constructor(
     readonly zh: string,
     readonly en: string,

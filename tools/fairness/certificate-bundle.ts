@@ -9,14 +9,18 @@ import {
   inclusionOf,
   type Receipt,
   type Rules,
+  readLog,
   ticketOf,
   toNumber,
   toText,
+  type Verified,
   verifyPublic,
 } from '../../scheduler/draw/index.js';
+import { substitutedIn } from '../explain/substituted.js';
 import { parsed, receiptEvent } from './bundle-parts.js';
 import type { Certificate } from './certificate.js';
 import { eligibleFor, estimateOf, unitsOf } from './pair-chance.js';
+import { replacedBy, replacedWords, surroundingsOf } from './surroundings.js';
 
 /** Something that holds, in words. */
 export interface Held {
@@ -24,8 +28,16 @@ export interface Held {
   en: string;
 }
 
+/** What a bundle shows of a certificate. */
+export interface BundleCheck {
+  held: Held[];
+  /** What a reader must know beside: substitutions since. */
+  notes: Held[];
+  verified: Verified;
+}
+
 /** The bundle holds, and every figure of the certificate is the one it gives. */
-export function checkBundle(certificate: Certificate, files: BundleFiles): Held[] {
+export function checkBundle(certificate: Certificate, files: BundleFiles): BundleCheck {
   const verdict = verifyPublic(publicPart(files));
   if (!verdict.ok) throw new DrawFault(verdict.code, verdict.data);
   requireSame('封库指纹', 'C', certificate.C, verdict.C);
@@ -41,11 +53,12 @@ export function checkBundle(certificate: Certificate, files: BundleFiles): Held[
       zh: '保密期内：各项数值待公开后再核',
       en: 'not opened yet: the figures can be checked after the opening',
     });
-    return held;
+    return { held, notes: unknownSubstitutions(verdict), verified: verdict };
   }
   const receipt = parsed<Receipt>(files, 'receipt.json');
   const rules = parsed<Rules>(files, 'rules.json');
   checkParties(certificate, receipt);
+  checkSurroundings(certificate, receipt, verdict);
   checkUnit(certificate, receipt, rules, weightsOf(files));
   held.push({
     zh: '抽签号、入选线、中选概率按种子和规则重算一致',
@@ -58,7 +71,37 @@ export function checkBundle(certificate: Certificate, files: BundleFiles): Held[
       en: 'team, number of possible officers and probability of the pair recomputed',
     });
   }
-  return held;
+  return { held, notes: substitutionNotes(certificate, files, verdict), verified: verdict };
+}
+
+function checkSurroundings(certificate: Certificate, receipt: Receipt, verified: Verified): void {
+  const expected = surroundingsOf(receipt, verified);
+  const words = { names: '姓名', numbers: '公开号码', earlier: '以前的封库' } as const;
+  for (const [field, zh] of Object.entries(words) as [keyof typeof words, string][]) {
+    requireSame(zh, field, JSON.stringify(certificate[field]), JSON.stringify(expected[field]));
+  }
+}
+
+/** Whether the pairing still counts; a certificate that says it ended must be right. */
+function substitutionNotes(certificate: Certificate, files: BundleFiles, verified: Verified): Held[] {
+  const draw = readLog(files['log.jsonl'] ?? '', { trusted: true }).draws.get(verified.C)!;
+  const { details } = substitutedIn(files, draw);
+  if (!details) return unknownSubstitutions(verified);
+  const replaced = replacedBy(details, certificate.unit.target, certificate.officer.index);
+  if (certificate.replaced) {
+    requireSame('替换', 'replaced', JSON.stringify(certificate.replaced), JSON.stringify(replaced));
+  }
+  return replaced ? [replacedWords(replaced)] : [];
+}
+
+function unknownSubstitutions({ substitutions }: Verified): Held[] {
+  if (substitutions === 0) return [];
+  return [
+    {
+      zh: `日志中有 ${substitutions} 次替换，此文件夹没有明细，不能排除与本凭证有关`,
+      en: `the log holds ${substitutions} substitution(s) without details here: they may concern this pairing`,
+    },
+  ];
 }
 
 function checkParties(certificate: Certificate, { commit, anchors, assurance }: Receipt): void {

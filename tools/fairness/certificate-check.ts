@@ -8,9 +8,11 @@ import {
   DrawFault,
   eventHash,
   rootOfProbability,
+  type Verified,
 } from '../../scheduler/draw/index.js';
 import type { Certificate } from './certificate.js';
 import { checkBundle, type Held, requireSame } from './certificate-bundle.js';
+import { replacedWords } from './surroundings.js';
 
 /** What the checker knows from elsewhere, hex. */
 export interface Known {
@@ -26,6 +28,10 @@ export interface Checked {
   held: Held[];
   /** False where nothing from outside ties the certificate to a real draw. */
   anchored: boolean;
+  /** What a reader must know beside. */
+  notes: Held[];
+  /** With a bundle: what its verification found. */
+  verified?: Verified;
 }
 
 /** Throws `DrawFault` at the first thing that does not hold. */
@@ -52,8 +58,13 @@ export function checkCertificate(certificate: Certificate, known: Known): Checke
     requireSame(zh, field, certificate[field], expected);
     held.push({ zh: `${zh}与另行得知的一致`, en: `${field} is the one known from elsewhere` });
   }
-  if (known.files) held.push(...checkBundle(certificate, known.files));
-  return { held, anchored: known.head !== undefined || known.files !== undefined };
+  const anchored = known.head !== undefined || known.files !== undefined;
+  if (!known.files) {
+    const { replaced } = certificate;
+    return { held, anchored, notes: replaced ? [replacedWords(replaced)] : [] };
+  }
+  const { held: more, notes, verified } = checkBundle(certificate, known.files);
+  return { held: [...held, ...more], anchored, notes, verified };
 }
 
 /** Everything that can be said without anything else. */

@@ -10,7 +10,10 @@ export function readCertificate(text: string): Certificate {
     if (
       value.kind === 'fairdraw-certificate' &&
       typeof value.slip === 'object' &&
-      typeof value.unit === 'object'
+      typeof value.unit === 'object' &&
+      typeof value.names === 'object' &&
+      Array.isArray(value.numbers) &&
+      Array.isArray(value.earlier)
     ) {
       return value;
     }

@@ -4,6 +4,7 @@ import { embeddable } from './certificate-file.js';
 import { certificateStyle } from './certificate-style.js';
 import { count, percent } from './figures.js';
 import { escapeHtml } from './html.js';
+import { replacedWords } from './surroundings.js';
 
 const assurances: Record<string, [zh: string, en: string]> = {
   SELF: ['自证：没有见证人，仅由操作人担保', 'no witness: the operator alone vouches'],
@@ -33,7 +34,7 @@ export function certificatePage(certificate: Certificate): string {
 <body>
 <main>
 ${certificate.series === 'R' ? '<p class="rehearsal">演练，不是真实抽取 · REHEARSAL</p>' : ''}
-<header><h1>尽职留痕凭证</h1><p>Certificate of a random pairing</p></header>
+${replacedBanner(certificate)}<header><h1>尽职留痕凭证</h1><p>Certificate of a random pairing</p></header>
 ${statement(certificate)}
 ${chances(certificate)}
 ${facts(certificate)}
@@ -43,6 +44,12 @@ ${checking(certificate)}
 </body>
 </html>
 `;
+}
+
+function replacedBanner({ replaced }: Certificate): string {
+  if (!replaced) return '';
+  const { zh, en } = replacedWords(replaced);
+  return `<p class="rehearsal">${zh}。<span class="english">${en}.</span></p>\n`;
 }
 
 function statement({ campaign, drawNo, drawnAt, unit, officer, assurance }: Certificate): string {
@@ -57,8 +64,8 @@ function chances({ unit, officer, pair }: Certificate): string {
   const exact = pair.exact
     ? [`精确值：${count(pair.units)} / 2<sup>32</sup>`, 'exact, published with the draw']
     : [
-        `估计值：同一张配对表重配 ${count(pair.trials)} 次，遇到 ${count(pair.meetings)} 次，标准误差 ${percent(pair.standardError)}`,
-        `an estimate: ${count(pair.meetings)} of ${count(pair.trials)} trials with the same table; standard error ${percent(pair.standardError)}`,
+        `估计值：同一张配对表重配 ${count(pair.trials)} 次，遇到 ${count(pair.meetings)} 次，标准误差 ${percent(pair.standardError)}（审计报告用另一组种子，估计值会有几个标准误差以内的出入）`,
+        `an estimate: ${count(pair.meetings)} of ${count(pair.trials)} trials with the same table; standard error ${percent(pair.standardError)} (an audit uses other seeds and may differ by a few of these)`,
       ];
   const boxes = [
     [
@@ -94,13 +101,17 @@ function facts(certificate: Certificate): string {
       'Frozen / drawn',
       `${beijing(certificate.frozenAt)} / ${beijing(certificate.drawnAt)}（北京时间）`,
     ],
-    ['操作人', 'Operator', escapeHtml(certificate.operator)],
+    ['操作人', 'Operator', named(certificate, certificate.operator)],
     [
       '见证人',
       'Witnesses',
-      certificate.witnesses.length === 0 ? '无 / none' : certificate.witnesses.map(escapeHtml).join('、'),
+      certificate.witnesses.length === 0
+        ? '无 / none'
+        : certificate.witnesses.map((id) => named(certificate, id)).join('、'),
     ],
     ['保证', 'Assurance', `${zh} <span class="english">${en}</span>`],
+    ...certificate.numbers.map(numberRow),
+    ...earlierRows(certificate),
     ...(officer.name === undefined ? [] : [nameRow(officer.name)]),
     [
       '层与名次',
@@ -114,6 +125,32 @@ function facts(certificate: Certificate): string {
     ['日志位置', 'Log head', hash(certificate.head)],
   ];
   return `<table>${rows.map(([name, english, value]) => `<tr><th scope="row">${name}<span class="english">${english}</span></th><td>${value}</td></tr>`).join('')}</table>`;
+}
+
+/** Name first, the code behind it. */
+function named({ names }: Certificate, id: string): string {
+  const name = Object.hasOwn(names, id) ? names[id] : undefined;
+  return name ? `${escapeHtml(name)}（${escapeHtml(id)}）` : escapeHtml(id);
+}
+
+function numberRow({ name, value }: Certificate['numbers'][number]): [string, string, string] {
+  return ['公开号码', 'Public number', `${escapeHtml(name)}：<code>${escapeHtml(value)}</code>`];
+}
+
+const ends: Readonly<Record<string, string>> = {
+  void: '作废 void',
+  lapsed: '失效 lapsed',
+  drawn: '已抽取 drawn',
+  opened: '已公开 opened',
+};
+
+function earlierRows({ earlier }: Certificate): [string, string, string][] {
+  if (earlier.length === 0) return [];
+  const lines = earlier.map(({ campaign, drawNo, state, reason }) => {
+    const why = state === 'void' ? `，理由 reason：${escapeHtml(reason?.trim() || '未写 none')}` : '';
+    return `${escapeHtml(campaign)}-${drawNo} ${ends[state] ?? escapeHtml(state)}${why}`;
+  });
+  return [['此前封库', 'Earlier freezes', lines.join('<br>')]];
 }
 
 function nameRow(name: string): [string, string, string] {

@@ -6,22 +6,28 @@ import {
   type AssignmentTable,
   type BundleFiles,
   eventHash,
+  historyOf,
   inclusionOf,
   type LogEvent,
   type PoolFiles,
   type Receipt,
   type Rules,
+  readLog,
   type Slip,
+  type SubstitutionDetail,
   slipsFromFile,
+  type TrialBench,
   toNumber,
   toText,
   trialBench,
 } from '../../scheduler/draw/index.js';
+import { substitutedIn } from '../explain/substituted.js';
 import { stratumPools } from './audit.js';
 import { NoCertificate, parsed, receiptEvent } from './bundle-parts.js';
 import { type Chance, eligibleFor, pairChance } from './pair-chance.js';
+import { type Replaced, replacedBy, type Surroundings, surroundingsOf } from './surroundings.js';
 
-export interface Certificate {
+export interface Certificate extends Surroundings {
   kind: 'fairdraw-certificate';
   alg: 'dr/1';
   authority: string;
@@ -57,6 +63,8 @@ export interface Certificate {
   officer: { id: string; name?: string; index: number; eligible: number };
   pair: Chance;
   slip: Slip;
+  /** Where a substitution had ended the pairing when this was written. */
+  replaced?: Replaced;
 }
 
 export interface CertificateInput {
@@ -75,6 +83,11 @@ export function makeCertificate(input: CertificateInput): Certificate {
   const { files, unit, officer, name } = input;
   const receipt = parsed<Receipt>(files, 'receipt.json');
   const table = parsed<AssignmentTable>(files, 'table.json');
+  const log = readLog(files['log.jsonl'] ?? '', { trusted: true });
+  const draw = log.draws.get(receipt.C)!;
+  const details = substitutedIn(files, draw).details ?? [];
+  const bench = trialBench(input);
+  refuseIncoming(bench, details, unit, officer);
   const slip = slipOf(files, receipt, unit);
   const { id, officers, stratum, ticket } = slip.record;
   const place = officers.indexOf(officer);
@@ -83,7 +96,6 @@ export function makeCertificate(input: CertificateInput): Certificate {
       `人员“${officer}”不在对象“${id}”抽中的检查组内`,
       `${officer} was not drawn for ${id}`,
     );
-  const bench = trialBench(input);
   const h = receipt.strata.findIndex((one) => one.code === stratum);
   const offset = receipt.commit.strata.slice(0, h).reduce((sum, one) => sum + one.count, 0);
   const index = bench.pools.strata[h]!.file.ids.indexOf(id);
@@ -93,6 +105,7 @@ export function makeCertificate(input: CertificateInput): Certificate {
   const event = receiptEvent(files, receipt.C);
   const probability = inclusionOf(bench.rules, stratumPools(bench))[h]!.of(index);
   const { k, cutOff } = receipt.strata[h]!;
+  const replaced = replacedBy(details, target, leaf);
   return {
     kind: 'fairdraw-certificate',
     alg: 'dr/1',
@@ -134,7 +147,40 @@ export function makeCertificate(input: CertificateInput): Certificate {
       bench.rules,
     ),
     slip,
+    ...surroundingsOf(receipt, historyOf(log, draw)),
+    ...(replaced && { replaced }),
   };
+}
+
+/** Who came in by a substitution was not paired by the draw itself; what can be shown instead is said. */
+function refuseIncoming(
+  { pools }: TrialBench,
+  details: readonly SubstitutionDetail[],
+  unit: string,
+  officer: string,
+): void {
+  let offset = 0;
+  let target = -1;
+  for (const { file } of pools.strata) {
+    const index = file.ids.indexOf(unit);
+    if (index >= 0) target = offset + index;
+    offset += file.count;
+  }
+  const leaf = pools.inspectors.ids.indexOf(officer);
+  const came = details.find((one) => one.kind === 'target' && target >= 0 && one.in === target);
+  if (came) {
+    throw new NoCertificate(
+      `对象“${unit}”是第 ${came.n} 次替换补入的，不在抽取结果之列；请用 fairdraw draw prove --slip 出具补入凭证`,
+      `${unit} came in by substitution ${came.n} and is not among the results; "fairdraw draw prove --slip" makes its slip`,
+    );
+  }
+  const joined = details.find((one) => one.kind === 'officer' && one.target === target && one.in === leaf);
+  if (joined) {
+    throw new NoCertificate(
+      `人员“${officer}”是第 ${joined.n} 次替换补入对象“${unit}”的，不是原抽取的组合；见 fairdraw draw explain`,
+      `${officer} joined ${unit} by substitution ${joined.n}, not by the draw itself; see "fairdraw draw explain"`,
+    );
+  }
 }
 
 function slipOf(files: BundleFiles, receipt: Receipt, unit: string): Slip {

@@ -22,17 +22,23 @@ export function section(title: string, ...parts: readonly string[]): string {
   return `<section><h2>${title}</h2>${parts.join('')}</section>`;
 }
 
-/** Cells are markup; the first of a row is its heading. `wide` columns are numbers. */
+/** Cells are markup; the first of a row is its heading. On a phone a table of many columns becomes a list. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[], caption = ''): string {
   const head = heads.map((cell) => `<th scope="col">${cell}</th>`).join('');
+  const isMany = heads.length > 4;
   const body = rows
     .map(([first = '', ...rest]) => {
-      const cells = rest.map((cell) => `<td>${cell}</td>`).join('');
+      const cells = rest
+        .map(
+          (cell, i) =>
+            `<td>${isMany ? `<span class="head">${heads[i + 1]}</span>` : ''}${isMany ? `<span>${cell}</span>` : cell}</td>`,
+        )
+        .join('');
       return `<tr><th scope="row">${first}</th>${cells}</tr>`;
     })
     .join('');
   const title = caption && `<caption>${caption}</caption>`;
-  return `<div class="scroll"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="scroll"><table${isMany ? ' class="many"' : ''}>${title}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 /** A document in Chinese with a switch to English that needs no script. */

@@ -1,5 +1,5 @@
 /** The fairness of a draw, before and after: exact probabilities, trials, people, and certificates of one pairing. */
-export { type Audit, type AuditInput, auditDraw } from './audit.js';
+export { type Audit, type AuditedDraw, type AuditInput, auditDraw } from './audit.js';
 export { auditPage } from './audit-page.js';
 export { NoCertificate } from './bundle-parts.js';
 export {
@@ -10,4 +10,5 @@ export {
 export { type Checked, checkCertificate, type Known } from './certificate-check.js';
 export { readCertificate } from './certificate-file.js';
 export { certificatePage } from './certificate-page.js';
+export { percent } from './figures.js';
 export { headline } from './verdict.js';

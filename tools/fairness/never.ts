@@ -22,8 +22,9 @@ export function neverGroups(
   bench: TrialBench,
   inclusion: readonly StratumInclusion[],
   shortages: Preview['shortages'],
+  wordOf: (code: string) => string = (code) => code,
 ): NeverGroup[] {
-  return [...byRules(bench, inclusion), ...unstaffable(inclusion, shortages), ...excluded(bench)];
+  return [...byRules(bench, inclusion), ...unstaffable(inclusion, shortages), ...excluded(bench, wordOf)];
 }
 
 function byRules({ rules, pools }: TrialBench, inclusion: readonly StratumInclusion[]): NeverGroup[] {
@@ -66,7 +67,7 @@ function shareEn(rate: number | undefined): string {
   return rate === undefined ? 'its share of the total' : `${rate / 10_000} % of them`;
 }
 
-function excluded({ pools }: TrialBench): NeverGroup[] {
+function excluded({ pools }: TrialBench, wordOf: (code: string) => string): NeverGroup[] {
   const byReason = new Map<string, string[]>();
   for (let i = 0; i < pools.excluded.count; i++) {
     const { id, reason } = pools.excluded.record(i);
@@ -79,13 +80,25 @@ function excluded({ pools }: TrialBench): NeverGroup[] {
     .map(([reason, ids]) => ({
       why: 'excluded',
       reason,
-      zh: `封库时已排除，事由“${reason}”`,
-      en: `excluded at the freeze, reason “${reason}”`,
+      zh: `封库时已排除，事由“${reasonZh(wordOf(reason))}”`,
+      en: `excluded at the freeze, reason “${wordOf(reason)}”`,
       remedyZh: '核对事由是否仍然成立；不成立的，下次封库前移出排除名单。',
       remedyEn:
         'Check whether the reason still holds; if not, take the unit off the list before the next freeze.',
       ids,
     }));
+}
+
+/** Codes that pools use without a list of words. */
+const common: Readonly<Record<string, string>> = {
+  closed: '已注销或停业',
+  suspended: '停业',
+  'case-open': '已立案',
+  removed: '已移出',
+};
+
+function reasonZh(reason: string): string {
+  return Object.hasOwn(common, reason) ? common[reason]! : reason;
 }
 
 function unstaffable(inclusion: readonly StratumInclusion[], shortages: Preview['shortages']): NeverGroup[] {

@@ -35,7 +35,7 @@ section,.verdict{background:var(--paper);border:1px solid var(--line);border-rad
 figure{margin:6px 0 12px}
 figure svg{display:block;width:100%;height:auto}
 .narrow{display:none}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto}.head{display:none}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--muted);padding:4px 0}
 th,td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);text-align:right;vertical-align:top;font-weight:400}
@@ -49,7 +49,11 @@ details{margin:6px 0}.numbers{float:right;margin:6px 0 0 12px}.numbers[open]{flo
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--ground);border:1px solid var(--line);border-radius:6px;padding:10px 12px;font-size:12.5px}
 @media (max-width:640px){main{padding:4px 12px 32px}nav{padding:10px 12px 0}section,.verdict{padding:14px}
 .tiles{grid-template-columns:1fr 1fr;gap:8px}.tile b{font-size:20px}h1{font-size:22px}.verdict p:first-child{font-size:18px}
-th,td{white-space:nowrap;padding-right:14px}.broad{display:none}.narrow{display:block}}
+th,td{white-space:nowrap;padding-right:14px}
+.many thead{display:none}.many,.many tbody,.many tr,.many th,.many td{display:block;width:100%}.many tr{padding:8px 0;border-bottom:1px solid var(--line)}
+.many th,.many td{border:0;padding:2px 0;white-space:normal}.many th{font-weight:650}.many td{display:flex;justify-content:space-between;gap:12px}
+.many .head{display:block;color:var(--muted);text-align:left}.many td span:empty{min-width:1px}
+.broad{display:none}.narrow{display:block}}
 @media print{@page{size:A4;margin:14mm}
 :root{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--muted:#444;--line:#bbb;--s1:#1f5fae;--s2:#2e9e8f;--s3:#d68a1c;
 --s4:#8456b8;--s5:#c2506b;--s6:#7a8794;--ok:#1d7a46;--okbg:#fff;--warn:#9a5b00;--warnbg:#fff;--bad:#b3261e;--badbg:#fff}

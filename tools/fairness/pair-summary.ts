@@ -83,10 +83,13 @@ function fewOf(rows: readonly PairRow[], idOf: (index: number) => string): PairS
     }));
 }
 
-/** How many values lie in [0, 1), [1, 2) …; the last bin takes what is above as well. */
+/**
+ * How many values lie in [0, 1), [1, 2) …; the last bin takes what is above as well. Published probabilities are whole
+ * units of 2^-32, so that 40 % comes as a little less: what is within a millionth of a limit belongs above it.
+ */
 function bins(values: readonly number[], count: number): number[] {
   const found = new Array<number>(count).fill(0);
-  for (const value of values) found[Math.min(count - 1, Math.floor(value + 1e-9))]! += 1;
+  for (const value of values) found[Math.min(count - 1, Math.floor(value + 1e-6))]! += 1;
   return found;
 }
 

@@ -52,7 +52,11 @@ export function headline(audit: Audit): { zh: string; en: string } {
   return {
     zh: [
       zh,
-      undrawable > 0 ? `${count(undrawable)} 个对象按现行规则永远抽不到` : '没有永远抽不到的对象',
+      undrawable > 0
+        ? `${count(undrawable)} 个对象按现行规则永远抽不到`
+        : audit.excluded > 0
+          ? `库内没有永远抽不到的对象，另有 ${count(audit.excluded)} 个封库时已排除`
+          : '没有永远抽不到的对象',
       ...(unstaffable > 0 ? [`${count(unstaffable)} 个对象抽到也组不成检查组`] : []),
     ]
       .join('；')
@@ -61,7 +65,9 @@ export function headline(audit: Audit): { zh: string; en: string } {
       en,
       undrawable > 0
         ? `${count(undrawable)} units can never be drawn under these rules`
-        : 'none is out of reach',
+        : audit.excluded > 0
+          ? `none in the pools is out of reach; ${count(audit.excluded)} are excluded`
+          : 'none is out of reach',
       ...(unstaffable > 0 ? [`${count(unstaffable)} can be drawn, but never staffed`] : []),
     ]
       .join('; ')

@@ -79,17 +79,22 @@ export const substitutionDetail: Check<SubstitutionDetail> = (value, at) => {
 };
 
 /** First 16 bytes of H("dr/1/substitution-salt", seed, n), n in decimal. */
-function saltOf(seed: Uint8Array, n: number): Uint8Array {
+export function substitutionSalt(seed: Uint8Array, n: number): Uint8Array {
   return taggedHash('dr/1/substitution-salt', [seed, String(n)]).slice(0, 16);
 }
 
 /** What the log holds of the n-th substitution, given the canonical text of its detail; hex. */
 export function substitutionHash(seed: Uint8Array, n: number, detail: SubstitutionDetail): string {
-  return toHex(taggedHash('dr/1/substitution', [saltOf(seed, n), canonical(detail)]));
+  return saltedSubstitutionHash(substitutionSalt(seed, n), detail);
+}
+
+/** The same from the salt alone, which a paper can show without the seed. */
+export function saltedSubstitutionHash(salt: Uint8Array, detail: SubstitutionDetail): string {
+  return toHex(taggedHash('dr/1/substitution', [salt, canonical(detail)]));
 }
 
 /** A person in the n-th substitution: `H("dr/1/person", salt, id)` in hex, with the salt of n. */
 export function personHash(seed: Uint8Array | string, n: number, id: string): string {
   const bytes = typeof seed === 'string' ? fromHex(seed, 'seed') : seed;
-  return toHex(taggedHash('dr/1/person', [saltOf(bytes, n), id]));
+  return toHex(taggedHash('dr/1/person', [substitutionSalt(bytes, n), id]));
 }

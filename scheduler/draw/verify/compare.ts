@@ -8,6 +8,26 @@ export function differs(zh: string, en: string, found: unknown, expected: unknow
   return new DrawFault('DIFFERS', { zh, en, found: brief(found), expected: brief(expected) });
 }
 
+/** The same for two files: the first line in which they differ. */
+export function differsInLine(name: string, found: string, expected: string): DrawFault {
+  const [was, is] = [found.split('\n'), expected.split('\n')];
+  const line = Array.from({ length: Math.max(was.length, is.length) }).findIndex((_, i) => was[i] !== is[i]);
+  const shown = [was[line], is[line]].map((text) => text ?? 'no such line') as [string, string];
+  const [left, right] = fromDifference(...shown);
+  return differs(`文件“${name}”第 ${line + 1} 行`, `${name}, line ${line + 1}`, left, right);
+}
+
+/** Long lines are shown from shortly before the place where they part. */
+function fromDifference(found: string, expected: string): [string, string] {
+  const most = 120;
+  if (found.length <= most && expected.length <= most) return [found, expected];
+  let at = 0;
+  while (at < found.length && found[at] === expected[at]) at++;
+  const first = Math.max(0, at - 40);
+  const cut = (text: string) => `${first > 0 ? '…' : ''}${text.slice(first, first + most - 10)}`;
+  return [cut(found), cut(expected)];
+}
+
 function brief(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'absent');
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;

@@ -11,6 +11,7 @@ import type { Hasher } from '../sha256/sha256.js';
 import { hash, oneOf, shape } from '../shape.js';
 import { type Statement, statementHash, statementShape } from '../statement.js';
 import { differs } from './compare.js';
+import { historyOf } from './history.js';
 import type { Expectation, Verified } from './verify.js';
 import { verifyPools } from './verify-pools.js';
 import { verifyResult } from './verify-result.js';
@@ -72,6 +73,7 @@ export function verifyFiles(
       resultRoot: draw.receipt.resultRoot,
     }),
     ...(receipt && { seed: receipt.seed }),
+    ...historyOf(log, draw),
     checked,
   };
 }

@@ -116,8 +116,19 @@ function verifyReasons({ files, checked }: Reading, pools: Pools, poolKey: Uint8
   for (let i = 0; i < grounds.count; i++) {
     const expected = pools.conflicts.record(i);
     const found = { ...grounds.record(i) };
-    if (pools.conflicts.ids[i] !== grounds.ids[i] || conflictReason(found, poolKey) !== expected.reason) {
-      throw differs(`第 ${i + 1} 条回避理由`, `ground ${i + 1}`, grounds.ids[i], pools.conflicts.ids[i]);
+    const [zh, en] = [`回避理由第 ${i + 1} 条`, `${name}, line ${i + 1}`];
+    if (pools.conflicts.ids[i] !== grounds.ids[i]) {
+      throw differs(`${zh}的对象和人员`, `${en}: unit and officer`, grounds.ids[i], pools.conflicts.ids[i]);
+    }
+    const reason = conflictReason(found, poolKey);
+    if (reason !== expected.reason) {
+      const of = `（${grounds.ids[i]}）`;
+      throw differs(
+        `${zh}${of}的指纹`,
+        `${en}: hash of the ground of ${grounds.ids[i]}`,
+        reason,
+        expected.reason,
+      );
     }
   }
   checked.push(name);

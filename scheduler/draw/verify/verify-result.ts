@@ -19,7 +19,7 @@ import { readTable } from '../table-file.js';
 import { assignTeams, flowUnits } from '../teams/assign.js';
 import { cutCapacity } from '../teams/cut.js';
 import { publishedWeights } from '../weights.js';
-import { compareReceipts, differs } from './compare.js';
+import { compareReceipts, differs, differsInLine } from './compare.js';
 import type { Reading } from './verify-files.js';
 import type { VerifiedPools } from './verify-pools.js';
 
@@ -151,12 +151,18 @@ function compareOutcome({ files }: Reading, found: Receipt, outcome: Outcome): v
   for (const name of [...tables, ...weights, ...selectedNames, 'results.jsonl']) {
     if (!Object.hasOwn(files, name)) continue;
     const expected = outcome.files[name as keyof Outcome['files']]!;
-    if (!sameBytes(files[name]!, expected)) throw differs(`文件“${name}”`, name, 'bytes', 'recomputed bytes');
+    if (!sameBytes(files[name]!, expected))
+      throw differsInLine(name, readable(files[name]!), readable(expected));
   }
 }
 
 function sameBytes(found: FileBytes, expected: Uint8Array): boolean {
   return compareBytes(asBytes(found), expected) === 0;
+}
+
+/** For showing a line: bytes that are no text become marks, since only bytes are judged here. */
+function readable(file: FileBytes): string {
+  return typeof file === 'string' ? file : new TextDecoder().decode(file);
 }
 
 /** Receipt and log say the same. */

@@ -8,6 +8,7 @@ import type { Assurance } from '../receipt.js';
 import { type Hasher, sha256 } from '../sha256/sha256.js';
 import type { Signatures } from '../signatures.js';
 import type { DrawState } from '../states.js';
+import type { History } from './history.js';
 import { verifyFiles } from './verify-files.js';
 
 /** What the verifier knows from elsewhere; without it a whole log of an impostor would verify. */
@@ -21,7 +22,7 @@ export interface Expectation {
   signatures?: Signatures;
 }
 
-export interface Verified {
+export interface Verified extends History {
   ok: true;
   level: 'public' | 'restricted';
   C: string;

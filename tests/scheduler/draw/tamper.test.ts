@@ -128,7 +128,7 @@ describe('an honest-looking lie is refused', () => {
       .replace('"capacity":3', '"capacity":4');
     expect(verifyRestricted({ ...restricted, 'table.json': text })).toMatchObject({
       code: 'DIFFERS',
-      data: { en: 'table.json' },
+      data: { en: 'table.json, line 1' },
     });
   });
 

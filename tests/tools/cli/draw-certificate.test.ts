@@ -89,10 +89,13 @@ describe('fairdraw draw certificate', () => {
     expect((await check(page, '--head', '1'.repeat(64))).err).toMatch(/DIFFERS: 凭证的日志位置不一致/);
   });
 
-  test('warns when the words of the page are not those of its data', async () => {
+  test('is refused when the words of the page are not those of its data', async () => {
     const painted = join(folder, 'painted.html');
     writeFileSync(painted, certificatePage(certificate).replace('名人员符合条件', '名人员随便挑'));
-    expect((await check(painted, open)).out).toContain('Note: the words of the page');
+    const judged = await check(painted, open);
+    expect(judged.exitCode).toBe(1);
+    expect(judged.err).toMatch(/^PAGE_CHANGED: 页面被改/);
+    expect(judged.out).not.toContain('凭证属实');
   });
 
   const other = outcome.units.find(({ id, officers }) => id !== unit.id && officers.length > 0)!;
@@ -238,16 +241,14 @@ describe('fairdraw draw certificate', () => {
       .flatMap(({ officers }) => officers)
       .find((id) => !unit.officers.includes(id))!;
     expect((await made('--unit', unit.id, '--officer', stranger)).err).toContain('不在对象');
-    expect((await made('--unit', 'licence:none', '--officer', officer)).err).toContain(
-      '没有在这次抽取中抽中',
-    );
+    expect((await made('--unit', 'licence:none', '--officer', officer)).err).toMatch(/^ID_UNKNOWN/);
     expect((await made('--unit', unit.id)).err).toContain('--officer');
     const none = join(folder, 'none.html');
     writeFileSync(none, '<html></html>');
     expect((await check(none)).err).toMatch(/^MALFORMED/);
     const publicly = await fairdraw(['draw', 'certificate', open, '--unit', unit.id, '--officer', officer]);
     expect(publicly.exitCode).toBe(1);
-    expect(publicly.err).toMatch(/FILE_MISSING/);
+    expect(publicly.err).toMatch(/NEEDS_RESTRICTED/);
   });
 
   test('with published probabilities it is exact: row, path, root, and nobody changes it', async () => {

@@ -114,7 +114,7 @@ describe('fairdraw draw verify FOLDER', () => {
   test('a rehearsal says that it is one', async () => {
     const rehearsal = new Story({ series: 'R' });
     const path = await saved('rehearsal', rehearsal.publicFiles(rehearsal.drawn()));
-    expect((await fairdraw(['draw', 'verify', path])).out).toContain('演练 / REHEARSAL');
+    expect((await fairdraw(['draw', 'verify', path])).out).toContain('演练，不是真实抽取 / REHEARSAL');
   });
 
   test('no folder, no server, no address of a draw', async () => {

@@ -69,7 +69,9 @@ describe('the audit of a sample', () => {
       }));
     });
     const equal = auditDraw({ rules, pools: samplePools(), trials: 20, campaignsPerYear: 2 });
-    expect(headline(equal).zh).toContain('每个对象被抽中的概率 5.00%，平均 10 年一次；没有永远抽不到的对象');
+    expect(headline(equal).zh).toContain(
+      '每个对象被抽中的概率 5.00%，平均 10 年一次；库内没有永远抽不到的对象，另有 12 个封库时已排除',
+    );
   });
 
   test('by weight: every unit has its own probability, and the engine keeps to it', () => {

@@ -1,5 +1,10 @@
 import type { ExplainedOfficer } from '../../explain/explain-officer.js';
-import type { ExplainedSlot, ExplainedUnit, NamedOfficer } from '../../explain/explain-unit.js';
+import type {
+  ExplainedSlot,
+  ExplainedSubstitution,
+  ExplainedUnit,
+  NamedOfficer,
+} from '../../explain/explain-unit.js';
 
 /** Chinese first, then English: each explanation stands by itself in both. */
 export interface Explanation {
@@ -29,7 +34,7 @@ export function describeUnit(unit: ExplainedUnit, word: Word): Explanation {
       ...(unit.recusals?.count
         ? [`回避：有 ${unit.recusals.count} 条涉及本对象，因此排除人员 ${unit.recusals.removed} 名。`]
         : []),
-      ...unit.substitutions.map(({ n, kind, reason }) => `第 ${n} 次替换（${kind}）：理由 ${word(reason)}。`),
+      ...unit.substitutions.map((one) => substitutionZh(one, word)),
     ],
     en: [
       `[${title}]`,
@@ -43,9 +48,33 @@ export function describeUnit(unit: ExplainedUnit, word: Word): Explanation {
             `Recusals: ${unit.recusals.count} concern this unit; they kept away ${unit.recusals.removed} officer(s).`,
           ]
         : []),
-      ...unit.substitutions.map(({ n, kind, reason }) => `Substitution ${n} (${kind}): ${word(reason)}.`),
+      ...unit.substitutions.map((one) => substitutionEn(one, word)),
     ],
   };
+}
+
+const kindsZh = { target: '换对象', officer: '换人员', held: '为暂缓对象配人' } as const;
+
+function substitutionZh(one: ExplainedSubstitution, word: Word): string {
+  const changed =
+    one.kind === 'target'
+      ? `${one.unitOut} 退出，${one.unitIn ? `${one.unitIn} 补入` : '无备选可补'}`
+      : one.kind === 'officer'
+        ? `${one.officerOut ? who(one.officerOut) : ''} 退出，${one.officerIn ? `${who(one.officerIn)} 补入` : '无人可补'}`
+        : '配齐检查组';
+  const team = one.team.length > 0 ? `检查组现为 ${one.team.map(who).join('、')}` : '无检查组';
+  return `第 ${one.n} 次替换（${kindsZh[one.kind]}）：理由“${one.reasonText ?? word(one.reason)}”；${changed}；${team}。`;
+}
+
+function substitutionEn(one: ExplainedSubstitution, word: Word): string {
+  const changed =
+    one.kind === 'target'
+      ? `${one.unitOut} went, ${one.unitIn ? `${one.unitIn} came in` : 'no reserve was left'}`
+      : one.kind === 'officer'
+        ? `${one.officerOut ? whoEn(one.officerOut) : ''} went, ${one.officerIn ? `${whoEn(one.officerIn)} came in` : 'nobody could come in'}`
+        : 'its team was filled';
+  const team = one.team.length > 0 ? `the team is now ${one.team.map(whoEn).join(', ')}` : 'no team';
+  return `Substitution ${one.n} (${one.kind}): reason ${word(one.reason)}; ${changed}; ${team}.`;
 }
 
 function statusZh({ status, order, k, rank, cutOff, method }: ExplainedUnit): string {

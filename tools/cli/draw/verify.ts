@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Verdict } from '../../../scheduler/draw/index.js';
+import type { Clock } from '../../../schema/shared/unit.js';
 import { CommandError, print, printJson } from '../output.js';
 import { guarded } from './guarded.js';
+import { secondsOf } from './options.js';
 import { addSourceOptions, readSource, type Source, type SourceOptions } from './source.js';
 
 interface VerifyOptions extends SourceOptions {
@@ -31,7 +33,7 @@ function isAsked(verdict: Verdict, { commitment }: Source): Verdict {
   return { ok: false, level: verdict.level, code: 'DIFFERS', zh, en, data };
 }
 
-async function verify(place: string, options: VerifyOptions): Promise<void> {
+async function verify(place: string, options: VerifyOptions, clock: Clock): Promise<void> {
   const { verifyPublic, verifyRestricted } = await import('../../../scheduler/draw/index.js');
   const { describeVerdict } = await import('../verdict-words.js');
   const { printable } = await import('../../client/printable.js');
@@ -41,7 +43,7 @@ async function verify(place: string, options: VerifyOptions): Promise<void> {
   const check = options.restricted || source.isOwn ? verifyRestricted : verifyPublic;
   const verdict = isAsked(check(source.files, expected), source);
   if (options.json) printJson({ source: place, ...verdict });
-  const lines = describeVerdict(verdict).map(printable);
+  const lines = describeVerdict(verdict, secondsOf(clock)).map(printable);
   if (!verdict.ok && verdict.data.file === 'pool-key.json') {
     lines.push('  抽取完成之前名录密钥在操作人手里。Until the draw is made the operator holds the pool key.');
   }
@@ -57,7 +59,7 @@ async function verify(place: string, options: VerifyOptions): Promise<void> {
 }
 
 /** `fairdraw draw verify`. */
-export function addVerify(draw: Command): void {
+export function addVerify(draw: Command, clock: Clock): void {
   const verification = draw
     .command('verify')
     .description('重新计算一次抽取并指出首个不符之处 / recompute a draw; name the first difference')
@@ -65,5 +67,7 @@ export function addVerify(draw: Command): void {
     .option('--witness <id=pubkey>', '另行得知的见证公钥，可重复 / a key known from elsewhere', addWitness)
     .option('--head <hash>', '另行得知的日志位置，可重复 / hash of an event seen before', addHead)
     .option('--authority <code>', '机关的统一社会信用代码 / credit code of the authority');
-  addSourceOptions(verification).action(guarded(verify));
+  addSourceOptions(verification).action(
+    guarded((place: string, options: VerifyOptions) => verify(place, options, clock)),
+  );
 }
