@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ClientError } from '../client/client-error.js';
@@ -25,11 +25,30 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
   }
 }
 
+/** Whole or not at all: the name is given to a file that is written already. */
 async function take(path: string): Promise<boolean> {
+  const holder = `${process.pid}@${hostname()}`;
+  const own = `${path}.${process.pid}`;
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${process.pid}@${hostname()}`);
-    await file.close();
+    await writeFile(own, holder, { mode: 0o600 });
+    await link(own, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== undefined && withoutLinks.includes(code)) return takeEmpty(path, holder);
+    throw error;
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+/** What file systems without hard links answer. */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'];
+
+async function takeEmpty(path: string, holder: string): Promise<boolean> {
+  try {
+    await writeFile(path, holder, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;

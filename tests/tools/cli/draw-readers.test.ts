@@ -277,5 +277,5 @@ test('an audit takes the draw folder, and before a freeze the folder of spreadsh
     expect(json.never.map(({ zh }: { zh: string }) => zh).join()).not.toMatch(/“closed”|“n-/);
   }
   const nowhere = await words('audit', fresh, '--trials', '20', '--html', home);
-  expect(nowhere.err).toContain('是文件夹，应为文件');
+  expect(nowhere.err).toContain('它是文件夹');
 });

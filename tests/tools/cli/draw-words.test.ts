@@ -105,8 +105,8 @@ describe('what to do is said', () => {
 
   test('a key file in a folder that is not there', async () => {
     const { json } = await freeze(await fresh(), join(home, 'nowhere', 'x.key'));
-    expect(json).toMatchObject({ code: 'CANNOT_WRITE' });
-    expect(json.zh).toContain(`文件夹 ${join(home, 'nowhere')} 不存在`);
+    expect(json).toMatchObject({ code: 'NO_FOLDER' });
+    expect(json.zh).toContain(join(home, 'nowhere'));
   });
 
   test('a key file that a freeze left behind when it was cut short', async () => {
