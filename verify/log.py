@@ -237,6 +237,8 @@ class Log:
         session = self._session(body, seq, 'void')
         if body['at'] < session.commit['frozenAt']:
             raise Refusal('TIME_ORDER', earlier='frozenAt', later='at')
+        if body['at'] > session.commit['drawBy']:
+            raise Refusal('VOID_LATE')
         session.state = 'void'
 
     def _lapse(self, body, seq):
@@ -297,6 +299,8 @@ def check_commit(commit):
         raise Refusal('SECRET_RULE')
     if ('targetSource' in commit) != (commit['stage'] == 'officers'):
         raise Refusal('TARGET_SOURCE_RULE')
+    if commit['stage'] == 'officers' and commit['excluded']['count'] > 0:
+        raise Refusal('TARGET_LEFT_OUT', count=commit['excluded']['count'])
 
 
 def read(files):

@@ -100,6 +100,12 @@ WORDS = {
     'TARGET_SOURCE_RULE': (
         '只有“仅抽人员”的任务才须登记（且必须登记）名单来源',
         'targetSource is required in stage officers and only there'),
+    'TARGET_LEFT_OUT': (
+        '“仅抽人员”不得排除名单中的对象（排除了 {count} 个）；变动须作替换记录',
+        'stage officers leaves out no target of its list: {count} are excluded; changes are substitutions'),
+    'VOID_LATE': (
+        '已过抽取截止时间：只能作逾期处理，写明谁未完成',
+        'drawBy has passed: this draw can only lapse, which names who failed'),
     'SESSION_DIFFERS': (
         '同一次封库的各项任务须共用“{field}”',
         'the draws of one freeze must agree in {field}'),

@@ -18,6 +18,10 @@ export function checkCommit(commit: Commit): void {
   if ((commit.stage === 'officers') !== (commit.targetSource !== undefined)) {
     throw new DrawFault('TARGET_SOURCE_RULE');
   }
+  // A target of a superior's list must not vanish as an exclusion.
+  if (commit.stage === 'officers' && commit.excluded.count > 0) {
+    throw new DrawFault('TARGET_LEFT_OUT', { count: commit.excluded.count });
+  }
 }
 
 function before(earlier: number, earlierName: string, later: number, laterName: string): void {

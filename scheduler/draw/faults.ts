@@ -107,6 +107,11 @@ export const faultTable = {
     en: 'the draws of one freeze must agree in {field}',
   },
 
+  TARGET_LEFT_OUT: {
+    zh: '“仅抽人员”不得排除名单中的对象（排除了 {count} 个）；变动须作替换记录',
+    en: 'stage officers leaves out no target of its list: {count} are excluded; changes are substitutions',
+  },
+
   // log (§6)
   LOG_CHAIN: { zh: '抽取日志第 {seq} 条断链：{field}', en: 'log event {seq}: chain broken at {field}' },
   LOG_UNKNOWN_DRAW: {
@@ -196,6 +201,10 @@ export const faultTable = {
     en: 'beacon {id}: not the signature of round {round} by this chain',
   },
   REVEAL_LATE: { zh: '已过抽取截止时间', en: 'drawBy has passed' },
+  VOID_LATE: {
+    zh: '已过抽取截止时间：只能作逾期处理，写明谁未完成',
+    en: 'drawBy has passed: this draw can only lapse, which names who failed',
+  },
   REVEALS_MISSING: { zh: '随机数值还没有全部揭示', en: 'not all entropy has been revealed' },
   RECEIPT_NOT_NEXT: {
     zh: '最后一次揭示之后的下一条必须是抽取结果',

@@ -73,6 +73,7 @@ const steps: {
   },
   void: (draw: Draw, body: VoidBody) => {
     if (body.at < draw.commit.frozenAt) throw notBefore('frozenAt', 'void');
+    if (body.at > draw.commit.drawBy) throw new DrawFault('VOID_LATE');
     return { state: 'void', void: body };
   },
   lapse,

@@ -242,6 +242,15 @@ const cases: [FaultCode, string, Change][] = [
     'open frozen public',
     commit((all) => Object.assign(all, { targetSource: { kind: 'list', hash: zeros } })),
   ],
+  [
+    'TARGET_LEFT_OUT',
+    'open frozen public',
+    commit((all) => {
+      Object.assign(all, { stage: 'officers', targetSource: { kind: 'list', hash: zeros } });
+      all.excluded.count = 1;
+    }),
+  ],
+  ['VOID_LATE', 'open void public', body('void', (one) => (one.at = 2e9))],
   ['SESSION_DIFFERS', 'session frozen public', commit((all) => all.drawBy++)],
   [
     'LOG_CHAIN',

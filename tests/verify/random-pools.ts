@@ -36,17 +36,18 @@ export function randomPools(dice: Dice, rules: Rules, poolKey: Uint8Array): Rand
     id: idOf(number++),
     reason: dice.pick(['closed', 'exempt']),
   }));
+  const excluded = rules.stage === 'officers' ? [] : closed;
   const { records: conflicts, reasons } = conflictFile(recusals(dice, units, officers), poolKey);
   return {
     files: {
       strata: strata.map(({ code, records }) => ({ code, records: targetFile(records) })),
-      excluded: excludedFile(closed),
+      excluded: excludedFile(excluded),
       inspectors: inspectorFile(officers),
       conflicts,
     },
     reasons,
     covered: units.length,
-    excluded: closed.length,
+    excluded: excluded.length,
   };
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Rules, Series, TargetSource } from '../../scheduler/draw/index.js';
+import { neutralCode } from '../../schema/draw/neutral-code.js';
 import { readBundleFolder } from '../client/bundle-folder.js';
 import { ClientError } from '../client/client-error.js';
-import { readFacts } from '../explain/facts.js';
+import { type Facts, readFacts } from '../explain/facts.js';
+import { globalOf } from '../explain/substituted.js';
 import type { ReadSheet } from '../spreadsheet/read-rows.js';
 import type { TargetRow } from '../spreadsheet/target-row.js';
 import { bundleAt } from './bundle-at.js';
@@ -50,7 +52,33 @@ async function receiptOf(path: string, targets: ReadSheet<TargetRow>, series: Se
       strangers.map(({ row }) => row),
     );
   }
+  const missing = leftOut(facts, targets);
+  if (missing.length > 0) throw incomplete(targets.file, missing);
   return facts.draw.receipt!.receiptHash;
+}
+
+/** Units the superior drew in the districts of this list, not gone out by its substitutions, that are not in it. */
+function leftOut(facts: Facts, targets: ReadSheet<TargetRow>): string[] {
+  const listed = new Set(targets.rows.map(({ value }) => value.id));
+  const districts = new Set(targets.rows.map(({ value }) => neutralCode(value.district)));
+  const gone = new Set(
+    facts.substitutions.flatMap(({ kind, target }) => (kind === 'target' ? [target] : [])),
+  );
+  return [...facts.selected.values()]
+    .filter(({ stratum, index, record }) => {
+      const isDue = districts.has(record.district) && !gone.has(globalOf(facts.draw, stratum, index));
+      return isDue && !listed.has(record.id);
+    })
+    .map(({ record }) => record.id);
+}
+
+function incomplete(file: string, missing: readonly string[]): ClientError {
+  const some = missing.slice(0, 10).join('、');
+  return new ClientError(
+    'SOURCE_LEFT_OUT',
+    `${file} 缺少上级已抽中的 ${missing.length} 个对象（${some}）。名单不得漏掉本区划的对象；变动须作替换记录。`,
+    `${file} lacks ${missing.length} target(s) that the superior drew in these districts (${some}). None may be left out; changes are substitutions.`,
+  );
 }
 
 function noFile(path: string): ClientError {

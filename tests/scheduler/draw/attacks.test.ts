@@ -160,6 +160,13 @@ describe('the end of a draw', () => {
     expect(faultOf(() => drawn.step('void', voided(drawn)))).toBe('TRANSITION');
   });
 
+  test('void after drawBy, to hide who failed: only a lapse ends the draw then', () => {
+    const story = new Story().freeze();
+    const void_ = (at: number) => () => story.step('void', { C: story.C, at, reason: '表格有误' });
+    expect(faultOf(void_(story.commit.drawBy + 1))).toBe('VOID_LATE');
+    expect(faultOf(void_(story.commit.drawBy))).toBe('none');
+  });
+
   test('a second receipt, a second run, a second campaign draw: all refused', () => {
     const story = new Story();
     const { body } = story.drawn();

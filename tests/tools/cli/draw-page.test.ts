@@ -57,6 +57,8 @@ function withList(folder: string): void {
   set(folder, /"rate": "\d+%", "reserve": 2/g, '"rate": "100%", "reserve": 0');
   // Thirty-nine visits of two are many for eight people.
   edit(folder, 'officers.csv', (text) => text.replace(/,6\r\n/g, ',30\r\n'));
+  // Of a list that is given, none may be left out: the example's closed shop goes.
+  edit(folder, 'targets.csv', (text) => text.replace(/^.*注销.*\r\n/gm, ''));
   for (const name of ['名单.pdf', 'list.pdf']) writeFileSync(name, 'a scan');
 }
 

@@ -112,6 +112,23 @@ describe('stage officers', () => {
     expect((await freeze(own, keys, '--source', place('nothing'))).json.code).toBe('NO_FILE');
   });
 
+  test('a target of the superior’s draw that is left out, or excluded by its status, is refused', async () => {
+    const { superior, own } = await county('left-out');
+    const rows = readFileSync(join(own, 'targets.csv'), 'utf8');
+    // Chance drew them: leave out one whose district others of the list are in, too.
+    const [head, ...listed] = rows.trimEnd().split('\r\n');
+    const districtOf = (row: string) => row.split(',')[2];
+    const at = listed.findIndex((row, i) =>
+      listed.some((other, j) => j !== i && districtOf(other) === districtOf(row)),
+    );
+    edit(own, 'targets.csv', () => `${[head, ...listed.toSpliced(at, 1)].join('\r\n')}\r\n`);
+    const fewer = await freeze(own, place('left-out.key'), '--source', superior);
+    expect(fewer.json).toMatchObject({ code: 'SOURCE_LEFT_OUT', zh: expect.stringContaining('替换') });
+    edit(own, 'targets.csv', () => rows.replace(/存续/, '注销'));
+    const closed = await freeze(own, place('closed.key'), '--source', superior);
+    expect(closed.json.code).toBe('TARGET_LEFT_OUT');
+  });
+
   test('a target left out, a reserve, a source where there is none to name', async () => {
     const folder = await sampleFolder(home, 'contradicts');
     edit(folder, 'rules.json', (text) => text.replace('"stage": "both"', '"stage": "officers"'));

@@ -25,6 +25,10 @@ export function addPublish(draw: Command): void {
     .description('取出可以公开的文件，供任何人核验 / the files that anybody may have, to verify')
     .argument('<folder>', '抽取文件夹 / the draw folder')
     .argument('<to>', '新的或空的文件夹 / a new or empty folder')
-    .option('--statement', '连同封库说明 / the pool statement too', false);
+    .option(
+      '--statement',
+      '连同封库说明（会写明对象、人员和回避，只在可以公布时用）/ the pool statement too; it names units, officers, recusals',
+      false,
+    );
   addFolderOptions(command).action(guarded(publish));
 }
