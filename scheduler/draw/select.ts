@@ -18,9 +18,17 @@ const spareDeviations = 4;
  * few, a higher bound is tried. The bound decides nothing but the time and the memory taken.
  */
 export function smallestTickets(seed: Uint8Array, stratum: string, count: number, wanted: number): Tickets {
+  return smallestOf((block, words) => fillFromStream(seed, labelOf(stratum, block), words), count, wanted);
+}
+
+/** Fills the words with the tickets of a block of units: two for each, high first. */
+export type TicketSource = (block: number, words: Uint32Array) => void;
+
+/** As `smallestTickets`, the tickets from any source, which gives the same at every call. */
+export function smallestOf(source: TicketSource, count: number, wanted: number): Tickets {
   for (let share = wanted + spareDeviations * Math.sqrt(wanted); ; share *= 2) {
     const bound = share < count ? Math.ceil((share / count) * 2 ** 32) : 2 ** 32;
-    const low = ticketsBelow(seed, stratum, count, bound);
+    const low = ticketsBelow(source, count, bound);
     if (low.indices.length >= wanted) return sortedStart(low, wanted);
   }
 }
@@ -45,13 +53,13 @@ function labelOf(stratum: string, block: number): string {
 }
 
 /** All tickets whose high half is below `bound`, by index; of the others nothing is kept. */
-function ticketsBelow(seed: Uint8Array, stratum: string, count: number, bound: number): Tickets {
+function ticketsBelow(source: TicketSource, count: number, bound: number): Tickets {
   const expected = (count * bound) / 2 ** 32;
   const list = new TicketList(Math.min(count, Math.ceil(expected + spareDeviations * Math.sqrt(expected))));
   const words = new Uint32Array(2 * Math.min(count, blockSize));
   for (let first = 0; first < count; first += blockSize) {
     const size = Math.min(count - first, blockSize);
-    fillFromStream(seed, labelOf(stratum, first >>> blockBits), words.subarray(0, 2 * size));
+    source(first >>> blockBits, words.subarray(0, 2 * size));
     for (let i = 0; i < size; i++) {
       if (words[2 * i]! < bound) list.add(first + i, words[2 * i]!, words[2 * i + 1]!);
     }

@@ -99,6 +99,47 @@ describe('below64(n)', () => {
       }
     }
   });
+
+  const two64 = 1n << 64n;
+  const halves = (x: bigint) => [Number(x >> 32n), Number(x & 0xffffffffn)];
+  const between = (from: bigint, to: bigint) =>
+    Array.from({ length: Number(to - from) }, (_, i) => from + BigInt(i));
+
+  test('over all pairs near 0 and near the limit every value comes equally often; over the limit none', () => {
+    for (let n = 1n; n <= 40n; n++) {
+      const limit = two64 - (two64 % n);
+      const counts = new Array<number>(Number(n)).fill(0);
+      for (const x of [...between(0n, 4n * n), ...between(limit - 4n * n, limit)]) {
+        const pair = stub(...halves(x));
+        counts[Number(below64(pair, n))]! += 1;
+        expect(pair.left()).toBe(0);
+      }
+      expect(new Set(counts)).toEqual(new Set([8]));
+      const over = between(limit, two64);
+      expect(BigInt(over.length)).toBe(two64 % n);
+      for (const x of over) {
+        const pairs = stub(...halves(x), ...halves(n - 1n), 7);
+        expect(below64(pairs, n)).toBe(n - 1n);
+        expect(pairs.left()).toBe(1);
+      }
+    }
+  });
+
+  test('the limit of a large n lies where 2^64 is not yet passed: accepted before it, skipped from it on', () => {
+    for (const n of [(1n << 32n) - 1n, (1n << 32n) + 1n, (1n << 63n) - 1n, (1n << 63n) + 1n, two64 - 1n]) {
+      const limit = two64 - (two64 % n);
+      for (const x of between(limit - 8n, limit)) expect(below64(stub(...halves(x)), n)).toBe(x % n);
+      for (const x of between(limit, limit + 8n < two64 ? limit + 8n : two64)) {
+        const pairs = stub(...halves(x), 0, 3);
+        expect(below64(pairs, n)).toBe(3n);
+        expect(pairs.left()).toBe(0);
+      }
+    }
+  });
+
+  test('refuses what is no size', () => {
+    for (const n of [0n, -1n, two64 + 1n]) expect(() => below64(stub(1, 1), n)).toThrow(RangeError);
+  });
 });
 
 describe('seeded order', () => {

@@ -1,6 +1,6 @@
 import { allocate } from '../../../scheduler/draw/allocate.js';
 import type { Rules, StratumRule } from '../../../scheduler/draw/rules.js';
-import { smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
+import { smallestOf, smallestTickets, ticketHex, ticketOf } from '../../../scheduler/draw/select.js';
 import { streamOf } from '../../../scheduler/draw/stream.js';
 import { faultOf } from './scenario.js';
 import { seedOf } from './seeds.js';
@@ -64,6 +64,113 @@ describe('sr-ticket/1', () => {
     const chiSquare = ((count - 1) / count) * spread;
     expect(chiSquare).toBeGreaterThan(17.3); // χ²(39): one in a thousand below, one in a thousand above
     expect(chiSquare).toBeLessThan(72.1);
+  });
+});
+
+/** Every list of `length` items out of `alphabet`. */
+function* listsOf<T>(alphabet: readonly T[], length: number): Generator<T[]> {
+  if (length === 0) yield [];
+  else for (const list of listsOf(alphabet, length - 1)) for (const item of alphabet) yield [...list, item];
+}
+
+type Halves = readonly [high: number, low: number];
+
+/** What is selected where the units have these tickets. */
+function selectedOf(tickets: readonly Halves[], wanted: number): number[] {
+  const source = (_block: number, words: Uint32Array) => words.set(tickets.flat());
+  return Array.from(smallestOf(source, tickets.length, wanted).indices);
+}
+
+/** By definition: a unit's place is the number of units before it, by ticket, then by leaf number. */
+function orderOf(tickets: readonly Halves[]): number[] {
+  const isBefore = (a: number, b: number) => {
+    const [[aHigh, aLow], [bHigh, bLow]] = [tickets[a]!, tickets[b]!];
+    return aHigh < bHigh || (aHigh === bHigh && (aLow < bLow || (aLow === bLow && a < b)));
+  };
+  const order: number[] = [];
+  tickets.forEach((_, unit) => {
+    order[tickets.filter((_other, other) => isBefore(other, unit)).length] = unit;
+  });
+  return order;
+}
+
+describe('sr-ticket/1 over all tickets of a toy generator', () => {
+  const last = 2 ** 32 - 1;
+  const alphabets: [string, Halves[]][] = [
+    ['that differ in the low half', [0, 1, 2, 3].map((low) => [0, low])],
+    ['that differ in the high half', [0, 1, 2, 3].map((high) => [high, 0])],
+    ['at the ends of both halves', [0, last].flatMap((high) => [0, last].map((low): Halves => [high, low]))],
+  ];
+
+  test.each(alphabets)('tickets %s: the k smallest in order, ties by leaf number', (_name, alphabet) => {
+    for (let count = 0; count <= 4; count++) {
+      for (const tickets of listsOf(alphabet, count)) {
+        const order = orderOf(tickets);
+        for (let k = 0; k <= count; k++) expect(selectedOf(tickets, k)).toEqual(order.slice(0, k));
+      }
+    }
+  });
+
+  test.each(alphabets)('tickets %s: how often each unit is selected, ties and all', (_name, alphabet) => {
+    for (let count = 1; count <= 4; count++) {
+      for (let k = 0; k <= count; k++) {
+        const times = new Array<number>(count).fill(0);
+        for (const tickets of listsOf(alphabet, count)) {
+          for (const unit of selectedOf(tickets, k)) times[unit]! += 1;
+        }
+        expect(times).toEqual(timesSelected(count, k));
+      }
+    }
+  });
+
+  /**
+   * By counting: a unit whose ticket is the t-th of four stands after those before it in the list with at most its
+   * ticket (t + 1 of 4 values) and after those behind it with less (t of 4 values).
+   */
+  function timesSelected(count: number, k: number): number[] {
+    return Array.from({ length: count }, (_, unit) => {
+      let times = 0;
+      for (let t = 0; t < 4; t++) {
+        // ways[b]: lists of the other units in which b of them stand before this one.
+        let ways = [1];
+        for (let other = 0; other < count; other++) {
+          if (other === unit) continue;
+          const smaller = other < unit ? t + 1 : t;
+          const next = new Array<number>(ways.length + 1).fill(0);
+          ways.forEach((w, b) => {
+            next[b + 1]! += w * smaller;
+            next[b]! += w * (4 - smaller);
+          });
+          ways = next;
+        }
+        times += ways.slice(0, k).reduce((sum, w) => sum + w, 0);
+      }
+      return times;
+    });
+  }
+
+  test.each(alphabets)('tickets %s: all different, each unit in exactly k of N orders', (_name, alphabet) => {
+    for (let count = 1; count <= 4; count++) {
+      const orders = [...listsOf(alphabet.slice(0, count), count)].filter(
+        (tickets) => new Set(tickets.map(String)).size === count,
+      );
+      for (let k = 0; k <= count; k++) {
+        const times = new Array<number>(count).fill(0);
+        for (const tickets of orders) for (const unit of selectedOf(tickets, k)) times[unit]! += 1;
+        expect(times).toEqual(times.map(() => (orders.length * k) / count));
+      }
+    }
+  });
+
+  test('tickets far above the first bound are found all the same', () => {
+    const [low, high]: Halves[] = [
+      [0, 1],
+      [last, last],
+    ];
+    for (const tickets of listsOf([low!, high!], 10)) {
+      const order = orderOf(tickets);
+      for (let k = 0; k <= 10; k++) expect(selectedOf(tickets, k)).toEqual(order.slice(0, k));
+    }
   });
 });
 

@@ -151,3 +151,37 @@ test('who is excluded is put down to the file that says so', async () => {
     { what: 'excluded', by: 'excluded.csv' },
   ]);
 });
+
+test('what was bent a few days ago shows against the freeze of thirty days ago', async () => {
+  const folder = await sampleFolder(home, 'month');
+  const officer = (column: number, value: string) => officers(put(column, value))(folder);
+  let keys = 0;
+  const comparisonsNow = async () => {
+    const { json } = await freeze(folder, place(`month-${keys++}.key`));
+    if (!json.ok) throw new Error(JSON.stringify(json));
+    await draw('void', folder, '--reason', '名单有误');
+    return json.statement.comparisons.map(
+      ({ against, on, changes }: { against: string; on: string; changes: { fields: string[] }[] }) => ({
+        against,
+        on,
+        fields: changes.flatMap((change) => change.fields),
+      }),
+    );
+  };
+  expect(await comparisonsNow()).toEqual([]);
+  const first = clock.now().toISOString().slice(0, 10);
+
+  // The day before the month is over: the first freeze is the one before, and not yet thirty days old.
+  clock.advance({ days: 29 });
+  const second = clock.now().toISOString().slice(0, 10);
+  officer(10, '1');
+  expect(await comparisonsNow()).toEqual([{ against: 'previous', on: first, fields: ['capacity'] }]);
+
+  // Frozen twice, an officer bent looks like nothing against the freeze before: against the month's he does not.
+  clock.advance({ days: 2 });
+  officer(5, '一级科员');
+  expect(await comparisonsNow()).toEqual([
+    { against: 'previous', on: second, fields: ['rank'] },
+    { against: '30-days', on: first, fields: ['capacity', 'rank'] },
+  ]);
+});
