@@ -1,5 +1,11 @@
-import { checkSlip, slipsFromFile, verifyPublic, verifyRestricted } from '../../../scheduler/draw/index.js';
-import { inspector, Story, witness } from './scenario.js';
+import {
+  checkSlip,
+  runDraw,
+  slipsFromFile,
+  verifyPublic,
+  verifyRestricted,
+} from '../../../scheduler/draw/index.js';
+import { faultOf, inspector, poolKey, poolsOf, rulesOf, Story, statement, witness } from './scenario.js';
 
 describe('a whole draw, from freeze to verification', () => {
   test('open mode: both levels verify it', () => {
@@ -83,10 +89,15 @@ describe('a whole draw, from freeze to verification', () => {
         }
       },
     });
-    officers.freeze({
-      targetSource: { kind: 'list', hash: 'a'.repeat(64), documentNo: '粤市监〔2026〕12号' },
-    });
-    const all = officers.anchor().revealAll().run();
+    const targetSource = { kind: 'list' as const, hash: 'a'.repeat(64), documentNo: '粤市监〔2026〕12号' };
+    expect(faultOf(() => officers.freeze({ targetSource }))).toBe('TARGET_LEFT_OUT');
+    const pools = { ...poolsOf(officers.options), excluded: '' };
+    officers
+      .freeze({ targetSource, pools, statement: { ...statement, excluded: 0 } })
+      .anchor()
+      .revealAll();
+    const { log, C } = officers;
+    const all = runDraw({ log, C, rules: rulesOf(officers.options), pools, poolKey });
     expect(all.units.map((unit) => unit.id).sort()).toEqual(
       [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `licence:L${n}`),
     );
