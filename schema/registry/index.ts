@@ -9,37 +9,9 @@
  *   `clearUploadsBefore`
  */
 
-export * from './import.errors.js';
-export * from './import.resolver.js';
-export * from './import.service.js';
-export * from './import-remark.js';
-export * from './import-run.entity.js';
-export * from './import-run.states.js';
-export * from './import-run.type.js';
-export * from './import-upload.service.js';
-export * from './inspector.entity.js';
-export * from './inspector.resolver.js';
-export * from './inspector.service.js';
-export * from './inspector.states.js';
-export * from './inspector.type.js';
-export * from './interest.entity.js';
-export * from './interest.resolver.js';
-export * from './interest.service.js';
-export * from './item.entity.js';
-export * from './item.resolver.js';
-export * from './item.service.js';
-export * from './item.states.js';
-export * from './item.type.js';
-export type { PoolFilter } from './pool.filter.js';
-export * from './pool.service.js';
-export * from './pool-lock.js';
-export * from './target.entity.js';
-export * from './target.resolver.js';
-export * from './target.service.js';
-export * from './target.states.js';
-export * from './target.type.js';
-export * from './upload.entity.js';
-export * from './upload.service.js';
-export * from './visit.entity.js';
-export * from './visit.service.js';
-export * from './visit.states.js';
+export * from './import/index.js';
+export * from './inspector/index.js';
+export * from './item/index.js';
+export * from './pool/index.js';
+export * from './target/index.js';
+export * from './visit/index.js';

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { FileFault } from '../../../schema/registry/import.errors.js';
+import { FileFault } from '../../../schema/registry/import/import.errors.js';
 import { FileUnreadable, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 

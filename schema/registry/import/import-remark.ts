@@ -1,0 +1,67 @@
+import type { RowFaultCode, RowNoticeCode } from '../../shared/table-file/index.js';
+
+/** What may be said about a row of an imported file. */
+export enum RemarkCode {
+  BLANK_FIELD = 'BLANK_FIELD',
+  BAD_TEXT = 'BAD_TEXT',
+  TOO_LONG = 'TOO_LONG',
+  BAD_IDENTIFIER = 'BAD_IDENTIFIER',
+  SCIENTIFIC_NOTATION = 'SCIENTIFIC_NOTATION',
+  IMPOSSIBLE_DATE = 'IMPOSSIBLE_DATE',
+  UNREADABLE_DATE = 'UNREADABLE_DATE',
+  DATE_ORDER = 'DATE_ORDER',
+  BAD_NUMBER = 'BAD_NUMBER',
+  UNKNOWN_VALUE = 'UNKNOWN_VALUE',
+  VALUE_NOT_MAPPED = 'VALUE_NOT_MAPPED',
+  UNEQUAL_LISTS = 'UNEQUAL_LISTS',
+  EXTRA_CELLS = 'EXTRA_CELLS',
+  DUPLICATE_ID = 'DUPLICATE_ID',
+  DEFAULT_USED = 'DEFAULT_USED',
+  VAGUE_LEGAL_BASIS = 'VAGUE_LEGAL_BASIS',
+  UNKNOWN_RANK = 'UNKNOWN_RANK',
+  UNKNOWN_DIVISION = 'UNKNOWN_DIVISION',
+  UNKNOWN_DEPARTMENT = 'UNKNOWN_DEPARTMENT',
+  OTHER_DEPARTMENT = 'OTHER_DEPARTMENT',
+  CERTIFICATE_EXPIRED = 'CERTIFICATE_EXPIRED',
+}
+
+/** Every code of the file reader has its own here; the compiler says when one is missing. */
+const known: Readonly<Record<RowFaultCode | RowNoticeCode, RemarkCode>> = RemarkCode;
+
+/** A remark on a row of an imported file. It never repeats the cell, which may be a person's. */
+export interface RowRemark {
+  /** As a spreadsheet counts it, from 1, the heading's row among them. */
+  readonly row: number;
+  /** The heading as printed; absent when the field has no column. */
+  readonly column?: string;
+  readonly field: string;
+  readonly code: RemarkCode;
+  readonly message: string;
+  readonly messageEn: string;
+  readonly remedy?: string;
+  readonly remedyEn?: string;
+}
+
+/** What a check says about one field, before its place in the file is known. */
+export interface FieldRemark {
+  readonly field: string;
+  readonly code: RemarkCode | RowFaultCode | RowNoticeCode;
+  readonly zh: string;
+  readonly en: string;
+  readonly remedy?: { readonly zh: string; readonly en: string };
+}
+
+/** Puts a remark in its place. */
+export function remarkAt(remark: FieldRemark, row: number, column: string | undefined): RowRemark {
+  const { field, zh, en, remedy } = remark;
+  const code = known[remark.code as RowFaultCode] ?? (remark.code as RemarkCode);
+  return {
+    row,
+    ...(column === undefined ? {} : { column }),
+    field,
+    code,
+    message: zh,
+    messageEn: en,
+    ...(remedy ? { remedy: remedy.zh, remedyEn: remedy.en } : {}),
+  };
+}

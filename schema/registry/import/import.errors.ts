@@ -1,0 +1,135 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ConsoleError } from '../../console/index.js';
+import { Refusal } from '../../shared/refusal.js';
+import type { TableFileError, TableFileErrorCode } from '../../shared/table-file/index.js';
+import { RowRemarkType } from './import-run.type.js';
+import type { ImportTally } from './import-tally.js';
+
+/** Why a whole file cannot be read. */
+export enum FileFault {
+  EMPTY_FILE = 'EMPTY_FILE',
+  NOT_A_TEXT_FILE = 'NOT_A_TEXT_FILE',
+  BROKEN_ENCODING = 'BROKEN_ENCODING',
+  BROKEN_QUOTES = 'BROKEN_QUOTES',
+  RECORD_TOO_LONG = 'RECORD_TOO_LONG',
+  HEADING_NOT_FOUND = 'HEADING_NOT_FOUND',
+  DUPLICATE_HEADING = 'DUPLICATE_HEADING',
+  MISSING_COLUMN = 'MISSING_COLUMN',
+  INVALID_MAPPING = 'INVALID_MAPPING',
+}
+
+const faultOf: Readonly<Record<TableFileErrorCode, FileFault>> = FileFault;
+
+registerEnumType(FileFault, {
+  name: 'FileFault',
+  description: '整个文件无法读取的原因。Why a whole file cannot be read.',
+  valuesConfig: {
+    EMPTY_FILE: { description: '空文件: nothing in it' },
+    NOT_A_TEXT_FILE: { description: '不是文本表格: a workbook, a PDF or the like' },
+    BROKEN_ENCODING: { description: '编码损坏: bytes that make no character' },
+    BROKEN_QUOTES: { description: '引号不成对: a quotation mark is not closed' },
+    RECORD_TOO_LONG: { description: '行过长: a row beyond all measure' },
+    HEADING_NOT_FOUND: { description: '未找到表头: no known heading' },
+    DUPLICATE_HEADING: { description: '表头重复: a heading stands twice' },
+    MISSING_COLUMN: { description: '缺少必需的列: a column is missing' },
+    INVALID_MAPPING: { description: '字段对照文件无效: the mapping file is not valid' },
+  },
+});
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '文件无法读取，没有任何改动。The file cannot be read; nothing was changed.',
+})
+export class FileUnreadable extends Refusal {
+  @Field(() => FileFault, { description: '原因。Why.' })
+  readonly fault: FileFault;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '第几行；与行无关的没有。The row, where one is at fault.',
+  })
+  readonly row?: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '第几字节（从 0 起）；与字节无关的没有。The byte from 0.',
+  })
+  readonly byte?: number;
+
+  constructor(error: TableFileError) {
+    super(error.zh, error.en);
+    this.fault = faultOf[error.code];
+    this.row = error.place.row;
+    this.byte = error.place.byte;
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '有错误的行，按“全部或不导入”处理，没有任何改动。Faulty rows; nothing was changed.',
+})
+export class ImportRefused extends Refusal {
+  @Field(() => Int, { description: '文件行数。Rows of the file.' })
+  readonly rowCount: number;
+
+  @Field(() => Int, { description: '有错误的行数。Rows with faults.' })
+  readonly rejectedCount: number;
+
+  @Field(() => Int, { description: '错误总数。Faults altogether.' })
+  readonly faultCount: number;
+
+  @Field(() => [RowRemarkType], { description: '错误，最多前一千条。The faults, the first thousand.' })
+  readonly faults: readonly RowRemarkType[];
+
+  @Field(() => [RowRemarkType], { description: '提示，最多前一千条。The warnings, the first thousand.' })
+  readonly warnings: readonly RowRemarkType[];
+
+  constructor({ rowCount, rejectedCount, faultCount, faults, warnings }: ImportTally) {
+    super(
+      `${rowCount} 行中有 ${rejectedCount} 行存在错误（共 ${faultCount} 处），未导入任何内容。请按列出的行、列更正后重新导入，或选择只导入无误的行。`,
+      `${rejectedCount} of ${rowCount} rows have faults (${faultCount} in all); nothing was imported. Correct them, or import the good rows only.`,
+    );
+    this.rowCount = rowCount;
+    this.rejectedCount = rejectedCount;
+    this.faultCount = faultCount;
+    this.faults = faults;
+    this.warnings = warnings;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '没有这个上传的文件。No such uploaded file.' })
+export class UnknownUpload extends Refusal {
+  @Field(() => ID, { description: '该标识。The id.' })
+  readonly uploadId: string;
+
+  constructor(uploadId: string) {
+    super(
+      '没有这个上传的文件：可能已导入并清除，或由他人上传。请重新上传。',
+      'There is no such upload: it may have been imported and cleared, or be somebody else’s. Upload it again.',
+    );
+    this.uploadId = uploadId;
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '名录库正在被使用。The pool is in use.' })
+export class PoolInUse extends Refusal {
+  constructor() {
+    super(
+      '本部门的名录库正在导入或封库，请稍后再试。',
+      'Another import into this department’s pools, or a freeze of them, is under way; try again shortly.',
+    );
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '账号不属于任何部门。The account belongs to no department.',
+})
+export class NoDepartment extends Refusal {
+  constructor() {
+    super(
+      '账号未归属任何部门，不能维护名录库；请系统管理员设置。',
+      'This account belongs to no department and keeps no pool; a system administrator sets it.',
+    );
+  }
+}

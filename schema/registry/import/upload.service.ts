@@ -1,0 +1,72 @@
+import type { TableSource } from '../../shared/table-file/index.js';
+import type { Reader, Unit } from '../../shared/unit.js';
+import { NoDepartment } from './import.errors.js';
+import type { Turns } from './turns.js';
+import { Upload, UploadPart } from './upload.entity.js';
+
+/** A file that was received. Its parts come in order, each at most 1 MB. */
+export interface ReceivedFile {
+  readonly fileName: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly parts: AsyncIterable<Uint8Array>;
+}
+
+/** Keeps a received file until it is imported. */
+export async function saveUpload(unit: Unit, file: ReceivedFile): Promise<Upload | NoDepartment> {
+  const { accountId, departmentId } = unit.actor;
+  if (!accountId || !departmentId) return new NoDepartment();
+  const upload: Upload = {
+    id: unit.newId(),
+    account: accountId,
+    department: departmentId,
+    fileName: file.fileName,
+    sha256: file.sha256,
+    size: file.size,
+    createdAt: unit.now,
+  };
+  await unit.em.insert(Upload, upload);
+  let n = 0;
+  for await (const bytes of file.parts) {
+    await unit.em.insert(UploadPart, { upload: upload.id, n, bytes: Buffer.from(bytes) });
+    n += 1;
+  }
+  return upload;
+}
+
+/** The actor's own upload, or nothing. */
+export function findOwnUpload(reader: Reader, id: string): Promise<Upload | null> {
+  return reader.em.findOne(Upload, { id, account: reader.actor.accountId ?? null });
+}
+
+/** The bytes of an upload, part by part, anew at each call; read in the step's own transaction when it is their turn. */
+export function uploadSource(reader: Reader, uploadId: string, turns: Turns): TableSource {
+  return async function* () {
+    for (let n = 0; ; n += 1) {
+      const [part] = await turns(() =>
+        reader.em.execute<{ bytes: Uint8Array }[]>(
+          'select bytes from upload_part where upload_id = ? and n = ?',
+          [uploadId, n],
+        ),
+      );
+      if (!part) return;
+      yield part.bytes;
+    }
+  };
+}
+
+/** Forgets an upload: imported, its rows stand in the registers, and the file is somebody's personal data. */
+export async function clearUpload(unit: Unit, uploadId: string): Promise<void> {
+  await unit.em.nativeDelete(UploadPart, { upload: uploadId });
+  await unit.em.nativeDelete(Upload, { id: uploadId });
+}
+
+/** Forgets uploads that were never imported. @returns how many */
+export async function clearUploadsBefore(unit: Unit, instant: Date): Promise<number> {
+  const old = await unit.em.find(Upload, { createdAt: { $lt: instant } }, { fields: ['id'] });
+  const ids = old.map((upload) => upload.id);
+  await unit.em.nativeDelete(UploadPart, { upload: { $in: ids } });
+  return unit.em.nativeDelete(Upload, { id: { $in: ids } });
+}

@@ -1,0 +1,55 @@
+import type { BulkTable } from '../import/bulk-upsert.js';
+
+/** The tables of an inspector, for writing many at once. */
+export const inspectorTable: BulkTable = {
+  name: 'inspector',
+  fixed: { id: 'uuid', department_id: 'uuid', real_id: 'text', created_at: 'timestamptz' },
+  key: ['department_id', 'real_id'],
+  told: 'real_id',
+  content: {
+    name: 'text',
+    work_no: 'text',
+    districts: 'text[]',
+    skills: 'text[]',
+    position: 'text',
+    rank: 'int',
+    capacity: 'int',
+    is_expert: 'boolean',
+    status: 'text',
+  },
+  stamps: { updated_at: 'timestamptz', import_run_id: 'uuid' },
+};
+
+export const certificateTable: BulkTable = {
+  name: 'certificate',
+  fixed: { id: 'uuid', inspector_id: 'uuid', number: 'text' },
+  key: ['inspector_id', 'number'],
+  told: 'inspector_id',
+  content: { kind: 'text', issuer: 'text', scope: 'text', valid_from_on: 'date', valid_to_on: 'date' },
+  stamps: {},
+};
+
+export const leaveTable: BulkTable = {
+  name: 'leave',
+  fixed: { id: 'uuid', inspector_id: 'uuid', from_on: 'date', to_on: 'date' },
+  key: ['inspector_id', 'from_on', 'to_on'],
+  told: 'inspector_id',
+  content: {},
+  stamps: {},
+};
+
+export const interestTable: BulkTable = {
+  name: 'interest',
+  fixed: {
+    id: 'uuid',
+    department_id: 'uuid',
+    inspector_real_id: 'text',
+    target_real_id: 'text',
+    reason_code: 'text',
+    declared_at: 'timestamptz',
+  },
+  key: ['department_id', 'inspector_real_id', 'target_real_id', 'reason_code'],
+  told: 'inspector_real_id',
+  content: {},
+  stamps: {},
+};

@@ -1,0 +1,26 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Department } from '../../department/index.js';
+import { departmentScope } from '../../shared/scope.js';
+
+/**
+ * A declared interest or recusal (回避, penalty law Art. 43). Sealed from colleagues: read only by the draw and by the
+ * security administrator. Both sides are real-world ids, so that a declaration may come before the target does.
+ */
+export const Interest = defineEntity({
+  name: 'Interest',
+  tableName: 'interest',
+  filters: departmentScope,
+  properties: {
+    id: p.uuid().primary(),
+    department: () => p.manyToOne(Department).mapToPk(),
+    inspectorRealId: p.text().collation('C'),
+    targetRealId: p.text().collation('C'),
+    reasonCode: p.string(),
+    declaredAt: p.datetime(),
+    /** The last day it holds; absent while it has no end. */
+    endsOn: p.date().nullable(),
+  },
+  uniques: [{ properties: ['department', 'inspectorRealId', 'targetRealId', 'reasonCode'] }],
+});
+
+export type Interest = InferEntity<typeof Interest>;

@@ -1,0 +1,37 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Department } from '../../department/index.js';
+import { departmentScope } from '../../shared/scope.js';
+import { ItemKind } from './item.states.js';
+
+/**
+ * One version of an entry of the item list (抽查事项清单): what may be checked and by which article. No item, no check.
+ * A version is never edited: a changed entry becomes the next version.
+ */
+export const Item = defineEntity({
+  name: 'Item',
+  tableName: 'item',
+  filters: departmentScope,
+  properties: {
+    id: p.uuid().primary(),
+    department: () => p.manyToOne(Department).mapToPk(),
+    code: p.text().collation('C'),
+    version: p.integer(),
+    title: p.text(),
+    legalBasis: p.text(),
+    kind: p.enum(() => ItemKind),
+    /** The yearly share to be checked, per million; absent where the list sets none. */
+    ratioPpm: p.integer().nullable(),
+    /** Times a year; absent where the list sets none. */
+    frequency: p.integer().nullable(),
+    /** Whom the item is about, and by which method, as the list words it. */
+    subject: p.text().nullable(),
+    method: p.text().nullable(),
+    requiredSkills: p.array(),
+    /** Which system of result codes its visits use. */
+    resultSystem: p.string(),
+    createdAt: p.datetime(),
+  },
+  uniques: [{ properties: ['department', 'code', 'version'] }],
+});
+
+export type Item = InferEntity<typeof Item>;

@@ -1,0 +1,3 @@
+export type { PoolFilter } from './pool.filter.js';
+export * from './pool.service.js';
+export * from './pool-lock.js';

@@ -1,0 +1,33 @@
+import type { Reader } from '../../shared/unit.js';
+import type { Target } from '../target/target.entity.js';
+import type { PoolCondition } from './pool.filter.js';
+
+/** The columns of a target under the names of its properties; instants as milliseconds. */
+const columns = `id, department_id as "department", real_id as "realId", name, kind, subject, division_code as "division",
+  district, trade, risk_class as "riskClass", class_system as "classSystem", weight, status, registrar, address,
+  longitude, latitude, required_skills as "requiredSkills", tags, import_run_id as "importRun",
+  extract(epoch from created_at)::float8 * 1000 as "createdAt",
+  extract(epoch from updated_at)::float8 * 1000 as "updatedAt"`;
+
+type Row = Omit<Target, 'createdAt' | 'updatedAt'> & { createdAt: number; updatedAt: number };
+
+/**
+ * Targets of a condition that come after a real-world id, in the order of its bytes. A register is read as a whole at
+ * every freeze: a page comes as one JSON text, which takes a third of the time of rows and a tenth of that of entities.
+ */
+export async function readTargetsAfter(
+  reader: Reader,
+  condition: PoolCondition,
+  after: string,
+  limit: number,
+): Promise<Target[]> {
+  const [answer] = await reader.em.execute<{ page: string }[]>(
+    `select coalesce(json_agg(one order by one."realId"), '[]')::text as page
+       from (select ${columns} from target where ${condition.sql} and real_id > ? order by real_id limit ?) one`,
+    [...condition.values, after, limit],
+  );
+  const rows = JSON.parse(answer?.page ?? '[]') as Row[];
+  return rows.map((row) =>
+    Object.assign(row, { createdAt: new Date(row.createdAt), updatedAt: new Date(row.updatedAt) }),
+  );
+}

@@ -1,0 +1,30 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Department } from '../../department/index.js';
+import { departmentScope } from '../../shared/scope.js';
+import { VisitFinding } from './visit.states.js';
+
+/**
+ * The visit register: who was visited, when, by whom, with what finding. Appended by inspection; the draw counts with it
+ * (burden, rotation). Names are not repeated here: real-world ids lead to them.
+ */
+export const Visit = defineEntity({
+  name: 'Visit',
+  tableName: 'visit',
+  filters: departmentScope,
+  properties: {
+    id: p.uuid().primary(),
+    department: () => p.manyToOne(Department).mapToPk(),
+    targetRealId: p.text().collation('C'),
+    inspectorRealIds: p.array(),
+    visitedOn: p.date(),
+    finding: p.enum(() => VisitFinding),
+    /** The code of the result, in the item's result system. */
+    resultCode: p.string(),
+    campaignId: p.uuid(),
+    assignmentId: p.uuid().unique(),
+    createdAt: p.datetime(),
+  },
+  indexes: [{ properties: ['department', 'targetRealId', 'visitedOn'] }],
+});
+
+export type Visit = InferEntity<typeof Visit>;
