@@ -12,6 +12,7 @@ import {
   UnknownDepartment,
   type UnknownDivision,
 } from './department.errors.js';
+import { AdministrativeLevel, DepartmentKind } from './department.states.js';
 import { type DivisionDraft, saveDivisions } from './division.service.js';
 
 /** A department to enter, with its division. */
@@ -75,13 +76,26 @@ export async function createDepartment(
     id: unit.newId(),
     ...codes,
     name: draft.name.trim(),
+    kind: DepartmentKind.AUTHORITY,
+    level: levelOf(division.code),
     division: division.code,
     parent: parent?.id ?? null,
+    actsThrough: null,
+    endedOn: null,
+    successor: null,
     createdAt: unit.now,
   };
   await unit.em.insert(Department, department);
   await recordEvent(unit, 'department.created', { kind: 'department', id: department.id }, codes);
   return department;
+}
+
+/** The level of a division by its code; a local code, as of a development zone, counts as a county. */
+function levelOf(code: string): AdministrativeLevel {
+  if (!/^\d{6}(\d{3}|\d{6})?$/.test(code)) return AdministrativeLevel.COUNTY;
+  if (code.length > 6) return AdministrativeLevel.TOWNSHIP;
+  if (code.endsWith('0000')) return AdministrativeLevel.PROVINCE;
+  return code.endsWith('00') ? AdministrativeLevel.CITY : AdministrativeLevel.COUNTY;
 }
 
 function checkCodes(draft: DepartmentDraft): { code: string; creditCode: string } | InvalidDepartmentCode {

@@ -59,6 +59,8 @@ export interface CampaignFilter {
   readonly trades?: string[];
   readonly divisions?: string[];
   readonly tags?: string[];
+  /** Ids of special pools: targets in at least one of them. */
+  readonly specialPools?: string[];
 }
 
 /** One stratum: a risk class under a neutral code, with its share or its number. */
@@ -96,6 +98,8 @@ export const Campaign = defineEntity({
     strata: p.json<CampaignStratum[]>(),
     slots: p.json<CampaignSlot[]>(),
     capacity: p.integer(),
+    /** Whether one entity may be drawn only once, however many targets it answers for. */
+    onePerEntity: p.boolean().default(false),
     witnessKeyIds: p.array<string>(),
     windowFromOn: p.date(),
     windowToOn: p.date(),

@@ -9,9 +9,11 @@
  *   `clearUploadsBefore`
  */
 
+export * from './history/index.js';
 export * from './import/index.js';
 export * from './inspector/index.js';
 export * from './item/index.js';
 export * from './pool/index.js';
+export * from './special-pool/index.js';
 export * from './target/index.js';
 export * from './visit/index.js';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { MikroORM, Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM as PgliteORM } from '@mikro-orm/pglite';
@@ -82,6 +83,7 @@ async function openFolder(folder: string): Promise<Database> {
     if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
     const pglite = await PGlite.create({
       parsers,
+      extensions: { pg_trgm },
       dataDir: cluster,
       fs: new DurableFiles(cluster),
       startParams: durableStartParams,
@@ -97,7 +99,12 @@ async function openFolder(folder: string): Promise<Database> {
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) return openPostgreSql(place.url, place.poolSize ?? 10);
   if ('folder' in place) return openFolder(place.folder);
-  const pglite = await PGlite.create({ parsers, dataDir: 'memory://', loadDataDir: place.image });
+  const pglite = await PGlite.create({
+    parsers,
+    extensions: { pg_trgm },
+    dataDir: 'memory://',
+    loadDataDir: place.image,
+  });
   return openPglite(pglite, () => {});
 }
 

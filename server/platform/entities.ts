@@ -1,7 +1,7 @@
 import { Account, Session, WitnessKey } from '../../schema/account/index.js';
 import { AuditEvent } from '../../schema/audit/index.js';
 import { Deadline, DeadlineRule } from '../../schema/calendar/index.js';
-import { Department, Division } from '../../schema/department/index.js';
+import { Department, DepartmentTerm, Division, DivisionTerm } from '../../schema/department/index.js';
 import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw/index.js';
 import {
   Assignment,
@@ -14,12 +14,23 @@ import { Campaign, Plan } from '../../schema/plan/index.js';
 import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publication/index.js';
 import {
   Certificate,
+  Checklist,
   ImportRun,
+  ImportSource,
   Inspector,
   Interest,
   Item,
+  ItemList,
   Leave,
+  Power,
+  Referral,
+  RegisterHistory,
+  ResultSystem,
+  Secondment,
+  SpecialPool,
+  SpecialPoolMember,
   Target,
+  TargetAlias,
   Upload,
   UploadPart,
   Visit,
@@ -30,9 +41,12 @@ import { InstallationMode } from './installation.entity.js';
 export const entities = [
   InstallationMode,
   ...[AuditEvent, Job, DeadlineRule, Deadline],
-  ...[Division, Department],
+  ...[Division, DivisionTerm, Department, DepartmentTerm],
   ...[Account, Session, WitnessKey],
-  ...[ImportRun, Target, Inspector, Certificate, Leave, Interest, Item, Upload, UploadPart, Visit],
+  ...[ImportRun, ImportSource, Upload, UploadPart, RegisterHistory],
+  ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],
+  ...[Inspector, Certificate, Leave, Secondment, Interest],
+  ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],
   ...[Plan, Campaign],
   ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
   ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature],

@@ -1,6 +1,11 @@
 import type { InspectorRow } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
-import { InspectorStatus } from '../inspector/inspector.states.js';
+import {
+  CertificateStatus,
+  InspectorStatus,
+  InterestKind,
+  LeaveKind,
+} from '../inspector/inspector.states.js';
 import {
   certificateTable,
   inspectorTable,
@@ -49,11 +54,11 @@ function checkInspector(row: InspectorRow, ground: ImportGround, today: string):
 /** How a file of inspectors is imported: officers, certificates, leave, and recusals into the sealed register. */
 export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'inspectors'> {
   const department_id = ground.department.id;
+  const stamps = { created_at: unit.now, updated_at: unit.now, updated_by: unit.actor.accountId };
   const toRecord = (row: InspectorRow) => ({
     id: unit.newId(),
     department_id,
-    created_at: unit.now,
-    updated_at: unit.now,
+    ...stamps,
     import_run_id: ground.importRunId,
     real_id: row.id,
     name: row.name,
@@ -64,6 +69,8 @@ export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'in
     rank: row.rank,
     capacity: row.capacity,
     is_expert: row.isExpert,
+    expert_fields: [],
+    is_in_pool: true,
     status: statuses[row.status],
   });
 
@@ -73,6 +80,8 @@ export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'in
     const certificates = rows.flatMap((row) =>
       row.certificates.map((certificate) => ({
         id: unit.newId(),
+        ...stamps,
+        status: CertificateStatus.VALID,
         inspector_id: idOf(row),
         number: certificate.number,
         kind: certificate.kind ?? ORDINARY_CERTIFICATE,
@@ -85,6 +94,8 @@ export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'in
     const leaves = rows.flatMap((row) =>
       row.leave.map(({ fromOn, toOn }) => ({
         id: unit.newId(),
+        ...stamps,
+        kind: LeaveKind.LEAVE,
         inspector_id: idOf(row),
         from_on: fromOn,
         to_on: toOn,
@@ -97,7 +108,10 @@ export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'in
         inspector_real_id: row.id,
         target_real_id: targetId,
         reason_code: reason,
+        ...stamps,
+        kind: InterestKind.OTHER,
         declared_at: unit.now,
+        declared_by_id: unit.actor.accountId,
       })),
     );
     const written = [

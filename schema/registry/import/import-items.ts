@@ -9,7 +9,19 @@ import type { ImportGround, ImportPlan, RowVerdict } from './import-plan.js';
 /** Results are recorded by the default system of codes (domain-rules §7) until a list names another. */
 const DEFAULT_RESULT_SYSTEM = 'default';
 
-type Content = Omit<Item, 'id' | 'department' | 'version' | 'createdAt'>;
+type Content = Pick<
+  Item,
+  | 'code'
+  | 'title'
+  | 'legalBasis'
+  | 'kind'
+  | 'ratioPpm'
+  | 'frequency'
+  | 'subject'
+  | 'method'
+  | 'requiredSkills'
+  | 'resultSystem'
+>;
 
 function contentOf(row: ItemRow): Content {
   return {
@@ -61,7 +73,15 @@ export function planItems(unit: Unit, ground: ImportGround): ImportPlan<'items'>
         id: unit.newId(),
         department: ground.department.id,
         version: (latest.get(content.code)?.version ?? 0) + 1,
+        ratioFloorPpm: null,
+        ratioCapPpm: null,
+        materials: [],
+        checklistCode: null,
+        checklistVersion: null,
+        validFromOn: unit.today,
+        validToOn: null,
         createdAt: unit.now,
+        createdById: unit.actor.accountId ?? null,
       }));
       if (versions.length > 0) await unit.em.insertMany(Item, versions);
       return { createdCount: created.length, updatedCount: changed.length - created.length };

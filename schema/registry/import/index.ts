@@ -5,6 +5,7 @@ export * from './import-remark.js';
 export * from './import-run.entity.js';
 export * from './import-run.states.js';
 export * from './import-run.type.js';
+export * from './import-source.entity.js';
 export * from './import-upload.service.js';
 export * from './upload.entity.js';
 export * from './upload.service.js';

@@ -6,3 +6,4 @@ export * from './inspector.type.js';
 export * from './interest.entity.js';
 export * from './interest.resolver.js';
 export * from './interest.service.js';
+export * from './secondment.entity.js';

@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
 import { ImportRun } from '../import/import-run.entity.js';
-import { InspectorStatus } from './inspector.states.js';
+import { CertificateStatus, InspectorStatus, LeaveKind } from './inspector.states.js';
 
 /** An officer of the pool (执法检查人员), known by the number of the first certificate: `cert:<number>`. */
 export const Inspector = defineEntity({
@@ -26,9 +26,17 @@ export const Inspector = defineEntity({
     capacity: p.integer().nullable(),
     /** May be added to a team and never counts toward its two officers. */
     isExpert: p.boolean(),
+    /** What an expert is an expert in. */
+    expertFields: p.array(),
+    /** False for leaders that the rules keep out of the pool. */
+    isInPool: p.boolean().default(true),
     status: p.enum(() => InspectorStatus),
+    /** The last day of one who left. */
+    leftOn: p.date().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    /** Whose account changed it last; absent for a command or the system. */
+    updatedBy: p.uuid().nullable(),
     /** The import that wrote this row last. */
     importRun: () =>
       p.manyToOne(ImportRun).mapToPk().nullable().createForeignKeyConstraint(false).index(false),
@@ -53,6 +61,10 @@ export const Certificate = defineEntity({
     validFromOn: p.date().nullable(),
     /** The last day; 9999-12-31 where there is no end. */
     validToOn: p.date(),
+    status: p.enum(() => CertificateStatus),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    updatedBy: p.uuid().nullable(),
   },
   uniques: [{ properties: ['inspector', 'number'] }],
 });
@@ -68,6 +80,10 @@ export const Leave = defineEntity({
     inspector: () => p.manyToOne(Inspector).mapToPk().filters(false).index(false),
     fromOn: p.date(),
     toOn: p.date(),
+    kind: p.enum(() => LeaveKind),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    updatedBy: p.uuid().nullable(),
   },
   uniques: [{ properties: ['inspector', 'fromOn', 'toOn'] }],
 });

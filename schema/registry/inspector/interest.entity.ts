@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
+import { InterestKind } from './inspector.states.js';
 
 /**
  * A declared interest or recusal (回避, penalty law Art. 43). Sealed from colleagues: read only by the draw and by the
@@ -15,10 +16,17 @@ export const Interest = defineEntity({
     department: () => p.manyToOne(Department).mapToPk(),
     inspectorRealId: p.text().collation('C'),
     targetRealId: p.text().collation('C'),
+    kind: p.enum(() => InterestKind),
     reasonCode: p.string(),
     declaredAt: p.datetime(),
+    declaredById: p.uuid().nullable(),
+    /** The first day it holds; absent: from the declaration on. */
+    fromOn: p.date().nullable(),
     /** The last day it holds; absent while it has no end. */
     endsOn: p.date().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    updatedBy: p.uuid().nullable(),
   },
   uniques: [{ properties: ['department', 'inspectorRealId', 'targetRealId', 'reasonCode'] }],
 });

@@ -21,15 +21,27 @@ export const Item = defineEntity({
     kind: p.enum(() => ItemKind),
     /** The yearly share to be checked, per million; absent where the list sets none. */
     ratioPpm: p.integer().nullable(),
+    /** A legal floor and a cap of that share, per million; absent where the law sets none. */
+    ratioFloorPpm: p.integer().nullable(),
+    ratioCapPpm: p.integer().nullable(),
     /** Times a year; absent where the list sets none. */
     frequency: p.integer().nullable(),
     /** Whom the item is about, and by which method, as the list words it. */
     subject: p.text().nullable(),
     method: p.text().nullable(),
     requiredSkills: p.array(),
+    /** What the party has to show. */
+    materials: p.array(),
+    /** The checklist of its visits, by code and version; absent where it has none. */
+    checklistCode: p.string().nullable(),
+    checklistVersion: p.integer().nullable(),
     /** Which system of result codes its visits use. */
     resultSystem: p.string(),
+    /** The days on which this version is in force; no end while it holds. */
+    validFromOn: p.date(),
+    validToOn: p.date().nullable(),
     createdAt: p.datetime(),
+    createdById: p.uuid().nullable(),
   },
   uniques: [{ properties: ['department', 'code', 'version'] }],
 });

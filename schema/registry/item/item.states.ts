@@ -3,3 +3,10 @@ export enum ItemKind {
   GENERAL = 'GENERAL',
   KEY = 'KEY',
 }
+
+/** Which of the three authorities over a matter a department is (许可、检查、处罚). */
+export enum PowerKind {
+  LICENSING = 'LICENSING',
+  INSPECTING = 'INSPECTING',
+  PENALISING = 'PENALISING',
+}

@@ -3,9 +3,11 @@ import type { Target } from '../target/target.entity.js';
 import type { PoolCondition } from './pool.filter.js';
 
 /** The columns of a target under the names of its properties; instants as milliseconds. */
-const columns = `id, department_id as "department", real_id as "realId", name, kind, subject, division_code as "division",
-  district, trade, risk_class as "riskClass", class_system as "classSystem", weight, status, registrar, address,
-  longitude, latitude, required_skills as "requiredSkills", tags, import_run_id as "importRun",
+const columns = `id, department_id as "department", real_id as "realId", name, kind, subject, identifiers,
+  former_names as "formerNames", responsible_id as "responsibleId", stage, division_code as "division", district,
+  trade, trade_codes as "tradeCodes", risk_class as "riskClass", class_system as "classSystem", weight, status, status_on as "statusOn",
+  established_on as "establishedOn", registrar, address, business_address as "businessAddress", longitude, latitude,
+  datum, required_skills as "requiredSkills", tags, source, updated_by as "updatedBy", import_run_id as "importRun",
   extract(epoch from created_at)::float8 * 1000 as "createdAt",
   extract(epoch from updated_at)::float8 * 1000 as "updatedAt"`;
 

@@ -1,3 +1,5 @@
+export * from './alias.entity.js';
+export * from './referral.entity.js';
 export * from './target.entity.js';
 export * from './target.resolver.js';
 export * from './target.service.js';

@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department, Division } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
 import { ImportRun } from '../import/import-run.entity.js';
-import { SubjectKind, TargetKind, TargetStatus } from './target.states.js';
+import { Datum, SubjectKind, TargetKind, TargetStatus } from './target.states.js';
 
 /**
  * A target (检查对象): what may be inspected. Known by its real-world id, never by the key of this table, so that the
@@ -19,24 +19,46 @@ export const Target = defineEntity({
     name: p.text(),
     kind: p.enum(() => TargetKind),
     subject: p.enum(() => SubjectKind),
+    /** Other identifiers, `<scheme>:<value>`, in the fixed priority of schemes. */
+    identifiers: p.array(),
+    formerNames: p.array(),
+    /** The real-world id of the responsible entity, for what is below an entity. */
+    responsibleId: p.text().collation('C').nullable(),
+    /** The stage of a project, as the source words it. */
+    stage: p.string().nullable(),
     division: () => p.manyToOne(Division).mapToPk(),
     /** Matched with the districts of inspectors; the division's code unless the file says otherwise. */
     district: p.string(),
+    /** The line of business as the source words it; strata and filters go by it. */
     trade: p.string().nullable(),
+    /** GB/T 4754: section letter and up to four digits (`F5213`), the main trade first. */
+    tradeCodes: p.array(),
     riskClass: p.string().nullable(),
     /** Which scale the class belongs to: scales run in both directions. */
     classSystem: p.string().nullable(),
     weight: p.integer().default(1),
     status: p.enum(() => TargetStatus),
+    /** Since when it stands so, where the source tells. */
+    statusOn: p.date().nullable(),
+    establishedOn: p.date().nullable(),
     /** The registering authority (登记机关), as the source words it. */
     registrar: p.text().nullable(),
     address: p.text().nullable(),
+    /** Where it trades, when that is not its registered address. */
+    businessAddress: p.text().nullable(),
+    /** In degrees and in its datum as the source has them; conversion is made on reading. */
     longitude: p.double().nullable(),
     latitude: p.double().nullable(),
+    /** Of longitude and latitude; absent where the source does not tell. */
+    datum: p.enum(() => Datum).nullable(),
     requiredSkills: p.array(),
     tags: p.array(),
+    /** The source that listed it last: a rule for what a file no longer names goes by it. */
+    source: p.string().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    /** Whose account changed it last; absent for a command or the system. */
+    updatedBy: p.uuid().nullable(),
     /** The import that wrote this row last. */
     importRun: () =>
       p.manyToOne(ImportRun).mapToPk().nullable().createForeignKeyConstraint(false).index(false),

@@ -24,6 +24,19 @@ export enum TargetStatus {
   MOVED = 'MOVED',
   CLOSED = 'CLOSED',
   REVOKED = 'REVOKED',
+  /** Gone into another entity, or replaced by those it was split into: see its alias. */
+  MERGED = 'MERGED',
+  /** No longer in the source's list, by the rule of its import. */
+  REMOVED = 'REMOVED',
+}
+
+/** The coordinate system of a position; unconverted, they differ by hundreds of metres. */
+export enum Datum {
+  WGS84 = 'WGS84',
+  /** The mandatory Chinese offset (火星坐标): AMap, Tencent. */
+  GCJ02 = 'GCJ02',
+  /** Baidu's own offset on top of GCJ-02. */
+  BD09 = 'BD09',
 }
 
 /** Those of the list that may be drawn; the others are excluded from a pool, and counted. */

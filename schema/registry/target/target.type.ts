@@ -37,6 +37,8 @@ registerEnumType(TargetStatus, {
     MOVED: { description: '迁出: moved away' },
     CLOSED: { description: '注销: closed' },
     REVOKED: { description: '吊销、撤销: revoked' },
+    MERGED: { description: '并入、分立或转换: merged, split or converted' },
+    REMOVED: { description: '移出名录: no longer listed by its source' },
   },
 });
 

@@ -4,6 +4,7 @@ import {
   ImportKind,
   Inspector,
   Interest,
+  InterestKind,
   Target,
   TargetStatus,
 } from '../../../schema/registry/index.js';
@@ -65,8 +66,11 @@ test('recusals declared and ended', async () => {
       department: job.health.id,
       inspectorRealId: realId,
       targetRealId: target,
+      kind: InterestKind.KINSHIP,
       reasonCode: 'kin',
       declaredAt: unit.now,
+      createdAt: unit.now,
+      updatedAt: unit.now,
       endsOn: null,
     }),
   );

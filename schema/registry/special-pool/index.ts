@@ -1,0 +1,1 @@
+export * from './special-pool.entity.js';
