@@ -4,7 +4,7 @@ import type { Target } from '../target/target.entity.js';
 import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
 import { type InspectorInPool, inspectorsInPool } from './inspectors-in-pool.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
-import { readTargetsAfter } from './target-rows.js';
+import { readTargets } from './target-rows.js';
 
 /** How many targets a page of the register holds. */
 const PAGE_ROWS = 2_000;
@@ -26,10 +26,19 @@ export function listPool(
   return pagesOf(reader, poolCondition(departmentId, { statuses: drawableStatuses, ...filter }));
 }
 
-async function* pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
+function pagesOf(reader: Reader, { sql, values }: PoolCondition): AsyncGenerator<Target[]> {
+  return pagesByRealId((after, limit) =>
+    readTargets(reader, `(select * from target where ${sql} and real_id > ?)`, [...values, after], limit),
+  );
+}
+
+/** Page after page, each read from the last real-world id of the one before; memory holds one page. */
+export async function* pagesByRealId(
+  read: (after: string, limit: number) => Promise<Target[]>,
+): AsyncGenerator<Target[]> {
   let after = '';
   for (;;) {
-    const page = await readTargetsAfter(reader, condition, after, PAGE_ROWS);
+    const page = await read(after, PAGE_ROWS);
     if (page.length > 0) yield page;
     if (page.length < PAGE_ROWS) return;
     after = page.at(-1)?.realId ?? after;
