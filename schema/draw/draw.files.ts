@@ -2,8 +2,8 @@ import { asBytes } from '../../scheduler/draw/index.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { DrawFile, FileLevel } from './draw.entity.js';
 
-/** Bytes in one part at most, unless a line is longer: the embedded database holds each value in memory. */
-const partLength = 2_000_000;
+/** Bytes in one part at most, unless a line is longer: a part is held in memory several times while it is written. */
+const partLength = 131_072;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -34,7 +34,7 @@ export async function storeFile(
   }
 }
 
-/** The lines of a stored file, each without its LF; memory holds one part. Nothing where there is no such file. */
+/** The lines of a stored file, each without its LF, a part at a time. Nothing where there is no such file. */
 export async function* readFileLines(reader: Reader, drawId: string, name: string): AsyncGenerator<string[]> {
   let begun = '';
   for (let part = 0; ; part++) {
@@ -47,7 +47,7 @@ export async function* readFileLines(reader: Reader, drawId: string, name: strin
     // A part may end within a line.
     const lines = `${begun}${found.content}`.split('\n');
     begun = lines.pop() ?? '';
-    yield lines;
+    if (lines.length > 0) yield lines;
   }
   if (begun !== '') yield [begun];
 }

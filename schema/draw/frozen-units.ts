@@ -29,7 +29,7 @@ export function unitsOfPools({ files, register }: PreparedPools): AsyncGenerator
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const bytesAtOnce = 1_000_000;
+const bytesAtOnce = 65_536;
 
 async function* linesOf(file: Uint8Array | string): AsyncGenerator<string[]> {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;

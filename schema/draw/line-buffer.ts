@@ -1,5 +1,5 @@
 const encoder = new TextEncoder();
-const joinedLines = 4_096;
+const joinedLines = 512;
 
 /** Lines of a file as they come, kept as bytes: half a million records as texts would take four times the memory. */
 export class LineBuffer {
