@@ -1,8 +1,8 @@
 import type { CampaignFilter } from '../plan/index.js';
-import type { Target } from '../registry/index.js';
+import type { DrawTarget } from '../registry/index.js';
 
 /** True for a target that a campaign is about, whether it may be drawn or not. */
-export function isInFilter(target: Target, filter: CampaignFilter): boolean {
+export function isInFilter(target: DrawTarget, filter: CampaignFilter): boolean {
   const holds = (wanted: readonly string[] | undefined, found: string) => !wanted || wanted.includes(found);
   return (
     holds(filter.riskClasses, target.riskClass ?? '-') &&
