@@ -7,10 +7,14 @@ import { InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  AliasResolver,
+  BurdenResolver,
   ImportResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
@@ -23,6 +27,10 @@ export const consoleResolvers: Resolvers = [
   CalendarResolver,
   ImportResolver,
   TargetResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  AliasResolver,
+  BurdenResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,

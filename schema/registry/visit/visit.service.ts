@@ -1,12 +1,16 @@
 import type { Reader, Unit } from '../../shared/unit.js';
+import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt'>>;
+export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId'>>;
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
 export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit> {
-  const visit: Visit = { ...draft, id: unit.newId(), createdAt: unit.now };
+  const { department, targetRealId: realId } = draft;
+  const target = await unit.em.findOne(Target, { department, realId }, { disableIdentityMap: true });
+  const entityRealId = entityOf(target ?? { realId, responsibleId: null });
+  const visit: Visit = { ...draft, id: unit.newId(), entityRealId, createdAt: unit.now };
   await unit.em.insert(Visit, visit);
   return visit;
 }

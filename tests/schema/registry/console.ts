@@ -1,10 +1,14 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import { DepartmentResolver } from '../../../schema/department/index.js';
 import {
+  AliasResolver,
+  BurdenResolver,
   ImportResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
   TargetResolver,
 } from '../../../schema/registry/index.js';
 import type { Role } from '../../../schema/shared/roles.js';
@@ -15,6 +19,10 @@ import type { TestHouse } from '../../support/steps.js';
 const schema = buildFrom([
   DepartmentResolver,
   TargetResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  AliasResolver,
+  BurdenResolver,
   InspectorResolver,
   ItemResolver,
   ImportResolver,
