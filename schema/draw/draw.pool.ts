@@ -12,6 +12,7 @@ import type { Department } from '../department/index.js';
 import type { Campaign, CampaignFilter } from '../plan/index.js';
 import {
   drawableStatuses,
+  entityOf,
   type Inspector,
   type InspectorInPool,
   InspectorStatus,
@@ -20,8 +21,11 @@ import {
   listRegister,
   type Target,
 } from '../registry/index.js';
+import { isInTrades } from '../shared/trades/index.js';
 import type { Reader } from '../shared/unit.js';
+import { followRecusals } from './followed-recusals.js';
 import { neutralCode } from './neutral-code.js';
+import { keepOnePerEntity } from './one-per-entity.js';
 
 /** The pools of a campaign as files, with what the commitment says about the register they came from. */
 export interface PreparedPools {
@@ -41,7 +45,7 @@ function isInFilter(target: Target, filter: CampaignFilter): boolean {
   const holds = (wanted: readonly string[] | undefined, found: string) => !wanted || wanted.includes(found);
   return (
     holds(filter.riskClasses, target.riskClass ?? '-') &&
-    holds(filter.trades, target.trade ?? '-') &&
+    (!filter.trades || isInTrades(filter.trades, target)) &&
     holds(filter.divisions, target.division) &&
     (!filter.tags || filter.tags.some((tag) => target.tags.includes(tag)))
   );
@@ -53,6 +57,7 @@ function targetRecord(target: Target): TargetRecord {
     id: target.realId,
     name: target.name,
     district: neutralCode(target.district),
+    ...(target.realId === entityOf(target) ? {} : { entity: entityOf(target) }),
     ...(skills.length > 0 ? { skills } : {}),
   };
 }
@@ -76,7 +81,10 @@ async function splitRegister(reader: Reader, campaign: Campaign) {
       else strata.get(code)?.push(targetRecord(target));
     }
   }
-  return { strata, excluded, register, districts: [...districts].sort() };
+  const frame = campaign.onePerEntity
+    ? keepOnePerEntity({ strata, excluded }, campaign.code)
+    : { strata, excluded };
+  return { ...frame, register, districts: [...districts].sort() };
 }
 
 function inspectorRecord(one: InspectorInPool, department: Department, everywhere: readonly string[]) {
@@ -117,7 +125,8 @@ export async function preparePools(
   const officers = await listInspectorPool(reader, department.id);
   const everywhere = districts.length > 0 ? districts : [department.division];
   const known = new Set(officers.map(({ inspector }) => inspector.realId));
-  const interests = await listInterests(reader, department.id, reader.today);
+  const declared = await listInterests(reader, department.id, reader.today);
+  const interests = await followRecusals(reader, declared);
   const grounds = interests
     .filter((interest) => known.has(interest.inspectorRealId))
     .map((interest) => ({

@@ -15,7 +15,7 @@ export async function findTargetsKnownAs(reader: Reader, word: string): Promise<
   const departments = scope ? inDepartments('id', scope) : { sql: 'true', values: [] };
   const mine = `department_id in (select id from department where ${departments.sql})`;
   const ids = JSON.stringify(idsMeantBy(word));
-  const list = '(select array_agg(value) from jsonb_array_elements_text(?::jsonb))';
+  const list = '(array(select jsonb_array_elements_text(?::jsonb)))';
   const rows = await reader.em.execute<{ id: string }[]>(
     `select id from target where ${mine} and real_id = any ${list}
      union select id from target where ${mine} and identifiers <> '{}' and identifiers && ${list}

@@ -22,7 +22,7 @@ export async function findIdentifierTaken(
 ): Promise<IdentifierTaken | undefined> {
   if (!standingStatuses.includes(status)) return undefined;
   const ids = JSON.stringify([realId, ...identifiers]);
-  const list = '(select array_agg(value) from jsonb_array_elements_text(?::jsonb))';
+  const list = '(array(select jsonb_array_elements_text(?::jsonb)))';
   const [other] = await reader.em.execute<{ realId: string; identifiers: string[]; status: TargetStatus }[]>(
     `select real_id as "realId", to_jsonb(identifiers) as identifiers, status from target
       where department_id = ? and real_id <> ? and status in (select jsonb_array_elements_text(?::jsonb))
