@@ -18,21 +18,29 @@ export interface ChangeAuthor {
 interface Written {
   readonly realId: string;
   readonly importRun?: string | null;
+  readonly updatedBy?: string | null;
   readonly updatedAt: Date;
 }
 
 /** Keys of an officer's record that stand in rows of their own, or are not the officer's. */
 const foreignFields = ['certificates', 'department'];
 
-/** Whose import wrote these records: the account's name by the id of the import. */
-async function findImporters(reader: Reader, records: readonly Written[]): Promise<Map<string, string>> {
+/** Who wrote these records: names by the ids of accounts and, for a command's imports, of imports. */
+async function findWriters(reader: Reader, records: readonly Written[]): Promise<Map<string, string>> {
   const runIds = [...new Set(records.flatMap(({ importRun }) => importRun ?? []))];
   const runs = await reader.em.find(ImportRun, { id: { $in: runIds } });
   const accounts = await reader.em.find(Account, {
-    id: { $in: runs.flatMap((run) => run.accountId ?? []) },
+    id: {
+      $in: [...runs.map((run) => run.accountId), ...records.map((one) => one.updatedBy)].filter(isGiven),
+    },
   });
   const nameOf = new Map(accounts.map((account) => [account.id, account.username]));
-  return new Map(runs.map((run) => [run.id, nameOf.get(run.accountId ?? '') ?? 'command']));
+  for (const run of runs) nameOf.set(run.id, nameOf.get(run.accountId ?? '') ?? 'command');
+  return nameOf;
+}
+
+function isGiven(id: string | null | undefined): id is string {
+  return id != null;
 }
 
 /**
@@ -50,9 +58,9 @@ export async function findChangeAuthors(
   const interests = changes.some(({ what }) => what === 'recused')
     ? await listInterests(reader, departmentId, reader.today)
     : [];
-  const nameOf = await findImporters(reader, [...targets, ...officers]);
+  const nameOf = await findWriters(reader, [...targets, ...officers]);
   const author = (one: Written) => ({
-    by: nameOf.get(one.importRun ?? '') ?? 'unknown',
+    by: nameOf.get(one.updatedBy ?? '') ?? nameOf.get(one.importRun ?? '') ?? 'unknown',
     at: unixSeconds(one.updatedAt),
   });
   const ofTarget = new Map(targets.map((one) => [one.realId, author(one)]));

@@ -64,7 +64,9 @@ export async function changeTarget(
   }
   const content = await checkChange(unit, target, change.details);
   if (isRefusal(content)) return content;
-  const taken = await findIdentifierTaken(unit, departmentId, { realId: target.realId, ...content });
+  const isClaiming = change.details.identifiers !== undefined || content.status !== target.status;
+  const taken =
+    isClaiming && (await findIdentifierTaken(unit, departmentId, { ...content, realId: target.realId }));
   if (taken) return taken;
   const changedFields = await updateTarget(unit, target, content);
   if (changedFields.length > 0) {

@@ -193,7 +193,7 @@ function checkTogether(next: TargetContent, details: TargetDetails, today: strin
       'A risk class needs its class system, and the other way round: scales run in both directions.',
     );
   }
-  if (next.stage !== null && next.kind !== TargetKind.PROJECT) {
+  if (details.stage && next.kind !== TargetKind.PROJECT) {
     faults.add('stage', '只有项目有阶段。', 'Only a project has a stage.');
   }
   if (details.status === TargetStatus.MERGED) {
