@@ -130,6 +130,7 @@ async function approvedCampaign() {
         strata: ['A', 'B', 'C', 'D'].map((riskClass) => ({ riskClass, count: 100, reserve: 1 })),
         capacity: 50,
         witnessKeyIds: [],
+        onePerEntity: false,
         windowFromOn: unit.today,
         windowToOn: unit.today,
       }),

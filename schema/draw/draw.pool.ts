@@ -3,6 +3,7 @@ import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
 import { listDrawRegister, listInspectorPool, listInterests } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
+import { followRecusals } from './followed-recusals.js';
 import { officerFiles } from './officer-files.js';
 import { splitRegister } from './split-register.js';
 
@@ -27,9 +28,10 @@ export async function preparePools(
   department: Department,
   poolKey: Uint8Array,
 ): Promise<PreparedPools> {
-  const split = await splitRegister(listDrawRegister(reader, campaign.department), campaign);
+  const split = await splitRegister(() => listDrawRegister(reader, campaign.department), campaign);
   const officers = await listInspectorPool(reader, department.id);
-  const interests = await listInterests(reader, department.id, reader.today);
+  const declared = await listInterests(reader, department.id, reader.today);
+  const interests = await followRecusals(reader, declared);
   const second = { officers, interests, districts: split.districts };
   const { inspectors, conflicts, reasons } = officerFiles(second, department, poolKey);
   const counts = {

@@ -7,11 +7,16 @@ import { InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  AliasResolver,
+  BurdenResolver,
   ImportResolver,
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  ReferralResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
@@ -26,6 +31,11 @@ export const consoleResolvers: Resolvers = [
   ImportResolver,
   TargetResolver,
   TargetHistoryResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  AliasResolver,
+  ReferralResolver,
+  BurdenResolver,
   InspectorResolver,
   InspectorHistoryResolver,
   InterestResolver,
