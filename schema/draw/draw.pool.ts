@@ -12,15 +12,13 @@ import type { Department } from '../department/index.js';
 import type { Campaign, CampaignFilter } from '../plan/index.js';
 import {
   drawableStatuses,
-  type Inspector,
-  type InspectorInPool,
-  InspectorStatus,
   listInspectorPool,
   listInterests,
   listRegister,
   type Target,
 } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
+import { inspectorRecord } from './inspector-record.js';
 import { neutralCode } from './neutral-code.js';
 
 /** The pools of a campaign as files, with what the commitment says about the register they came from. */
@@ -77,33 +75,6 @@ async function splitRegister(reader: Reader, campaign: Campaign) {
     }
   }
   return { strata, excluded, register, districts: [...districts].sort() };
-}
-
-function inspectorRecord(one: InspectorInPool, department: Department, everywhere: readonly string[]) {
-  const { inspector, certificates, leaves } = one;
-  const districts = inspector.districts.length > 0 ? inspector.districts : everywhere;
-  return {
-    id: inspector.realId,
-    name: inspector.name,
-    department: neutralCode(department.code),
-    districts: [...new Set(districts.map(neutralCode))].sort().map((code) => ({ code })),
-    skills: [...new Set(inspector.skills.map(neutralCode))].sort(),
-    rank: inspector.rank,
-    certificates: certificates.map(({ kind, number, validFromOn, validToOn }) => ({
-      kind: neutralCode(kind),
-      number,
-      from: validFromOn,
-      to: validToOn,
-    })),
-    leave: leaves.map(({ fromOn, toOn }) => ({ from: fromOn, to: toOn })),
-    status: isActive(inspector) ? ('active' as const) : ('suspended' as const),
-    role: inspector.isExpert ? ('expert' as const) : ('inspector' as const),
-    capacity: inspector.capacity,
-  };
-}
-
-function isActive(inspector: Inspector): boolean {
-  return inspector.status === InspectorStatus.ACTIVE;
 }
 
 /** Reads the two pools as they are now and writes them as the protocol's files. @throws DrawFault for a bad record */

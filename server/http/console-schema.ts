@@ -3,14 +3,18 @@ import { AccountResolver, WitnessKeyResolver } from '../../schema/account/index.
 import { CalendarResolver } from '../../schema/calendar/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
 import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
-import { InspectionResolver } from '../../schema/inspection/index.js';
+import { DepartureResolver, InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  CertificateListResolver,
+  CertificateResolver,
   ImportResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  OfficerAccountResolver,
+  SecondmentResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
@@ -25,11 +29,16 @@ export const consoleResolvers: Resolvers = [
   TargetResolver,
   InspectorResolver,
   InterestResolver,
+  OfficerAccountResolver,
+  CertificateListResolver,
+  CertificateResolver,
+  SecondmentResolver,
   ItemResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
+  DepartureResolver,
   PublicationResolver,
 ];
 

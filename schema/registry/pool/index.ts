@@ -1,3 +1,5 @@
+export * from './availability.js';
+export * from './inspector-pool.js';
 export type { PoolFilter } from './pool.filter.js';
 export * from './pool.service.js';
 export * from './pool-lock.js';

@@ -24,7 +24,7 @@ export const Visit = defineEntity({
     assignmentId: p.uuid().unique(),
     createdAt: p.datetime(),
   },
-  indexes: [{ properties: ['department', 'targetRealId', 'visitedOn'] }],
+  indexes: [{ properties: ['department', 'targetRealId', 'visitedOn'] }, { properties: ['visitedOn'] }],
 });
 
 export type Visit = InferEntity<typeof Visit>;
