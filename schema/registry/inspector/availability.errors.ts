@@ -69,7 +69,7 @@ export class SecondedHome extends Refusal {
   constructor() {
     super(
       '借入部门就是该人员所在部门，请选择另一部门。',
-      'The host is the officer’s own department; choose another.',
+      'The host is the department of the officer already; choose another.',
     );
   }
 }
@@ -79,7 +79,7 @@ export class SecondedNumberTaken extends Refusal {
   constructor() {
     super(
       '借入部门的名录库中已有同一证号的人员，该人员在那里已可被抽取，无须借调登记。',
-      'The host’s own pool has an officer of the same number, who can be drawn there already; no secondment is needed.',
+      'The pool of the host has an officer of the same number, who can be drawn there already; no secondment is needed.',
     );
   }
 }

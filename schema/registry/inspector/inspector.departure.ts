@@ -13,10 +13,10 @@ export type DepartureStatus =
   | InspectorStatus.RETIRED
   | InspectorStatus.SUSPENDED;
 
-/** From the day after, no draw takes this officer: for one who is about to leave. */
+/** From the day after, no draw takes this officer of the actor's own; a host only gives back whom it had on loan. */
 export async function setLastDay(unit: Unit, inspector: Inspector, leftOn: string): Promise<void> {
   const changes = { leftOn, ...stampOf(unit) };
-  await unit.em.nativeUpdate(Inspector, { id: inspector.id }, changes, { filters: false });
+  await unit.em.nativeUpdate(Inspector, { id: inspector.id }, changes);
   Object.assign(inspector, changes);
 }
 

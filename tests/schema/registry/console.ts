@@ -1,13 +1,17 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import { DepartmentResolver } from '../../../schema/department/index.js';
 import {
+  CertificateListResolver,
+  CertificateResolver,
   ImportResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  SecondmentResolver,
   TargetResolver,
 } from '../../../schema/registry/index.js';
 import type { Role } from '../../../schema/shared/roles.js';
+import type { Actor } from '../../../schema/shared/unit.js';
 import { buildFrom } from '../../../server/http/build-schema.js';
 import { Loaders } from '../../../server/http/loaders.js';
 import type { TestHouse } from '../../support/steps.js';
@@ -19,20 +23,23 @@ const schema = buildFrom([
   ItemResolver,
   ImportResolver,
   InterestResolver,
+  CertificateListResolver,
+  CertificateResolver,
+  SecondmentResolver,
 ]);
 
 /** Asks the console's part of these two rooms on behalf of an account, as one request does. */
 export async function askAs(
   house: TestHouse,
-  actor: { readonly departmentId?: string; readonly roles: Role[] },
+  actor: Pick<Actor, 'accountId' | 'departmentId' | 'inspectorId'> & { readonly roles: Role[] },
   source: string,
   variableValues: Record<string, unknown> = {},
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever they asked for
 ): Promise<ExecutionResult<any>> {
   const { departmentId } = actor;
   const account = {
-    ...actor,
     accountId: '00000000-0000-7000-8000-00000000000a',
+    ...actor,
     scope: departmentId ? [departmentId] : undefined,
   };
   const reader = house.readAs(account);
