@@ -1,12 +1,16 @@
 import type { Reader } from '../../shared/unit.js';
 
 /**
- * What an interest in an entity covers besides the entity: everything below it, known by `<entity>/…` or by its
- * responsible entity, and what the entity has become by merger, split or conversion, with all below that.
+ * What an interest covers besides the id it names: the target that has this id among its others, what an entity has become
+ * by merger, split or conversion, and everything below those, known by `<entity>/…` or by its responsible entity.
  */
 const boundTargets = `
-  with recursive bound(declared, real_id) as (
-    select declared, declared from jsonb_array_elements_text(?::jsonb) as given(declared)
+  with recursive given as (select declared from jsonb_array_elements_text(?::jsonb) as declared),
+  bound(declared, real_id) as (
+    select declared, declared from given
+    union
+    select declared, real_id from target, unnest(identifiers) as other join given on declared = other
+      where department_id = ?
     union
     select bound.declared, successor from bound
       join target_alias on department_id = ? and undone_at is null and bound.real_id = any(from_real_ids),
@@ -30,6 +34,7 @@ export async function listBoundTargets(
   if (realIds.length === 0) return new Map();
   const rows = await reader.em.execute<{ declared: string; realId: string }[]>(boundTargets, [
     JSON.stringify(realIds),
+    departmentId,
     departmentId,
     departmentId,
     departmentId,
