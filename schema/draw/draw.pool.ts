@@ -21,6 +21,7 @@ import {
   type Target,
 } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
+import { hashedFilter, type Membership, readMembership } from './draw.special-pools.js';
 import { neutralCode } from './neutral-code.js';
 
 /** The pools of a campaign as files, with what the commitment says about the register they came from. */
@@ -33,6 +34,8 @@ export interface PreparedPools {
   readonly registerRoot: string;
   readonly registerCount: number;
   readonly filterHash: string;
+  /** Names of the special pools in the filter. */
+  readonly specialPools: readonly string[];
   readonly covered: number;
   readonly excluded: number;
 }
@@ -47,8 +50,8 @@ function isInFilter(target: Target, filter: CampaignFilter): boolean {
   );
 }
 
-function targetRecord(target: Target): TargetRecord {
-  const skills = [...new Set(target.requiredSkills.map(neutralCode))].sort();
+function targetRecord(target: Target, poolSkills: readonly string[]): TargetRecord {
+  const skills = [...new Set([...target.requiredSkills, ...poolSkills].map(neutralCode))].sort();
   return {
     id: target.realId,
     name: target.name,
@@ -58,7 +61,7 @@ function targetRecord(target: Target): TargetRecord {
 }
 
 /** Splits the register into strata and excluded units; nothing inside the filter is silently absent. */
-async function splitRegister(reader: Reader, campaign: Campaign) {
+async function splitRegister(reader: Reader, campaign: Campaign, membership: Membership) {
   const codeOf = new Map(campaign.strata.map((stratum) => [stratum.riskClass, stratum.code]));
   const strata = new Map(campaign.strata.map((stratum) => [stratum.code, [] as TargetRecord[]]));
   const excluded: { id: string; reason: string }[] = [];
@@ -69,11 +72,11 @@ async function splitRegister(reader: Reader, campaign: Campaign) {
       const { realId: id, riskClass, status } = target;
       register.push(`${JSON.stringify({ class: riskClass ?? '-', id, status })}\n`);
       districts.add(neutralCode(target.district));
-      if (!isInFilter(target, campaign.filter)) continue;
+      if (!isInFilter(target, campaign.filter) || !membership.takesIn(id)) continue;
       const code = codeOf.get(riskClass ?? '-');
       if (!drawableStatuses.includes(status)) excluded.push({ id, reason: status.toLowerCase() });
       else if (code === undefined) excluded.push({ id, reason: 'no-stratum' });
-      else strata.get(code)?.push(targetRecord(target));
+      else strata.get(code)?.push(targetRecord(target, membership.skillsOf(id)));
     }
   }
   return { strata, excluded, register, districts: [...districts].sort() };
@@ -113,7 +116,8 @@ export async function preparePools(
   department: Department,
   poolKey: Uint8Array,
 ): Promise<PreparedPools> {
-  const { strata, excluded, register, districts } = await splitRegister(reader, campaign);
+  const membership = await readMembership(reader, campaign);
+  const { strata, excluded, register, districts } = await splitRegister(reader, campaign, membership);
   const officers = await listInspectorPool(reader, department.id);
   const everywhere = districts.length > 0 ? districts : [department.division];
   const known = new Set(officers.map(({ inspector }) => inspector.realId));
@@ -138,7 +142,8 @@ export async function preparePools(
     register: register.join(''),
     registerRoot: registerHash(register.join('')),
     registerCount: register.length,
-    filterHash: filterHash({ ...campaign.filter }),
+    filterHash: filterHash(hashedFilter(campaign, membership)),
+    specialPools: membership.poolNames,
     covered: [...strata.values()].reduce((sum, records) => sum + records.length, 0),
     excluded: excluded.length,
   };

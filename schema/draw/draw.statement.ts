@@ -85,7 +85,7 @@ export async function composeStatement(
     if (draw) comparisons.push(await compareWith(reader, campaign, { against, draw }, after));
   }
   return {
-    filter: describeFilter(campaign),
+    filter: describeFilter(campaign, pools.specialPools),
     registered: pools.registerCount,
     covered: pools.covered,
     excluded: pools.excluded,
@@ -94,12 +94,13 @@ export async function composeStatement(
 }
 
 /** The filter in words. */
-function describeFilter({ filter, strata }: Campaign): string {
+function describeFilter({ filter, strata }: Campaign, specialPools: readonly string[]): string {
   const parts = [
     filter.riskClasses && `风险类别：${filter.riskClasses.join('、')}`,
     filter.trades && `行业领域：${filter.trades.join('、')}`,
     filter.divisions && `行政区划：${filter.divisions.join('、')}`,
     filter.tags && `监管标签：${filter.tags.join('、')}`,
+    specialPools.length > 0 && `专项库：${specialPools.join('、')}`,
     `分层 ${strata.length} 层`,
   ];
   return parts.filter(Boolean).join('；');

@@ -30,9 +30,9 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
     { orderBy: { realId: 'asc' } },
   );
   const inspectors = await unit.em.find(Inspector, { department: draw.department });
-  const idOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector.id]));
+  const inspectorOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector]));
   for (let from = 0; from < units.length; from += batch) {
-    await assign(unit, draw, campaign, units.slice(from, from + batch), idOf);
+    await assign(unit, draw, campaign, units.slice(from, from + batch), inspectorOf);
   }
   await recordEvent(unit, 'assignment.dispatched', { kind: 'draw', id: drawId }, { count: units.length });
 }
@@ -42,7 +42,7 @@ async function assign(
   draw: Draw,
   campaign: Campaign,
   units: readonly DrawnUnit[],
-  idOf: ReadonlyMap<string, string>,
+  inspectorOf: ReadonlyMap<string, Inspector>,
 ): Promise<void> {
   const targets = await unit.em.find(
     Target,
@@ -74,10 +74,11 @@ async function assign(
   const members = units.flatMap((one, index) =>
     one.officers.map((realId, place) => ({
       assignment: rows[index]?.id ?? '',
-      inspectorId: idOf.get(realId) ?? '',
+      inspectorId: inspectorOf.get(realId)?.id ?? '',
       realId,
       place: place + 1,
       isLead: realId === one.lead,
+      isExpert: inspectorOf.get(realId)?.isExpert ?? false,
     })),
   );
   if (members.length > 0) await unit.em.insertMany(AssignmentOfficer, members);

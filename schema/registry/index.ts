@@ -15,5 +15,6 @@ export * from './inspector/index.js';
 export * from './item/index.js';
 export * from './pool/index.js';
 export * from './special-pool/index.js';
+export * from './tag/index.js';
 export * from './target/index.js';
 export * from './visit/index.js';

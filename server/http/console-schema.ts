@@ -10,7 +10,11 @@ import {
   ImportResolver,
   InspectorResolver,
   InterestResolver,
+  ItemListResolver,
   ItemResolver,
+  ResultSystemResolver,
+  SpecialPoolResolver,
+  TagResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
@@ -26,6 +30,10 @@ export const consoleResolvers: Resolvers = [
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  ItemListResolver,
+  ResultSystemResolver,
+  SpecialPoolResolver,
+  TagResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,

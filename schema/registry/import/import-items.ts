@@ -1,13 +1,12 @@
 import type { ItemRow } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
+import { methodsIn } from '../item/check-method.js';
 import { Item } from '../item/item.entity.js';
 import { findCurrentItems } from '../item/item.service.js';
 import { ItemKind } from '../item/item.states.js';
+import { DEFAULT_RESULT_SYSTEM } from '../item/result-system.read.js';
 import { checkPlace } from './import-place.js';
 import type { ImportGround, ImportPlan, RowVerdict } from './import-plan.js';
-
-/** Results are recorded by the default system of codes (domain-rules §7) until a list names another. */
-const DEFAULT_RESULT_SYSTEM = 'default';
 
 type Content = Pick<
   Item,
@@ -19,6 +18,7 @@ type Content = Pick<
   | 'frequency'
   | 'subject'
   | 'method'
+  | 'methods'
   | 'requiredSkills'
   | 'resultSystem'
 >;
@@ -33,6 +33,7 @@ function contentOf(row: ItemRow): Content {
     frequency: row.frequency ?? null,
     subject: row.subject ?? null,
     method: row.method ?? null,
+    methods: methodsIn(row.method ?? ''),
     requiredSkills: [...row.skills],
     resultSystem: DEFAULT_RESULT_SYSTEM,
   };

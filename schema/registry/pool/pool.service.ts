@@ -14,7 +14,7 @@ const PAGE_ROWS = 2_000;
  * status; memory holds one page. Hold the pools (`holdPools`) where the pages must be of one moment.
  */
 export function listRegister(reader: Reader, departmentId: string): AsyncGenerator<Target[]> {
-  return pagesOf(reader, poolCondition(departmentId, {}));
+  return pagesOf(reader, poolCondition(departmentId, {}, reader.today));
 }
 
 /** Targets of a department that a filter takes in, in the order of `listRegister`; active ones unless it says. */
@@ -23,7 +23,10 @@ export function listPool(
   departmentId: string,
   filter: PoolFilter = {},
 ): AsyncGenerator<Target[]> {
-  return pagesOf(reader, poolCondition(departmentId, { statuses: drawableStatuses, ...filter }));
+  return pagesOf(
+    reader,
+    poolCondition(departmentId, { statuses: drawableStatuses, ...filter }, reader.today),
+  );
 }
 
 async function* pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
@@ -50,7 +53,7 @@ export function countPool(
   departmentId: string,
   filter: PoolFilter = {},
 ): Promise<PoolCount[]> {
-  const { sql, values } = poolCondition(departmentId, filter);
+  const { sql, values } = poolCondition(departmentId, filter, reader.today);
   return reader.em.execute<PoolCount[]>(
     `select coalesce(risk_class, '-') as "riskClass", status, count(*)::int as count
        from target where ${sql} group by 1, 2 order by 1, 2`,

@@ -2,11 +2,13 @@ import type { Reader, Unit } from '../../shared/unit.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt'>>;
+export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'resultSystem'>> & {
+  readonly resultSystem?: string | null;
+};
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
 export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit> {
-  const visit: Visit = { ...draft, id: unit.newId(), createdAt: unit.now };
+  const visit: Visit = { resultSystem: null, ...draft, id: unit.newId(), createdAt: unit.now };
   await unit.em.insert(Visit, visit);
   return visit;
 }
