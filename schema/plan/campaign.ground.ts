@@ -30,7 +30,7 @@ async function checkSpecialPools(reader: Reader, { department, filter, slots }: 
     return new CampaignRuleInvalid(
       'filter.specialPools',
       '专项库不存在、已关闭或不属于本部门，请从列表中选择。',
-      'A special pool is missing, closed or another department’s; choose from the list.',
+      'A special pool is missing, closed or of another department; choose from the list.',
     );
   }
   const asking = pools.find((pool) => pool.needsExpert);

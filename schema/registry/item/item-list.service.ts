@@ -16,6 +16,9 @@ import { ResultSystem } from './result-system.entity.js';
 /** How many findings are told; their counts are always complete. */
 const toldFindings = 1_000;
 
+/** How many entries a list may have: it is read as one document. */
+const mostEntries = 2_000;
+
 /** The items of a department that hold on a day, by code. */
 async function listItemsOn(reader: Reader, departmentId: string, on: string): Promise<Item[]> {
   const versionsOf = await loadVersions(reader, departmentId);
@@ -75,11 +78,11 @@ export async function publishItemList(unit: Unit, input: PublishItemListInput) {
     );
   }
   const items = await listItemsOn(unit, department, publishedOn);
-  if (items.length === 0) {
+  if (items.length === 0 || items.length > mostEntries) {
     return new ItemRuleInvalid(
       'publishedOn',
-      '该日没有生效的事项，清单为空，不能公布。',
-      'No item is in force on that day; an empty list is not published.',
+      `该日生效的事项有 ${items.length} 个；清单须有 1 至 ${mostEntries} 个。`,
+      `${items.length} items are in force on that day; a list has 1 to ${mostEntries}.`,
     );
   }
   const findings = lintList(items, await groundOf(unit, department, publishedOn));

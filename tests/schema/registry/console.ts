@@ -4,7 +4,11 @@ import {
   ImportResolver,
   InspectorResolver,
   InterestResolver,
+  ItemListResolver,
   ItemResolver,
+  ResultSystemResolver,
+  SpecialPoolResolver,
+  TagResolver,
   TargetResolver,
 } from '../../../schema/registry/index.js';
 import type { Role } from '../../../schema/shared/roles.js';
@@ -17,6 +21,10 @@ const schema = buildFrom([
   TargetResolver,
   InspectorResolver,
   ItemResolver,
+  ItemListResolver,
+  ResultSystemResolver,
+  SpecialPoolResolver,
+  TagResolver,
   ImportResolver,
   InterestResolver,
 ]);
