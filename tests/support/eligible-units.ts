@@ -2,7 +2,7 @@ import { Draw } from '../../schema/draw/index.js';
 import { everyLevel, findReadableFile, listReadableFiles } from '../../schema/draw/public.js';
 import type { FrozenDraw, MainJob } from './main-job.js';
 
-/** Who stands in the frozen pools of a draw, with their skills, and who was excluded. */
+/** Who stands in the frozen pools of a draw, with their skills, who was excluded, and the range in words. */
 export async function eligibleUnits(job: MainJob, frozen: FrozenDraw) {
   const reader = job.readAs();
   const draw = await reader.em.findOneOrFail(Draw, { id: frozen.id });
@@ -18,6 +18,11 @@ export async function eligibleUnits(job: MainJob, frozen: FrozenDraw) {
   }
   return {
     pool: pool.sort(([a], [b]) => (a < b ? -1 : 1)),
+    filterWords: (
+      JSON.parse((await findReadableFile(reader, draw, 'statement.json', everyLevel)) ?? '{}') as {
+        filter: string;
+      }
+    ).filter,
     excluded: (await read('excluded.jsonl')).map(({ id }) => id),
   };
 }

@@ -20,7 +20,6 @@ type Content = Pick<
   | 'method'
   | 'methods'
   | 'requiredSkills'
-  | 'resultSystem'
 >;
 
 function contentOf(row: ItemRow): Content {
@@ -35,7 +34,19 @@ function contentOf(row: ItemRow): Content {
     method: row.method ?? null,
     methods: methodsIn(row.method ?? ''),
     requiredSkills: [...row.skills],
-    resultSystem: DEFAULT_RESULT_SYSTEM,
+  };
+}
+
+/** What the file has no column for stays as the version before has it. */
+function keptFrom(latest: Item | undefined) {
+  return {
+    ratioFloorPpm: latest?.ratioFloorPpm ?? null,
+    ratioCapPpm: latest?.ratioCapPpm ?? null,
+    materials: latest?.materials ?? [],
+    checklistCode: latest?.checklistCode ?? null,
+    checklistVersion: latest?.checklistVersion ?? null,
+    resultSystem: latest?.resultSystem ?? DEFAULT_RESULT_SYSTEM,
+    resultSystemVersion: latest?.resultSystemVersion ?? 1,
   };
 }
 
@@ -66,7 +77,8 @@ export function planItems(unit: Unit, ground: ImportGround): ImportPlan<'items'>
       const contents = rows.map(contentOf);
       const changed = contents.filter((content) => {
         const item = latest.get(content.code);
-        return !item || !isSame(content, item);
+        const hasEnded = item?.validToOn != null && item.validToOn < unit.today;
+        return !item || hasEnded || !isSame(content, item);
       });
       const created = changed.filter((content) => !latest.has(content.code));
       const versions = changed.map((content) => ({
@@ -74,11 +86,7 @@ export function planItems(unit: Unit, ground: ImportGround): ImportPlan<'items'>
         id: unit.newId(),
         department: ground.department.id,
         version: (latest.get(content.code)?.version ?? 0) + 1,
-        ratioFloorPpm: null,
-        ratioCapPpm: null,
-        materials: [],
-        checklistCode: null,
-        checklistVersion: null,
+        ...keptFrom(latest.get(content.code)),
         validFromOn: unit.today,
         validToOn: null,
         createdAt: unit.now,

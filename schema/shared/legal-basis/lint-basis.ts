@@ -31,6 +31,8 @@ const catchAlls: readonly RegExp[] = [
   /(?:^|[及和与或、，,])\s*其[他它](?:情形|事项|内容|方面|规定|依据)?\s*(?:$|[，,）)])/u,
 ];
 
+/** So many characters right after an article are its words: nobody leaves a door open that long. */
+const longQuotation = 30;
 const joining = /^\s*(?:的?规定)?\s*(?:[、，,]\s*)?(?:等|及|以及|和|与|或|并)/u;
 const listed = /^\s*[（(]?[一二三四五六七八九十\d]+[）).、]/u;
 
@@ -40,7 +42,8 @@ function citingPart(clause: string, followsQuotation: boolean): string {
   if (!cited) return commanding.test(clause) || (followsQuotation && listed.test(clause)) ? '' : clause;
   const end = cited.index + cited[0].length;
   const rest = clause.slice(end);
-  return !joining.test(rest) && commanding.test(rest) ? clause.slice(0, end) : clause;
+  const isQuotation = !joining.test(rest) && (commanding.test(rest) || rest.length >= longQuotation);
+  return isQuotation ? clause.slice(0, end) : clause;
 }
 
 function isCatchAll(basis: string): boolean {

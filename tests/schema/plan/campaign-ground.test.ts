@@ -165,12 +165,13 @@ describe('a campaign over special pools', () => {
     done(await members(other, [{ realId: target(0) }, { realId: target(4) }]));
     const filter = { specialPools: [one, other] };
     const frozen = await job.freeze(await job.approved({ strata, filter }));
-    const { pool, excluded } = await eligibleUnits(job, frozen);
+    const { pool, excluded, filterWords } = await eligibleUnits(job, frozen);
     expect(pool).toEqual([
       [target(0), [neutralCode('特种设备')]],
       [target(3), [neutralCode('特种设备')]],
       [target(4), undefined],
     ]);
+    expect(filterWords).toContain('专项库：电梯使用单位、锅炉使用单位');
     // A closed one is excluded, and counted.
     expect(excluded).toEqual([target(61)]);
 

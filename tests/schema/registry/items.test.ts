@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { graphql } from 'graphql';
 import { addDays } from '../../../scheduler/calendar/index.js';
 import {
   CheckMethod,
@@ -30,6 +31,7 @@ import {
 } from '../../../schema/registry/public.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Unit } from '../../../schema/shared/unit.js';
+import { buildPortalSchema } from '../../../server/http/portal-schema.js';
 import { seededChance } from '../../support/clock.js';
 import { expectRefused } from '../../support/unchanged.js';
 import { askAs } from './console.js';
@@ -380,6 +382,34 @@ describe('the published list of a department', () => {
     await expectRefused(house, 'ItemRuleInvalid', () => publish());
   });
 
+  test('is read through the portal without signing in', async () => {
+    const source = `{ itemList(department: "zj-market", version: 1) { version items { code isKey } }
+      item(department: "zj-market", code: "S-2") { title articles { law articles } }
+      itemLists(department: "zj-market") { version publishedOn }
+      compareItemLists(department: "zj-market", from: 1, to: 3) { added { code } changed { code fields { label before after } } } }`;
+    const contextValue = house.readAs({ kind: 'anonymous' });
+    const { data, errors } = await graphql({ schema: buildPortalSchema(), source, contextValue });
+    expect(errors).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      itemList: {
+        version: 1,
+        items: [
+          { code: 'S-1', isKey: false },
+          { code: 'S-2', isKey: false },
+        ],
+      },
+      item: { title: '虚构事项 S-2', articles: [{ law: '公共场所卫生管理条例', articles: ['第十条'] }] },
+      itemLists: [3, 2, 1].map((version) => ({
+        version,
+        publishedOn: version > 2 ? '2026-03-03' : '2026-03-02',
+      })),
+      compareItemLists: {
+        added: [{ code: 'S-3' }],
+        changed: [{ code: 'S-2', fields: [{ label: '抽查比例', before: '3%', after: '8%' }] }],
+      },
+    });
+  });
+
   test('tells the public each item with its articles, and nothing that only the house reads', async () => {
     const anonymous = house.readAs({ kind: 'anonymous' });
     const list = await readPublicItemList(anonymous, 'zj-market', 1);
@@ -416,6 +446,29 @@ test('titles that stand twice, a cap on a key item and a frequency without a rat
   ]);
   const [item] = await house.readAs().em.find(Item, { code: 'D-1' });
   expect(item?.methods).toEqual([CheckMethod.ON_SITE, CheckMethod.WRITTEN]);
+});
+
+test('an import keeps what its file has no column for, and brings an ended item back', async () => {
+  const more = { checklistCode: 'JC-01', resultSystem: 'zj-2026', ratioFloorPpm: 10_000, methods: [] };
+  done(await enter('F-1', more));
+  const csv = (title: string) =>
+    `事项编码,抽查事项,抽查依据,抽查比例\nF-1,${title},《公共场所卫生管理条例》第十条,3%\n`;
+  expect(expectRun(await house.bringIn(ImportKind.ITEMS, csv('虚构事项 F-1')))).toMatchObject({
+    unchangedCount: 1,
+  });
+  expect(expectRun(await house.bringIn(ImportKind.ITEMS, csv('另名')))).toMatchObject({ updatedCount: 1 });
+  const last = async () =>
+    (await house.readAs().em.find(Item, { code: 'F-1' }, { orderBy: { version: 'desc' } }))[0];
+  expect(await last()).toMatchObject({
+    version: 2,
+    checklistCode: 'JC-01',
+    resultSystem: 'zj-2026',
+    ratioFloorPpm: 10_000,
+  });
+  done(await act((unit) => endItem(unit, 'F-1', house.readAs().today)));
+  house.clock.advance({ days: 1 });
+  expect(expectRun(await house.bringIn(ImportKind.ITEMS, csv('另名')))).toMatchObject({ updatedCount: 1 });
+  expect(await last()).toMatchObject({ version: 4, validToOn: null });
 });
 
 test('the console enters an item, tells what is vague in it, and lets registrars alone do so', async () => {

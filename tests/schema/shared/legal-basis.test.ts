@@ -28,6 +28,15 @@ const bases: readonly (readonly [basis: string, ...faults: BasisFault[]])[] = [
   ['《计量法》第十八条：县级以上人民政府计量行政部门应当依法检查；（五）法律、法规规定的其他情形'],
   ['《食品安全法》第一百二十六条 违反本法规定，由县级以上人民政府食品安全监督管理部门责令改正'],
   ['《娱乐场所管理条例》第三条：违反《治安管理处罚法》规定的，由公安部门予以处罚'],
+  [
+    '《食品安全法》第一百零九条　食品安全监督管理部门根据食品安全风险监测、风险评估结果和食品安全状况等，确定监督管理的重点',
+  ],
+  ['《会计法》第三十二条 （二）会计凭证、会计账簿、财务会计报告和其他会计资料是否真实、完整'],
+  [
+    '《统计法》第三十三条 统计机构依法查处统计违法行为。法律、行政法规对有关部门查处统计违法行为另有规定的，从其规定。',
+  ],
+  ['《港口法》第四十二条 港口行政管理部门对港口安全生产情况实施监督检查，依照有关法律、行政法规的规定执行'],
+  ['《食品安全法》第110条，参照《餐饮服务食品安全操作规范》'],
   ['《个体工商户和其他组织登记办法》第九条'],
   ['《其他发酵酒生产许可管理办法》第二条'],
   ['《企业和其他组织信用信息管理条例》第十一条第二款'],
@@ -42,6 +51,9 @@ const bases: readonly (readonly [basis: string, ...faults: BasisFault[]])[] = [
   ['《旅游法》第八十五条、其他', 'CATCH_ALL_BASIS'],
   ['《价格法》第三十三条；有关文件要求', 'CATCH_ALL_BASIS'],
   ['《种子法》第四十九条及法律法规的要求', 'CATCH_ALL_BASIS'],
+  ['《建筑法》第六条，《建设工程质量管理条例》第四十三条等。', 'CATCH_ALL_BASIS'],
+  ['《特种设备安全监察条例》（国务院令第549号）第五十条等相关条款', 'CATCH_ALL_BASIS'],
+  ['《消费者权益保护法》第三十二条；其它相关规定', 'CATCH_ALL_BASIS'],
   // A law without its article.
   ['《中华人民共和国食品安全法》', 'NO_ARTICLE'],
   ['《食品安全法》《食品安全法实施条例》', 'NO_ARTICLE'],
@@ -88,6 +100,14 @@ test('each finding says what is wrong and what to do, in both languages', () => 
     expect(finding.messageEn + finding.remedyEn).toMatch(/^[A-Za-z ,();:.《》-]+$/);
   }
 });
+
+test.each(['《', '第一、', '（简称', '第一条等', '其他', '《法》第一条、'])(
+  'a hostile basis of “%s” is read like any other',
+  (piece) => {
+    const basis = piece.repeat(Math.floor(2_000 / piece.length));
+    expect(Array.isArray(lintLegalBasis(basis))).toBe(true);
+  },
+);
 
 test('the articles of a basis are read one by one', () => {
   expect(
