@@ -17,7 +17,7 @@ export class SpecialPoolType {
   @Field(() => String, { nullable: true, description: '监管标签；没有的为空。Its tag, where it has one.' })
   tag?: string | null;
 
-  @Field(() => [String], { description: '检查人员所需技能。Skills that its officers need.' })
+  @Field(() => [String], { description: '检查人员所需技能。Skills that each of its officers needs.' })
   requiredSkills!: string[];
 
   @Field(() => Boolean, { description: '须有专家参加。An expert has to come along.' })
