@@ -1,6 +1,13 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
-import { CampaignNotFound, CampaignStateWrong, DrawMode } from '../plan/index.js';
+import {
+  CampaignNotFound,
+  CampaignRuleInvalid,
+  CampaignStateWrong,
+  DrawMode,
+  ItemNotInForce,
+  ItemNotListed,
+} from '../plan/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
 import { FileLevel } from './draw.entity.js';
@@ -211,6 +218,9 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignFrozen,
   CampaignNotFound,
   CampaignStateWrong,
+  ItemNotListed,
+  ItemNotInForce,
+  CampaignRuleInvalid,
   DrawTimesInvalid,
   DrawRefused,
 ]);
