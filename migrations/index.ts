@@ -2,6 +2,7 @@ import { Initial } from './0001-initial.js';
 import { DeadlineRules } from './0002-deadline-rules.js';
 import { RegisterHistory } from './0003-register-history.js';
 import { Search } from './0004-search.js';
+import { FirstTerms } from './0005-first-terms.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '0002-deadline-rules', class: DeadlineRules },
   { name: '0003-register-history', class: RegisterHistory },
   { name: '0004-search', class: Search },
+  { name: '0005-first-terms', class: FirstTerms },
 ];

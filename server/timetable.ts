@@ -1,4 +1,5 @@
 import { createTimetable, type Timetable, type TimetableEvent } from '../scheduler/timetable/index.js';
+import { departmentJobs } from '../schema/department/index.js';
 import { drawJobs } from '../schema/draw/index.js';
 import { inspectionJobs } from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
@@ -9,7 +10,7 @@ import type { Logger } from './platform/logger.js';
 import { createStep, type StepSources } from './platform/step.js';
 
 /** Everything that is done at its time, room by room. */
-export const jobs = [...drawJobs, ...inspectionJobs, ...publicationJobs];
+export const jobs = [...departmentJobs, ...drawJobs, ...inspectionJobs, ...publicationJobs];
 
 /** A database's words may hold SQL and people: only the error's kind and place are logged. */
 function described(error: unknown): Record<string, unknown> {
