@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { UnknownDepartment } from '../department/index.js';
+import { DepartmentEnded, UnknownDepartment } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime } from '../shared/scalars.js';
 import {
@@ -56,6 +56,7 @@ export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
   RoleMissing,
   DepartmentMissing,
   UnknownDepartment,
+  DepartmentEnded,
 ]);
 
 export const RegisterWitnessKeyResult = resultUnion('RegisterWitnessKeyResult', () => [

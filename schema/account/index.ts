@@ -1,9 +1,10 @@
 /**
  * Accounts, sessions and witness keys. Services for other rooms: `findAccount`, `createAccount`, `actorOf`,
- * `findSignedIn`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`.
+ * `findSignedIn`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`; `passAccounts`.
  */
 export * from './account.entity.js';
 export * from './account.errors.js';
+export * from './account.pass.js';
 export * from './account.resolver.js';
 export * from './account.service.js';
 export * from './account.type.js';

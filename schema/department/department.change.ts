@@ -19,7 +19,7 @@ import {
   lockTrees,
   storeDepartmentTerms,
 } from './department-terms.js';
-import { changeTerms, covers, endTerms, FOREVER, termOn } from './terms.js';
+import { changeTerms, covers, endTerms, FOREVER, latest, termOn } from './terms.js';
 
 /** What a department is from a day on; absent: as it was. */
 export type DepartmentValues = Partial<
@@ -178,7 +178,7 @@ async function moveUp(
     for (const term of terms) {
       if (term.parent !== id && term.actsThrough !== id) continue;
       if ((term.toOn ?? FOREVER) < on) continue;
-      const from = term.fromOn > on ? term.fromOn : on;
+      const from = latest(term.fromOn, on);
       const above = child === successor ? (termOn(termsOf.get(id) ?? [], from)?.parent ?? null) : successor;
       if (term.parent === id) rows = changeTerms(rows, from, { parent: above });
       if (term.actsThrough === id) rows = changeTerms(rows, from, { actsThrough: null });

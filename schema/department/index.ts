@@ -17,3 +17,4 @@ export * from './department.type.js';
 export * from './department-tree.js';
 export * from './division.service.js';
 export * from './pass-rows.js';
+export * from './terms.js';

@@ -9,6 +9,16 @@ export interface Term {
 /** Later than every day of a term without an end. */
 export const FOREVER = '9999-12-31';
 
+/** The first of these days. */
+export function earliest(...days: readonly string[]): string {
+  return [...days].sort()[0] ?? FOREVER;
+}
+
+/** The last of these days. */
+export function latest(...days: readonly string[]): string {
+  return [...days].sort().at(-1) ?? '';
+}
+
 export function covers(term: Term, on: string): boolean {
   return term.fromOn <= on && on <= (term.toOn ?? FOREVER);
 }

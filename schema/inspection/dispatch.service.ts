@@ -29,12 +29,28 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
     { draw: drawId, isReserve: false },
     { orderBy: { realId: 'asc' } },
   );
-  const inspectors = await unit.em.find(Inspector, { department: draw.department });
-  const idOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector.id]));
+  const idOf = await findOfficers(unit, draw, units);
   for (let from = 0; from < units.length; from += batch) {
     await assign(unit, draw, campaign, units.slice(from, from + batch), idOf);
   }
   await recordEvent(unit, 'assignment.dispatched', { kind: 'draw', id: drawId }, { count: units.length });
+}
+
+/**
+ * Ids of the drawn officers. The draw's own department comes first; an officer who passed to another one since the
+ * freeze is found there.
+ */
+async function findOfficers(
+  unit: Unit,
+  draw: Draw,
+  units: readonly DrawnUnit[],
+): Promise<ReadonlyMap<string, string>> {
+  const realIds = [...new Set(units.flatMap((one) => one.officers))];
+  const found = await unit.em.find(Inspector, { realId: { $in: realIds } }, { filters: { scope: false } });
+  const ownLast = found.sort(
+    (a, b) => Number(a.department === draw.department) - Number(b.department === draw.department),
+  );
+  return new Map(ownLast.map((inspector) => [inspector.realId, inspector.id]));
 }
 
 async function assign(
@@ -46,10 +62,13 @@ async function assign(
 ): Promise<void> {
   const targets = await unit.em.find(
     Target,
-    { department: draw.department, realId: { $in: units.map((one) => one.realId) } },
-    { fields: ['realId', 'name'] },
+    { realId: { $in: units.map((one) => one.realId) } },
+    { fields: ['realId', 'name', 'department'], filters: { scope: false } },
   );
-  const nameOf = new Map(targets.map((target) => [target.realId, target.name]));
+  const ownLast = targets.sort(
+    (a, b) => Number(a.department === draw.department) - Number(b.department === draw.department),
+  );
+  const nameOf = new Map(ownLast.map((target) => [target.realId, target.name]));
   const visibleAt = visibleFrom(campaign.windowFromOn);
   // Nobody visits a target before it was drawn.
   const drawnOn = dayInShanghai(draw.drawnAt ?? unit.now);

@@ -2,6 +2,7 @@ export * from './assignment.entity.js';
 export * from './assignment.states.js';
 export * from './dispatch.service.js';
 export * from './inspection.errors.js';
+export * from './inspection.pass.js';
 export * from './inspection.resolver.js';
 export * from './inspection.service.js';
 export * from './inspection.type.js';

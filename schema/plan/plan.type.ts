@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
+import { DepartmentEnded } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime } from '../shared/scalars.js';
 import { CampaignState } from './campaign.states.js';
@@ -8,6 +9,8 @@ import {
   CampaignNotFound,
   CampaignRuleInvalid,
   CampaignStateWrong,
+  InstitutionDrawsNothing,
+  ItemNotInPower,
   ItemNotListed,
   PlanNotFound,
   SamePersonRefused,
@@ -114,6 +117,9 @@ export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
   CampaignCreated,
   PlanNotFound,
   ItemNotListed,
+  ItemNotInPower,
+  InstitutionDrawsNothing,
+  DepartmentEnded,
   CampaignRuleInvalid,
   WitnessKeyUnusable,
 ]);

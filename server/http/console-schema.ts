@@ -11,8 +11,10 @@ import {
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  PowerResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
+import { ReorganisationResolver } from '../../schema/reorganisation/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
 /** What the console can do: the resolvers of every room. */
@@ -26,11 +28,13 @@ export const consoleResolvers: Resolvers = [
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  PowerResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
   PublicationResolver,
+  ReorganisationResolver,
 ];
 
 export function buildConsoleSchema(): GraphQLSchema {

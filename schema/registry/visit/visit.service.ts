@@ -1,3 +1,4 @@
+import { listWithPredecessors } from '../../department/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { Visit } from './visit.entity.js';
 
@@ -11,16 +12,24 @@ export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit>
   return visit;
 }
 
-/** The visits to these targets from a day on, the newest first: for burden and rotation. */
-export function listVisits(
+/**
+ * The visits to these targets from a day on, the newest first: for burden and rotation. Those of departments that were
+ * merged into this one count; they stay on record under the old one.
+ */
+export async function listVisits(
   reader: Reader,
   departmentId: string,
   targetRealIds: readonly string[],
   sinceOn: string,
 ): Promise<Visit[]> {
+  const departments = await listWithPredecessors(reader, departmentId);
   return reader.em.find(
     Visit,
-    { department: departmentId, targetRealId: { $in: [...targetRealIds] }, visitedOn: { $gte: sinceOn } },
+    {
+      department: { $in: departments },
+      targetRealId: { $in: [...targetRealIds] },
+      visitedOn: { $gte: sinceOn },
+    },
     { orderBy: { visitedOn: 'desc', id: 'desc' } },
   );
 }
