@@ -1,6 +1,7 @@
 import type { Reader, Unit } from '../shared/unit.js';
 import { Department, DepartmentTerm, DivisionTerm } from './department.entity.js';
 import { DepartmentCycle, NotStandingThen } from './department.errors.js';
+import { oneOf } from './pass-rows.js';
 import { findCycle, findOrphan } from './terms.js';
 
 /** "tree" in ASCII: two acts on the trees at once could close a circle that neither sees. */
@@ -9,6 +10,16 @@ const TREE_LOCK = 0x74726565;
 /** Keeps the trees of departments and divisions still until the step ends. */
 export async function lockTrees(unit: Unit): Promise<void> {
   await unit.em.execute('select pg_advisory_xact_lock(?)', [TREE_LOCK]);
+}
+
+/**
+ * Holds these departments as they are until the step ends, trees first: nobody begins a campaign in one meanwhile. What
+ * only refers to them goes on.
+ */
+export async function lockDepartments(unit: Unit, ids: readonly string[]): Promise<void> {
+  await lockTrees(unit);
+  const { sql, values } = oneOf('id', ids, 'uuid');
+  await unit.em.execute(`select id from department where ${sql} order by id for no key update`, [...values]);
 }
 
 /** Terms of every department, by id and day: a few thousand rows at most. */

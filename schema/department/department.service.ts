@@ -49,9 +49,11 @@ export function getDepartment(reader: Reader, id: string): Promise<Department> {
   return reader.em.findOneOrFail(Department, { id });
 }
 
-/** The names of all departments: a few thousand at most, so an import may hold them. */
+/** The names of all departments that stand: a few thousand at most, so an import may hold them. */
 export async function listDepartmentNames(reader: Reader): Promise<Set<string>> {
-  const rows = await reader.em.execute<{ name: string }[]>('select name from department');
+  const rows = await reader.em.execute<{ name: string }[]>(
+    'select name from department where ended_on is null',
+  );
   return new Set(rows.map((row) => row.name));
 }
 

@@ -14,6 +14,7 @@ export * from './department.resolver.js';
 export * from './department.service.js';
 export * from './department.states.js';
 export * from './department.type.js';
+export { lockDepartments } from './department-terms.js';
 export * from './department-tree.js';
 export * from './division.service.js';
 export * from './pass-rows.js';

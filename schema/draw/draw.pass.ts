@@ -37,6 +37,13 @@ export async function listOpenDraws(reader: Reader, departmentId: string): Promi
   }));
 }
 
+/** Holds a department's draws as they are until the step ends; a step that has one under lock is waited for. */
+export async function lockDraws(unit: Unit, departmentId: string): Promise<void> {
+  await unit.em.execute('select id from draw where department_id = ?::uuid order by id for update', [
+    departmentId,
+  ]);
+}
+
 /** Passes draws, all or those of these campaigns. Their log stays the one they were frozen in. */
 export function passDraws(unit: Unit, passing: Passing, campaignIds?: readonly string[]): Promise<number> {
   return passRows(unit, 'draw', passing, {

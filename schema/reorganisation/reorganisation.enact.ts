@@ -1,8 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { passAccounts } from '../account/index.js';
 import {
   changeDepartmentOn,
-  Department,
+  type Department,
   DepartmentCodeKind,
   type DepartmentCodeTaken,
   type DepartmentCycle,
@@ -10,10 +9,11 @@ import {
   findTakenCode,
   InvalidDepartmentCode,
   listDivisionsUnder,
+  lockDepartments,
   type NotStandingThen,
   type Passing,
 } from '../department/index.js';
-import { listOpenDraws, type OpenDraw, passDraws } from '../draw/index.js';
+import { listOpenDraws, lockDraws, type OpenDraw, passDraws } from '../draw/index.js';
 import { listResultIds, passAssignments } from '../inspection/index.js';
 import { lockCampaigns, passPlans } from '../plan/index.js';
 import { passPublications } from '../publication/index.js';
@@ -55,14 +55,13 @@ export async function enact(unit: Unit, draft: ReorganisationDraft): Promise<Mat
 }
 
 /**
- * Keeps everything in its place meanwhile: departments against new campaigns, campaigns against freezes, pools against
- * imports; always in this order and by id.
+ * Keeps everything in its place meanwhile: departments against new campaigns, draws against reveals, campaigns against
+ * freezes, pools against imports. Always in this order, as the steps of a draw do, and by id.
  */
 async function holdStill(unit: Unit, { from, to, heirs }: Parties): Promise<void> {
   const ids = [...new Set([...from, ...(to ? [to] : []), ...heirs].map((one) => one.id))].sort();
-  for (const id of ids) {
-    await unit.em.findOneOrFail(Department, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  }
+  await lockDepartments(unit, ids);
+  for (const id of ids) await lockDraws(unit, id);
   for (const id of ids) await lockCampaigns(unit, id);
   for (const id of ids) await holdPools(unit, id);
 }

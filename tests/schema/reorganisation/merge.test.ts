@@ -9,8 +9,11 @@ import { PublicationState, PublicRecord } from '../../../schema/publication/inde
 import {
   ImportKind,
   Inspector,
+  listCompetences,
   listVisits,
+  PowerKind,
   RegisterHistory,
+  recordPower,
   SpecialPool,
   SpecialPoolMember,
   Target,
@@ -114,6 +117,18 @@ async function bringTwins() {
   });
 }
 
+async function recordPowers() {
+  const power = { itemCode: 'WS-01', fromOn: '2026-01-01', legalBasis: '条例第十条' };
+  const penalty = {
+    kind: PowerKind.PENALISING,
+    holderCode: 'zj-market',
+    inNameOfCode: 'zj-health',
+    documentNo: '委1',
+  };
+  for (const more of [{ kind: PowerKind.INSPECTING, holderCode: 'zj-health' }, penalty])
+    done(await job.act(undefined, (unit) => recordPower(unit, { ...power, ...more })));
+}
+
 beforeAll(async () => {
   job = await MainJob.open({ targetCount: 30, officerCount: 8 });
   job.clock.advance({ days: 1 });
@@ -138,6 +153,7 @@ beforeAll(async () => {
   at.drawn = await job.complete(await job.freeze(await job.approved(), later));
   at.frozen = await job.freeze(await job.approved({ mode: DrawMode.CONFIDENTIAL }), later);
   await job.anchor(at.frozen);
+  await recordPowers();
   before = await digestTables(job.database);
   const merger = {
     ...{
@@ -275,4 +291,21 @@ test('the officer whom both had is one, with the open visits of both', async () 
   expect(rows.map(({ department }) => department)).toEqual([job.market.id]);
   expect(await job.readAs().em.count(Draw, { department: job.health.id })).toBe(0);
   expect(await job.readAs().em.count(Department, {})).toBe(2);
+});
+
+test('powers and delegations pass on the day, and who had them before stays on record', async () => {
+  const who = async (on: string) =>
+    (await listCompetences(job.readAs(), 'WS-01', '440800', on)).map(({ power }) => [
+      power.holder,
+      power.inNameOf,
+    ]);
+  expect(await who('2026-02-09')).toEqual([
+    [job.health.id, null],
+    [job.market.id, job.health.id],
+  ]);
+  // What the successor did in the predecessor's name it now does in its own.
+  expect(await who(mergeOn)).toEqual([
+    [job.market.id, null],
+    [job.market.id, null],
+  ]);
 });
