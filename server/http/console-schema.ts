@@ -7,11 +7,18 @@ import { InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  AliasResolver,
+  BurdenResolver,
   ImportResolver,
+  InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
   PowerResolver,
+  ReferralResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { ReorganisationResolver } from '../../schema/reorganisation/index.js';
@@ -25,7 +32,14 @@ export const consoleResolvers: Resolvers = [
   CalendarResolver,
   ImportResolver,
   TargetResolver,
+  TargetHistoryResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  AliasResolver,
+  ReferralResolver,
+  BurdenResolver,
   InspectorResolver,
+  InspectorHistoryResolver,
   InterestResolver,
   ItemResolver,
   PowerResolver,

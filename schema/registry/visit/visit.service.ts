@@ -1,15 +1,29 @@
 import { listWithPredecessors } from '../../department/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
+import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt'>>;
+export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId'>>;
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
 export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit> {
-  const visit: Visit = { ...draft, id: unit.newId(), createdAt: unit.now };
+  const entityRealId = await findEntity(unit, draft);
+  const visit: Visit = { ...draft, id: unit.newId(), entityRealId, createdAt: unit.now };
   await unit.em.insert(Visit, visit);
   return visit;
+}
+
+/**
+ * Whose burden a visit is. An id below an entity says it for good, so that an undone merger takes its visits back;
+ * a target with an id of its own belongs to whoever answers for it on the day.
+ */
+async function findEntity(reader: Reader, { department, targetRealId: realId }: VisitDraft): Promise<string> {
+  // A target that passed to another department since it was drawn is found there.
+  const options = { disableIdentityMap: true, filters: { scope: false } } as const;
+  const found = await reader.em.find(Target, { realId }, options);
+  const target = found.find((one) => one.department === department) ?? found[0];
+  return entityOf({ realId, responsibleId: realId.includes('/') ? null : target?.responsibleId });
 }
 
 /**
