@@ -6,6 +6,7 @@ import {
   CampaignStateWrong,
   DrawMode,
   ItemNotInForce,
+  ItemNotInPower,
   ItemNotListed,
 } from '../plan/index.js';
 import { resultUnion } from '../shared/result-union.js';
@@ -220,6 +221,7 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignStateWrong,
   ItemNotListed,
   ItemNotInForce,
+  ItemNotInPower,
   CampaignRuleInvalid,
   DrawTimesInvalid,
   DrawRefused,

@@ -49,10 +49,13 @@ async function assign(
 ): Promise<void> {
   const targets = await unit.em.find(
     Target,
-    { department: draw.department, realId: { $in: units.map((one) => one.realId) } },
-    { fields: ['realId', 'name'] },
+    { realId: { $in: units.map((one) => one.realId) } },
+    { fields: ['realId', 'name', 'department'], filters: { scope: false } },
   );
-  const nameOf = new Map(targets.map((target) => [target.realId, target.name]));
+  const ownLast = targets.sort(
+    (a, b) => Number(a.department === draw.department) - Number(b.department === draw.department),
+  );
+  const nameOf = new Map(ownLast.map((target) => [target.realId, target.name]));
   const visibleAt = visibleFrom(campaign.windowFromOn);
   // Nobody visits a target before it was drawn.
   const drawnOn = dayInShanghai(draw.drawnAt ?? unit.now);

@@ -9,12 +9,15 @@
  * - `appendVisit`, `listVisits`: the visit register
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
+ * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
+ * - `passPools` and its parts: the registers pass to another department
  */
 
 export * from './history/index.js';
 export * from './import/index.js';
 export * from './inspector/index.js';
 export * from './item/index.js';
+export * from './pass/index.js';
 export * from './pool/index.js';
 export * from './special-pool/index.js';
 export * from './tag/index.js';

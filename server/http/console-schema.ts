@@ -18,6 +18,7 @@ import {
   ItemListResolver,
   ItemResolver,
   OfficerAccountResolver,
+  PowerResolver,
   ReferralResolver,
   ResultSystemResolver,
   SecondmentResolver,
@@ -28,6 +29,7 @@ import {
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
+import { ReorganisationResolver } from '../../schema/reorganisation/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
 /** What the console can do: the resolvers of every room. */
@@ -56,12 +58,14 @@ export const consoleResolvers: Resolvers = [
   ResultSystemResolver,
   SpecialPoolResolver,
   TagResolver,
+  PowerResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
   DepartureResolver,
   PublicationResolver,
+  ReorganisationResolver,
 ];
 
 export function buildConsoleSchema(): GraphQLSchema {
