@@ -3,10 +3,12 @@ import { getFile } from '../../../schema/draw/index.js';
 import { keepOnePerEntity } from '../../../schema/draw/one-per-entity.js';
 import {
   AliasKind,
+  changeTarget,
   enterTarget,
   Interest,
   InterestKind,
   recordAlias,
+  Target,
   TargetKind,
 } from '../../../schema/registry/index.js';
 import { seededChance } from '../../support/clock.js';
@@ -70,6 +72,16 @@ test('a campaign that draws an entity once keeps one of its targets, and the sta
     expect(statement).toMatchObject({ registered: 66, covered: 60, excluded: 6 });
     const excluded = await getFile(job.readAs(), once.id, 'excluded.jsonl');
     expect(excluded.match(/"reason":"same-entity"/g)).toHaveLength(3);
+
+    // A rename and a merger while the draw is open change nothing of it: it stands on what was frozen.
+    await job.act(undefined, async (unit) => {
+      const named = await unit.em.findOneOrFail(Target, { realId: 'licence:JY00003' });
+      const change = { id: named.id, expectedUpdatedAt: named.updatedAt, details: { name: '虚构改名店' } };
+      done(await changeTarget(unit, job.health.id, change));
+    });
+    const act = { kind: AliasKind.MERGE, fromRealIds: ['licence:JY00004'], toRealIds: ['licence:JY00005'] };
+    const merger = { ...act, newTargets: [], effectiveOn: '2026-02-09', reason: '-' };
+    done(await job.act(undefined, (unit) => recordAlias(unit, job.health.id, merger)));
     await job.complete(once);
     expect(verifyRestricted(await job.readBundle(once, 'restricted'))).toMatchObject({ ok: true });
   } finally {
