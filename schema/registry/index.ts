@@ -4,7 +4,8 @@
  * - `listRegister`, `listPool`, `countPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
  *   `holdPools` keeps them still while they are read
  * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
- * - `appendVisit`, `listVisits`: the visit register
+ * - `appendVisit`, `listVisits`: the visit register; `burdenOf`: visits by level and year, for many entities at once
+ * - `entityOf`: who answers for a target; `currentIdsOf`, `formerIdsOf`: what became of ids, and what became them
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
  */

@@ -1,6 +1,7 @@
 import { Department } from '../../../../schema/department/index.js';
-import { enterTarget, TargetKind } from '../../../../schema/registry/index.js';
+import { countPool, enterTarget, Target, TargetKind } from '../../../../schema/registry/index.js';
 import { registrationCheckDigit } from '../../../../schema/shared/identifiers/index.js';
+import { isInTrades } from '../../../../schema/shared/trades/index.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { openRegistryHouse, type RegistryHouse } from '../registry-house.js';
 import { licence, registrarOf, regno, uscc } from './target-console.js';
@@ -47,6 +48,35 @@ test('a target is entered under the best of its numbers, with all that is known 
   }
   const market = registrarOf(house, house.market.id);
   expect(await market.knownAs(creditCode)).toEqual([]);
+});
+
+test('a trade in a filter is a word of the source or a code that takes all below it', async () => {
+  await health.enter({
+    name: '虚构诊所',
+    identifiers: [licence('T-1')],
+    trade: '诊所',
+    tradeCodes: ['Q8425'],
+  });
+  const reader = house.readAs();
+  const rows = await reader.em.find(Target, {});
+  for (const trades of [
+    ['F52'],
+    ['F'],
+    ['Q84'],
+    ['F51'],
+    ['诊所'],
+    ['-'],
+    ['-', 'Q8425'],
+    ['q84'],
+    ['F52', '诊所'],
+  ]) {
+    const counts = await countPool(reader, house.health.id, { trades });
+    const counted = counts.reduce((sum, { count }) => sum + count, 0);
+    expect([trades, counted]).toEqual([trades, rows.filter((target) => isInTrades(trades, target)).length]);
+  }
+  expect((await countPool(reader, house.health.id, { trades: ['Q84'] })).map(({ count }) => count)).toEqual([
+    1, 1,
+  ]);
 });
 
 test('everything wrong is told at once, by the rules of imports', async () => {
