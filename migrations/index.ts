@@ -3,6 +3,7 @@ import { DeadlineRules } from './0002-deadline-rules.js';
 import { RegisterHistory } from './0003-register-history.js';
 import { Search } from './0004-search.js';
 import { ReferralTerm } from './0006-referral-term.js';
+import { OfficerRules } from './0007-officer-rules.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '0003-register-history', class: RegisterHistory },
   { name: '0004-search', class: Search },
   { name: '0006-referral-term', class: ReferralTerm },
+  { name: '0007-officer-rules', class: OfficerRules },
 ];

@@ -1,31 +1,10 @@
-import {
-  conflictFile,
-  excludedFile,
-  filterHash,
-  inspectorFile,
-  type PoolFiles,
-  registerHash,
-  type TargetRecord,
-  targetFile,
-} from '../../scheduler/draw/index.js';
+import { filterHash, type PoolFiles, registerHash } from '../../scheduler/draw/index.js';
 import type { Department } from '../department/index.js';
-import type { Campaign, CampaignFilter } from '../plan/index.js';
-import {
-  drawableStatuses,
-  entityOf,
-  type Inspector,
-  type InspectorInPool,
-  InspectorStatus,
-  listInspectorPool,
-  listInterests,
-  listRegister,
-  type Target,
-} from '../registry/index.js';
-import { isInTrades } from '../shared/trades/index.js';
+import type { Campaign } from '../plan/index.js';
+import { listDrawRegister, listInspectorPool, listInterests } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
-import { followRecusals } from './followed-recusals.js';
-import { neutralCode } from './neutral-code.js';
-import { keepOnePerEntity } from './one-per-entity.js';
+import { officerFiles } from './officer-files.js';
+import { splitRegister } from './split-register.js';
 
 /** The pools of a campaign as files, with what the commitment says about the register they came from. */
 export interface PreparedPools {
@@ -33,85 +12,12 @@ export interface PreparedPools {
   /** Grounds behind the conflict file's hashes, for restricted verifiers. */
   readonly reasons: Uint8Array;
   /** Every unit of the register with its class and status; its tree is `registerRoot`. */
-  readonly register: string;
+  readonly register: Uint8Array;
   readonly registerRoot: string;
   readonly registerCount: number;
   readonly filterHash: string;
   readonly covered: number;
   readonly excluded: number;
-}
-
-function isInFilter(target: Target, filter: CampaignFilter): boolean {
-  const holds = (wanted: readonly string[] | undefined, found: string) => !wanted || wanted.includes(found);
-  return (
-    holds(filter.riskClasses, target.riskClass ?? '-') &&
-    (!filter.trades || isInTrades(filter.trades, target)) &&
-    holds(filter.divisions, target.division) &&
-    (!filter.tags || filter.tags.some((tag) => target.tags.includes(tag)))
-  );
-}
-
-function targetRecord(target: Target): TargetRecord {
-  const skills = [...new Set(target.requiredSkills.map(neutralCode))].sort();
-  return {
-    id: target.realId,
-    name: target.name,
-    district: neutralCode(target.district),
-    ...(target.realId === entityOf(target) ? {} : { entity: entityOf(target) }),
-    ...(skills.length > 0 ? { skills } : {}),
-  };
-}
-
-/** Splits the register into strata and excluded units; nothing inside the filter is silently absent. */
-async function splitRegister(reader: Reader, campaign: Campaign) {
-  const codeOf = new Map(campaign.strata.map((stratum) => [stratum.riskClass, stratum.code]));
-  const strata = new Map(campaign.strata.map((stratum) => [stratum.code, [] as TargetRecord[]]));
-  const excluded: { id: string; reason: string }[] = [];
-  const register: string[] = [];
-  const districts = new Set<string>();
-  for await (const page of listRegister(reader, campaign.department)) {
-    for (const target of page) {
-      const { realId: id, riskClass, status } = target;
-      register.push(`${JSON.stringify({ class: riskClass ?? '-', id, status })}\n`);
-      districts.add(neutralCode(target.district));
-      if (!isInFilter(target, campaign.filter)) continue;
-      const code = codeOf.get(riskClass ?? '-');
-      if (!drawableStatuses.includes(status)) excluded.push({ id, reason: status.toLowerCase() });
-      else if (code === undefined) excluded.push({ id, reason: 'no-stratum' });
-      else strata.get(code)?.push(targetRecord(target));
-    }
-  }
-  const frame = campaign.onePerEntity
-    ? keepOnePerEntity({ strata, excluded }, campaign.code)
-    : { strata, excluded };
-  return { ...frame, register, districts: [...districts].sort() };
-}
-
-function inspectorRecord(one: InspectorInPool, department: Department, everywhere: readonly string[]) {
-  const { inspector, certificates, leaves } = one;
-  const districts = inspector.districts.length > 0 ? inspector.districts : everywhere;
-  return {
-    id: inspector.realId,
-    name: inspector.name,
-    department: neutralCode(department.code),
-    districts: [...new Set(districts.map(neutralCode))].sort().map((code) => ({ code })),
-    skills: [...new Set(inspector.skills.map(neutralCode))].sort(),
-    rank: inspector.rank,
-    certificates: certificates.map(({ kind, number, validFromOn, validToOn }) => ({
-      kind: neutralCode(kind),
-      number,
-      from: validFromOn,
-      to: validToOn,
-    })),
-    leave: leaves.map(({ fromOn, toOn }) => ({ from: fromOn, to: toOn })),
-    status: isActive(inspector) ? ('active' as const) : ('suspended' as const),
-    role: inspector.isExpert ? ('expert' as const) : ('inspector' as const),
-    capacity: inspector.capacity,
-  };
-}
-
-function isActive(inspector: Inspector): boolean {
-  return inspector.status === InspectorStatus.ACTIVE;
 }
 
 /** Reads the two pools as they are now and writes them as the protocol's files. @throws DrawFault for a bad record */
@@ -121,41 +27,24 @@ export async function preparePools(
   department: Department,
   poolKey: Uint8Array,
 ): Promise<PreparedPools> {
-  const { strata, excluded, register, districts } = await splitRegister(reader, campaign);
+  const split = await splitRegister(() => listDrawRegister(reader, campaign.department), campaign);
   const officers = await listInspectorPool(reader, department.id);
-  const everywhere = districts.length > 0 ? districts : [department.division];
-  const known = new Set(officers.map(({ inspector }) => inspector.realId));
-  const declared = await listInterests(reader, department.id, reader.today);
-  const interests = await followRecusals(reader, declared);
-  const grounds = interests
-    .filter((interest) => known.has(interest.inspectorRealId))
-    .map((interest) => ({
-      entity: interest.targetRealId,
-      officer: interest.inspectorRealId,
-      code: neutralCode(interest.reasonCode),
-      evidence: interest.id,
-    }));
-  const { records: conflicts, reasons } = conflictFile(onePerPair(grounds), poolKey);
-  return {
-    files: {
-      strata: [...strata].map(([code, records]) => ({ code, records: targetFile(records) })),
-      excluded: excludedFile(excluded),
-      inspectors: inspectorFile(officers.map((one) => inspectorRecord(one, department, everywhere))),
-      conflicts,
-    },
-    reasons,
-    register: register.join(''),
-    registerRoot: registerHash(register.join('')),
-    registerCount: register.length,
-    filterHash: filterHash({ ...campaign.filter }),
-    covered: [...strata.values()].reduce((sum, records) => sum + records.length, 0),
-    excluded: excluded.length,
+  const interests = await listInterests(reader, department.id, reader.today);
+  const second = { officers, interests, districts: split.districts };
+  const { inspectors, conflicts, reasons } = officerFiles(second, department, poolKey);
+  const counts = {
+    registerCount: split.register.count,
+    covered: [...split.strata.values()].reduce((sum, lines) => sum + lines.count, 0),
+    excluded: split.excluded.count,
   };
-}
-
-/** A pair has one line in the conflict file, whatever the number of grounds. */
-function onePerPair<Ground extends { entity: string; officer: string }>(
-  grounds: readonly Ground[],
-): Ground[] {
-  return [...new Map(grounds.map((ground) => [`${ground.entity} ${ground.officer}`, ground])).values()];
+  const register = split.register.toBytes();
+  const strata = [...split.strata].map(([code, lines]) => ({ code, records: lines.toBytes() }));
+  return {
+    files: { strata, excluded: split.excluded.toBytes(), inspectors, conflicts },
+    reasons,
+    register,
+    registerRoot: registerHash(register),
+    filterHash: filterHash({ ...campaign.filter }),
+    ...counts,
+  };
 }

@@ -1,10 +1,11 @@
 import { verifyRestricted } from '../../../scheduler/draw/index.js';
 import { getFile } from '../../../schema/draw/index.js';
-import { keepOnePerEntity } from '../../../schema/draw/one-per-entity.js';
+import { Representatives } from '../../../schema/draw/one-per-entity.js';
 import {
   AliasKind,
   changeTarget,
   enterTarget,
+  entityOf,
   Interest,
   InterestKind,
   recordAlias,
@@ -23,29 +24,22 @@ afterAll(() => job.close());
 test('one target of each entity is kept, by a choice that is nobody’s and differs from campaign to campaign', () => {
   const chance = seededChance('one per entity');
   const below = (limit: number) => (chance.bytes(1)[0] as number) % limit;
-  const records = Array.from({ length: 300 }, (_, n) => {
-    const entity = `uscc:E${below(60)}`;
-    return n % 5 ? { id: `${entity}/${n}`, entity, district: 'd' } : { id: `licence:L${n}`, district: 'd' };
+  const targets = Array.from({ length: 300 }, (_, n) => {
+    const responsibleId = `uscc:E${below(60)}`;
+    if (n % 5 === 0) return { realId: `licence:L${n}`, responsibleId: null };
+    return { realId: `${responsibleId}/${n}`, responsibleId };
   });
-  const strata = new Map([
-    ['s1', records.filter((_, n) => n % 2)],
-    ['s2', records.filter((_, n) => n % 2 === 0)],
-  ]);
-  const entityOf = ({ id, entity = id }: { id: string; entity?: string }) => entity;
+  const entities = new Set(targets.map(entityOf));
   const reached = new Set<string>();
   for (let campaign = 0; campaign < 60; campaign += 1) {
-    const frame = keepOnePerEntity(
-      { strata, excluded: [{ id: 'licence:old', reason: 'closed' }] },
-      `c-${campaign}`,
-    );
-    const kept = [...frame.strata.values()].flat();
-    expect(new Set(kept.map(entityOf))).toEqual(new Set(records.map(entityOf)));
-    expect(new Set(kept.map(entityOf)).size).toBe(kept.length);
-    expect(frame.excluded).toHaveLength(records.length - kept.length + 1);
-    expect(frame.excluded.slice(1).every(({ reason }) => reason === 'same-entity')).toBe(true);
-    for (const { id } of kept) reached.add(id);
+    const representatives = new Representatives(`c-${campaign}`);
+    for (const target of targets) representatives.offer(target);
+    const kept = targets.filter((target) => representatives.has(target));
+    expect(new Set(kept.map(entityOf))).toEqual(entities);
+    expect(kept).toHaveLength(entities.size);
+    for (const { realId } of kept) reached.add(realId);
   }
-  expect(reached.size).toBe(records.length);
+  expect(reached.size).toBe(targets.length);
 });
 
 test('a campaign that draws an entity once keeps one of its targets, and the statement counts the others', async () => {
