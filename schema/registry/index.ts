@@ -6,7 +6,8 @@
  * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
  * - `judgeItems`: whether items are listed and in force, and in which version; `loadResultSystems`, `getResultSystem`:
  *   the codes of results; `listCampaignPools`, `listMemberIds`: special pools
- * - `appendVisit`, `listVisits`: the visit register
+ * - `appendVisit`, `listVisits`: the visit register; `burdenOf`: visits by level and year, for many entities at once
+ * - `entityOf`: who answers for a target; `currentIdsOf`, `formerIdsOf`: what became of ids, and what became them
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
  * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
