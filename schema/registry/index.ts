@@ -4,6 +4,9 @@
  * - `listRegister`, `listPool`, `countPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
  *   `holdPools` keeps them still while they are read
  * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
+ * - `listRegisterAsOf`, `listInspectorPoolAsOf`, `listInterestsAsOf`, `listSecondmentsAsOf`, `listSpecialPoolsAsOf`: the same
+ *   of any day (`endOfDayInShanghai`); `listRegisterChanges`, `list…Changes`: what changed since, and by whom
+ * - `searchTargets`, `countPools`: with live counts
  * - `appendVisit`, `listVisits`: the visit register
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
@@ -14,6 +17,7 @@ export * from './import/index.js';
 export * from './inspector/index.js';
 export * from './item/index.js';
 export * from './pool/index.js';
+export * from './search/index.js';
 export * from './special-pool/index.js';
 export * from './target/index.js';
 export * from './visit/index.js';

@@ -12,6 +12,7 @@ import {
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  SearchResolver,
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
@@ -25,6 +26,7 @@ export const consoleResolvers: Resolvers = [
   CalendarResolver,
   ImportResolver,
   TargetResolver,
+  SearchResolver,
   TargetHistoryResolver,
   InspectorResolver,
   InspectorHistoryResolver,

@@ -7,6 +7,8 @@ export interface PoolFilter {
   readonly divisions?: readonly string[];
   /** Targets with at least one of these. */
   readonly tags?: readonly string[];
+  /** Ids of special pools: targets in at least one of them. */
+  readonly specialPools?: readonly string[];
   readonly statuses?: readonly TargetStatus[];
 }
 
@@ -32,6 +34,13 @@ export function poolCondition(departmentId: string, filter: PoolFilter): PoolCon
   if (filter.tags) {
     parts.push('tags && array(select jsonb_array_elements_text(?::jsonb))');
     values.push(JSON.stringify(filter.tags));
+  }
+  if (filter.specialPools) {
+    parts.push(
+      `real_id in (select member.real_id from special_pool_member member where member.removed_on is null
+         and member.special_pool_id::text in (select jsonb_array_elements_text(?::jsonb)))`,
+    );
+    values.push(JSON.stringify(filter.specialPools));
   }
   return { sql: parts.join(' and '), values };
 }

@@ -299,7 +299,9 @@ test(`the pool of a past day is reproduced exactly after ${changeCount} random c
   const start = Date.parse('2026-01-01T00:00:00Z');
   const digests = new Set<string>();
   for (let n = 0; n < dayCount; n += 1) {
-    const instant = new Date(start + random(clock - start));
+    // Every other one is exactly the instant of a change, as the changes are whole minutes apart.
+    const minutes = random((clock - start) / 60_000);
+    const instant = new Date(start + 60_000 * minutes + (n % 2) * random(60_000));
     const [department, reader] = [oneOf(departments), house.readAs()];
     const then = targets.asOf(instant.getTime()).filter((one) => one.department_id === department);
     const files = await registerFiles(listRegisterAsOf(reader, department, instant));
