@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { detectEncoding, type TableEncoding } from './encoding.js';
+import { unguarded } from './formula-guard.js';
 import type { Sheet, SheetRow } from './sheet.js';
 import { TableFileError } from './table-file-error.js';
 import { bytesOf, type TableSource } from './table-source.js';
@@ -42,7 +43,7 @@ async function* csvRows(
   try {
     for await (const cells of parser) {
       row += 1;
-      yield { row, cells };
+      yield { row, cells: cells.map(unguarded) };
     }
   } catch (error) {
     throw asTableFileError(error, brokenRow(error, row));

@@ -4,6 +4,7 @@ export { ENTITY_HEADINGS, type EntityRow, parseEntityRow, readTargetId } from '.
 export { ENTITY_STATUSES, type EntityStatus, type TargetKind } from './entity-words.js';
 export { blank, type FaultWords } from './fault-words.js';
 export { FieldReader, type RowFields } from './field-reader.js';
+export { guarded, unguarded } from './formula-guard.js';
 export {
   importRows,
   type RowImport,
@@ -24,6 +25,7 @@ export { INSPECTOR_STATUSES, type InspectorStatus, RANKS, YES_OR_NO } from './in
 export { type ItemRow, parseItemRow } from './item-row.js';
 export { type Mapping, parseMapping } from './mapping-file.js';
 export { openSheets, openTable, type Table, type TableLayout, type TableRow } from './read-table.js';
+export { entityCells, inspectorCells, itemCells, type RowCells, specialPoolCells } from './row-cells.js';
 export type {
   FieldFault,
   FieldNotice,
@@ -37,5 +39,5 @@ export type { Sheet, SheetRow } from './sheet.js';
 export { LONG_TERM_ON, readSheetDate, type SheetDate } from './sheet-date.js';
 export { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 export { TableFileError, type TableFileErrorCode } from './table-file-error.js';
-export { type HeadingPreset, TABLE_KINDS, type TableKind } from './table-kind.js';
+export { type HeadingPreset, PRESETS, TABLE_KINDS, type TableKind } from './table-kind.js';
 export type { TableSource } from './table-source.js';

@@ -1,0 +1,9 @@
+import { hash } from 'node:crypto';
+import type { RowCells } from '../../shared/table-file/index.js';
+
+/** What tells one content of a row from another: twelve hex digits over its cells that are not blank. */
+export function rowVersion(cells: RowCells): string {
+  const filled = Object.entries(cells).filter(([, text]) => text !== undefined && text !== '');
+  filled.sort(([a], [b]) => (a < b ? -1 : 1));
+  return hash('sha256', JSON.stringify(filled), 'hex').slice(0, 12);
+}
