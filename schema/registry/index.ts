@@ -9,6 +9,7 @@
  *   `clearUploadsBefore`
  */
 
+export * from './export/index.js';
 export * from './history/index.js';
 export * from './import/index.js';
 export * from './inspector/index.js';

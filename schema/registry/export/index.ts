@@ -1,0 +1,7 @@
+export * from './export.errors.js';
+export * from './export.service.js';
+export * from './export.states.js';
+export * from './export-columns.js';
+export * from './register-export.entity.js';
+export type { ExportFilter } from './register-rows.js';
+export * from './sheet-secret.entity.js';
