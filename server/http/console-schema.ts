@@ -8,9 +8,11 @@ import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
   ImportResolver,
+  InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
@@ -23,7 +25,9 @@ export const consoleResolvers: Resolvers = [
   CalendarResolver,
   ImportResolver,
   TargetResolver,
+  TargetHistoryResolver,
   InspectorResolver,
+  InspectorHistoryResolver,
   InterestResolver,
   ItemResolver,
   PlanResolver,

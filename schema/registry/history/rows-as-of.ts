@@ -31,17 +31,18 @@ export async function rowsAsOf<E extends object>(
   instant: Date,
   { sql, values }: RowCondition,
   orderBy: string,
+  limit?: number,
 ): Promise<E[]> {
   const table = reader.em.getMetadata().get(entity).tableName;
   const at = instant.toISOString();
   const [answer] = await reader.em.execute<{ rows: string }[]>(
-    `select coalesce(json_agg(one order by ${orderBy}), '[]')::text as rows from (
+    `select coalesce(json_agg(one order by ${orderBy}), '[]')::text as rows from (select one.* from (
        select stands.* from "${table}" as stands where stands.updated_at <= ?::timestamptz
        union all
        select kept.* from register_history h cross join lateral jsonb_populate_record(null::"${table}", h.row) as kept
         where h.register = '${table}' and h.began_at <= ?::timestamptz and h.ended_at > ?::timestamptz
-     ) as one where ${sql}`,
-    [at, at, at, ...values],
+     ) as one where ${sql} order by ${orderBy} limit ?) as one`,
+    [at, at, at, ...values, limit ?? null],
   );
   return (JSON.parse(answer?.rows ?? '[]') as JsonRow[]).map((row) => entityOf(reader, entity, row));
 }

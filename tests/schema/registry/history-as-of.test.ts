@@ -7,6 +7,8 @@ import {
   listRegisterAsOf,
   type Target,
 } from '../../../schema/registry/index.js';
+import { Role } from '../../../schema/shared/roles.js';
+import { askAs } from './console.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
 let house: RegistryHouse;
@@ -53,4 +55,52 @@ test('the pools of every day are what they were on that day', async () => {
   await pass(() => bringTargets('甲店,L-1,440802,B,注销\n'));
   for (const [instant, then] of days) expect(await readAsOf(instant)).toEqual(then);
   expect(days.at(-1)?.[1].targets.map((target) => target.status)).toEqual(['ACTIVE', 'CLOSED', 'ACTIVE']);
+});
+
+test('the console shows the lists of a day, and what happened to one row, by whom', async () => {
+  const registrar = { departmentId: house.health.id, roles: [Role.REGISTRAR] };
+  const { data, errors } = await askAs(
+    house,
+    registrar,
+    `{ then: targets(asOf: "2026-03-03") { edges { node { name riskClass } } }
+       now: targets { edges { node { name riskClass status history { kind by at fields { field from to } } } } }
+       before: inspectors(asOf: "2026-03-05") { edges { node { name certificates { validToOn } } } }
+       inspectors { edges { node { certificates { validToOn } history { register kind fields { field from to } } } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  const nodes = (list: { edges: { node: unknown }[] }) => list.edges.map(({ node }) => node);
+  expect(nodes(data.then)).toEqual([
+    { name: '甲店', riskClass: 'A' },
+    { name: '乙店', riskClass: 'B' },
+  ]);
+  expect(nodes(data.now)[1]).toMatchObject({
+    name: '甲店',
+    status: 'CLOSED',
+    history: [
+      { kind: 'CHANGED', by: 'command', fields: [{ field: 'status', from: 'ACTIVE', to: 'CLOSED' }] },
+      { kind: 'CHANGED', fields: [{ field: 'riskClass', from: 'A', to: 'B' }] },
+      { kind: 'ENTERED', at: '2026-03-03T01:00:00.000Z', fields: [] },
+    ],
+  });
+  expect(nodes(data.before)).toEqual([{ name: '张三', certificates: [{ validToOn: '2030-12-31' }] }]);
+  expect(nodes(data.inspectors)).toMatchObject([
+    {
+      certificates: [{ validToOn: '2027-12-31' }],
+      history: [
+        {
+          register: 'certificate',
+          kind: 'CHANGED',
+          fields: [{ field: 'validToOn', from: '2030-12-31', to: '2027-12-31' }],
+        },
+        { kind: 'ENTERED' },
+        { kind: 'ENTERED' },
+      ],
+    },
+  ]);
+  const market = await askAs(
+    house,
+    { ...registrar, departmentId: house.market.id },
+    '{ targets(asOf: "2026-03-03") { edges { node { id } } } inspectors(asOf: "2026-03-05") { edges { node { id } } } }',
+  );
+  expect(market.data).toEqual({ targets: { edges: [] }, inspectors: { edges: [] } });
 });
