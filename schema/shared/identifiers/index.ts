@@ -18,9 +18,11 @@ export {
   ID_SCHEMES,
   type IdScheme,
   INSPECTOR_SCHEMES,
+  idBelow,
   type KnownNumbers,
   type RealWorldId,
   realWorldId,
   TARGET_SCHEMES,
+  unescapedNumber,
 } from './real-world-id.js';
 export { checkRegistrationNumber, registrationCheckDigit } from './registration-number.js';

@@ -39,6 +39,11 @@ export const extraCells: FaultWords = {
   remedy: { zh: '请检查单元格内是否有多余的分隔符。', en: 'Look for a delimiter inside a cell.' },
 };
 
+/** A period whose end lies before its beginning. */
+export function dateOrder(zh: string, en: string): FaultWords {
+  return { zh, en, remedy: { zh: '请核对并更正日期。', en: 'Check and correct the dates.' } };
+}
+
 export function tooLong(maxLength: number): FaultWords {
   return {
     zh: `内容超过 ${maxLength} 个字符。`,

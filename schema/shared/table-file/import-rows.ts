@@ -8,6 +8,7 @@ import { openTable, type Table, type TableRow } from './read-table.js';
 import type { FieldFault, FieldNotice, ParsedRow, TableFault, TableNotice } from './row-fault.js';
 import { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 import type { TableSource } from './table-source.js';
+import { IDENTITY_FIELDS } from './target-identity.js';
 
 /** What each kind of table holds. */
 export interface RowOfKind {
@@ -36,7 +37,7 @@ export interface RowReader<T> {
   readonly keyFields: readonly string[];
 }
 
-const TARGET_FIELDS = ['idValue', 'uscc', 'regno', 'orgcode', 'licence'];
+const TARGET_FIELDS = [...IDENTITY_FIELDS, 'otherIds', 'responsibleId'];
 
 const READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
   entities: {

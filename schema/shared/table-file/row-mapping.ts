@@ -4,6 +4,7 @@ import type { RowFields } from './field-reader.js';
 import type { MappedColumn } from './heading.js';
 import type { Mapping } from './mapping-file.js';
 import type { FieldFault, FieldNotice } from './row-fault.js';
+import { GATHERED_FIELDS } from './table-kind.js';
 
 /** A row's fields after mapping, with what was wrong with the texts themselves. */
 export interface MappedFields {
@@ -17,7 +18,7 @@ export type TextMapping = Pick<Mapping, 'constants' | 'values' | 'whenBlank'>;
 
 /**
  * Turns cells into fields: each cell through `plainText`, value tables, texts for blank cells, constants. Where two
- * columns mean one field the first that is not blank counts. A field whose text is faulty is left out.
+ * columns mean one field the first that is not blank counts, or their texts are put together (`GATHERED_FIELDS`). A field whose text is faulty is left out.
  */
 export function mapRow(
   cells: readonly string[],
@@ -35,6 +36,8 @@ export function mapRow(
       faults.push({ field, code: 'BAD_TEXT', zh, en, remedy });
     } else if ((fields[field] ?? '') === '') {
       fields[field] = clean.value;
+    } else if (clean.value !== '' && GATHERED_FIELDS.has(field)) {
+      fields[field] += `；${clean.value}`;
     }
   }
   for (const [field, table] of Object.entries(values)) {
