@@ -6,6 +6,7 @@ import { systemClock } from '../../server/platform/clock.js';
 import { projectRoot } from '../../server/platform/cluster-template.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
+import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
 import { addServe } from './serve.js';
@@ -13,7 +14,16 @@ import { addUserCommands } from './user.js';
 import { addWitness } from './witness.js';
 
 /** Every command, in the order in which `--help` shows them. Each file adds its own. */
-const commands = [addServe, addMigrate, addUserCommands, addImport, addDraw, addDeadline, addWitness];
+const commands = [
+  addServe,
+  addMigrate,
+  addUserCommands,
+  addImport,
+  addExport,
+  addDraw,
+  addDeadline,
+  addWitness,
+];
 
 /** Headings of a help page, which are English otherwise. */
 const titles: Readonly<Record<string, string>> = {

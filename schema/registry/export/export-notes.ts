@@ -1,7 +1,7 @@
 import { dayInShanghai } from '../../shared/day.js';
 import type { WorkbookNotes } from '../../shared/sheet-file/index.js';
-import { registerTitles } from './export.states.js';
 import type { BegunExport } from './export.service.js';
+import { registerTitles } from './export.states.js';
 
 /** What the sheet 说明 tells. Each line is one cell, so that no line is ever taken for a heading. */
 export function exportNotes(
@@ -22,4 +22,11 @@ export function exportNotes(
     ],
     hidden: ['fairdraw export/1', record.id, record.register, String(rowCount), contentHash],
   };
+}
+
+/** How the file is called: by a name that every client reads, and by its Chinese one. */
+export function exportFileName({ record, request }: Pick<BegunExport, 'record' | 'request'>) {
+  const rest = `${request.departmentCode}-${dayInShanghai(record.asOfAt)}.${request.format}`;
+  const plain = `${record.register.toLowerCase().replaceAll('_', '-')}-${rest}`;
+  return { plain: plain.replace(/[^\w.-]/g, '_'), full: `${registerTitles[record.register]}-${rest}` };
 }

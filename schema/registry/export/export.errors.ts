@@ -12,10 +12,7 @@ export class FutureDay extends Refusal {
   readonly today: string;
 
   constructor(today: string) {
-    super(
-      `所要的日期尚未到来，最晚可填 ${today}。`,
-      `That day has not come yet; the latest is ${today}.`,
-    );
+    super(`所要的日期尚未到来，最晚可填 ${today}。`, `That day has not come yet; the latest is ${today}.`);
     this.today = today;
   }
 }

@@ -27,8 +27,8 @@ import { takeSheetSecret } from './sheet-secret.service.js';
 export interface ExportRequest {
   readonly register: ExportRegister;
   readonly departmentCode: string;
-  /** The day whose register is wanted, as it stood at its end; the present one when absent. */
-  readonly asOf?: string;
+  /** The day whose register is wanted, as it stood at its end, or an instant; the present one when absent. */
+  readonly asOf?: string | Date;
   readonly filter: ExportFilter;
   readonly format: SheetFormat;
   readonly encoding: 'utf-8' | 'gb18030';
@@ -67,9 +67,8 @@ export async function beginExport(
 ): Promise<BegunExport | UnknownDepartment | FutureDay> {
   const department = await findDepartmentByCode(unit, request.departmentCode);
   if (!department || !isInScope(unit, department)) return new UnknownDepartment(request.departmentCode);
-  if (request.asOf !== undefined && request.asOf > unit.today) return new FutureDay(unit.today);
-  const isPast = request.asOf !== undefined && request.asOf < unit.today;
-  const instant = isPast ? endOfDayInShanghai(request.asOf) : unit.now;
+  const instant = instantOf(unit, request.asOf);
+  if (instant > unit.now) return new FutureDay(unit.today);
   const isKept = keepsRegisters(unit);
   const record: RegisterExport = {
     id: unit.newId(),
@@ -92,6 +91,12 @@ export async function beginExport(
   await recordEvent(unit, 'registry.export-begun', { kind: 'export', id: record.id }, data);
   const view = { department, instant, withLeave: isKept };
   return { request, record, view, secret: await takeSheetSecret(unit) };
+}
+
+/** Of today there is what stands now. */
+function instantOf(unit: Unit, asOf: string | Date | undefined): Date {
+  if (asOf === undefined || asOf === unit.today) return unit.now;
+  return typeof asOf === 'string' ? endOfDayInShanghai(asOf) : asOf;
 }
 
 function isInScope({ actor }: Reader, { id }: Department): boolean {

@@ -1,10 +1,15 @@
 import type { IdScheme } from '../../shared/identifiers/index.js';
-import { type InspectorRow, inspectorCells } from '../../shared/table-file/index.js';
+import {
+  type CertificateState,
+  type InspectorRow,
+  inspectorCells,
+  type LeaveReason,
+} from '../../shared/table-file/index.js';
 import type { Reader } from '../../shared/unit.js';
 import { listCertificatesAsOf, listLeavesAsOf } from '../history/index.js';
 import { rowsAsOf } from '../history/rows-as-of.js';
 import { type Certificate, Inspector, type Leave } from '../inspector/inspector.entity.js';
-import { InspectorStatus } from '../inspector/inspector.states.js';
+import type { InspectorStatus, LeaveKind } from '../inspector/inspector.states.js';
 import type { RegisterRow, RegisterRows, RegisterView } from './register-rows.js';
 
 const PAGE_ROWS = 500;
@@ -15,6 +20,13 @@ const statuses: Readonly<Record<InspectorStatus, InspectorRow['status']>> = {
   SUSPENDED: 'suspended',
   TRANSFERRED: 'transferred',
   RETIRED: 'retired',
+};
+
+const leaveKinds: Readonly<Record<LeaveKind, LeaveReason>> = {
+  LEAVE: 'leave',
+  ILLNESS: 'illness',
+  TRAINING: 'training',
+  URGENT_DUTY: 'urgentDuty',
 };
 
 interface Officer {
@@ -39,6 +51,7 @@ function rowOf({ inspector, certificates, leaves }: Officer, departmentName: str
       scope: certificate.scope ?? undefined,
       validFromOn: certificate.validFromOn ?? undefined,
       validToOn: certificate.validToOn,
+      status: certificate.status.toLowerCase() as CertificateState,
     })),
     departmentName,
     divisions: inspector.districts,
@@ -47,8 +60,11 @@ function rowOf({ inspector, certificates, leaves }: Officer, departmentName: str
     rank: inspector.rank,
     capacity: inspector.capacity ?? undefined,
     isExpert: inspector.isExpert,
+    expertFields: inspector.expertFields,
+    isInPool: inspector.isInPool,
+    leftOn: inspector.leftOn ?? undefined,
     status: statuses[inspector.status],
-    leave: leaves.map(({ fromOn, toOn }) => ({ fromOn, toOn })),
+    leave: leaves.map(({ fromOn, toOn, kind }) => ({ fromOn, toOn, kind: leaveKinds[kind] })),
     recusals: [],
   };
 }
@@ -100,10 +116,6 @@ export const inspectorRows: RegisterRows = {
       sql: 'department_id = ? and real_id in (select jsonb_array_elements_text(?::jsonb))',
       values: [view.department.id, JSON.stringify(keys)],
     };
-    return withParts(
-      reader,
-      view,
-      await rowsAsOf(reader, Inspector, view.instant, condition, 'real_id'),
-    );
+    return withParts(reader, view, await rowsAsOf(reader, Inspector, view.instant, condition, 'real_id'));
   },
 };

@@ -1,9 +1,9 @@
 import { dayInShanghai } from '../../shared/day.js';
 import { type ItemRow, itemCells } from '../../shared/table-file/index.js';
+import type { Reader } from '../../shared/unit.js';
 import { Item } from '../item/item.entity.js';
 import { ItemKind } from '../item/item.states.js';
 import type { RegisterRow, RegisterRows, RegisterView } from './register-rows.js';
-import type { Reader } from '../../shared/unit.js';
 
 /** An entry as the import would read it. */
 function rowOf(item: Item, departmentName: string): ItemRow {
@@ -12,13 +12,25 @@ function rowOf(item: Item, departmentName: string): ItemRow {
     title: item.title,
     legalBasis: item.legalBasis,
     kind: item.kind === ItemKind.KEY ? 'key' : 'general',
-    ratioPermille: item.ratioPpm === null || item.ratioPpm === undefined ? undefined : item.ratioPpm / 1_000,
+    ratioPermille: permille(item.ratioPpm),
+    floorPermille: permille(item.ratioFloorPpm),
+    capPermille: permille(item.ratioCapPpm),
     frequency: item.frequency ?? undefined,
     subject: item.subject ?? undefined,
     method: item.method ?? undefined,
     departmentName,
     skills: item.requiredSkills,
+    materials: item.materials,
+    checklistCode: item.checklistCode ?? undefined,
+    checklistVersion: item.checklistVersion ?? undefined,
+    resultSystem: item.resultSystem,
+    validFromOn: item.validFromOn,
+    validToOn: item.validToOn ?? undefined,
   };
+}
+
+function permille(ppm: number | null | undefined): number | undefined {
+  return ppm === null || ppm === undefined ? undefined : ppm / 1_000;
 }
 
 /** The version of each entry that was the newest at the instant and had not ended; versions are never edited. */

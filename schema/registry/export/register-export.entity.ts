@@ -1,8 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
-import type { ExportFilter } from "./register-rows.js";
 import { ExportRegister } from './export.states.js';
+import type { ExportFilter } from './register-rows.js';
 
 /** One export as it happened: what was taken out of a register, by whom, and what the file held. Kept for ever. */
 export const RegisterExport = defineEntity({

@@ -30,7 +30,10 @@ export function readSheetKey(secret: Uint8Array, text: string): SheetKey | undef
 }
 
 function sign(secret: Uint8Array, content: Uint8Array): Buffer {
-  return createHmac('sha256', secret).update(content).digest().subarray(0, LENGTH - SIGNED);
+  return createHmac('sha256', secret)
+    .update(content)
+    .digest()
+    .subarray(0, LENGTH - SIGNED);
 }
 
 function asUuid(hex: string): string {

@@ -21,6 +21,8 @@ function rowOf(member: SpecialPoolMember, pool: SpecialPool): SpecialPoolRow {
     licenceIssuer: member.issuer ?? undefined,
     approvedOn: member.approvedOn ?? undefined,
     validToOn: member.validToOn ?? undefined,
+    skills: pool.requiredSkills,
+    needsExpert: pool.needsExpert,
   };
 }
 

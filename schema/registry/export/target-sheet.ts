@@ -1,5 +1,5 @@
-import { type EntityRow, entityCells } from '../../shared/table-file/index.js';
 import type { IdScheme } from '../../shared/identifiers/index.js';
+import { type EntityRow, entityCells } from '../../shared/table-file/index.js';
 import { listRegisterAsOf } from '../history/index.js';
 import { rowsAsOf } from '../history/rows-as-of.js';
 import { Target } from '../target/target.entity.js';
@@ -29,25 +29,41 @@ function kindOf({ kind, subject, realId }: Target): EntityRow['kind'] {
 
 /** A target as the import would read it. */
 function rowOf(target: Target, departmentName: string): EntityRow {
-  const [scheme = '', value = ''] = split(target.realId);
+  const at = target.realId.indexOf(':');
   return {
     id: target.realId,
-    idScheme: scheme as IdScheme,
-    idValue: value,
+    idScheme: target.realId.slice(0, at) as IdScheme,
+    idValue: target.realId.slice(at + 1),
+    identifiers: target.identifiers,
+    responsibleId: target.responsibleId ?? undefined,
     name: target.name,
+    formerNames: target.formerNames,
     kind: kindOf(target),
+    stage: target.stage ?? undefined,
     divisionCode: target.division,
+    district: target.district === target.division ? undefined : target.district,
     departmentName,
     registrar: target.registrar ?? undefined,
     trade: target.trade ?? undefined,
+    tradeCodes: target.tradeCodes,
     riskSystem: target.classSystem ?? undefined,
     riskClass: target.riskClass ?? undefined,
     weight: target.weight,
     status: target.status.toLowerCase() as EntityRow['status'],
+    statusOn: target.statusOn ?? undefined,
+    establishedOn: target.establishedOn ?? undefined,
     address: target.address ?? undefined,
-    longitude: target.longitude ?? undefined,
-    latitude: target.latitude ?? undefined,
+    businessAddress: target.businessAddress ?? undefined,
+    longitude: degrees(target.longitude),
+    latitude: degrees(target.latitude),
+    datum: target.datum ?? undefined,
+    skills: target.requiredSkills,
+    tags: target.tags,
   };
+}
+
+function degrees(value: string | number | null | undefined): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
 }
 
 /** What no import writes: a row that shows it is refused when it comes back, and so never revived. */
@@ -58,11 +74,6 @@ const endedStatuses: Readonly<Partial<Record<TargetStatus, string>>> = {
 
 /** Those that a sheet shows unless it is asked for others. */
 const shownStatuses = Object.values(TargetStatus).filter((status) => !(status in endedStatuses));
-
-function split(realId: string): [string, string] {
-  const at = realId.indexOf(':');
-  return [realId.slice(0, at), realId.slice(at + 1)];
-}
 
 function sheetRow(target: Target, { department }: RegisterView): RegisterRow {
   const cells = entityCells(rowOf(target, department.name));

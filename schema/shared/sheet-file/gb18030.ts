@@ -28,12 +28,7 @@ function makeTable(): Uint32Array {
 function fourBytes(pointer: number): [number, number, number, number] {
   const third = Math.floor(pointer / 10);
   const second = Math.floor(third / 126);
-  return [
-    0x81 + Math.floor(second / 10),
-    0x30 + (second % 10),
-    0x81 + (third % 126),
-    0x30 + (pointer % 10),
-  ];
+  return [0x81 + Math.floor(second / 10), 0x30 + (second % 10), 0x81 + (third % 126), 0x30 + (pointer % 10)];
 }
 
 /** The pointer at which the characters beyond the first plane begin (GB 18030-2005, four bytes). */

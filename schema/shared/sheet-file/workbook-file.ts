@@ -108,7 +108,9 @@ async function* tableXml(
 
 function* notesXml(lines: readonly Note[]): Generator<string> {
   const rows = lines.map((line, index) => rowXml(index + 1, ['A'], [guarded(line)], NOTE_STYLE));
-  yield sheetOpening([{ heading: '', width: 90 }], false, NOTE_STYLE) + rows.join('') + sheetClosing(undefined);
+  yield sheetOpening([{ heading: '', width: 90 }], false, NOTE_STYLE) +
+    rows.join('') +
+    sheetClosing(undefined);
 }
 
 /** Hands out rows of pages, as many as there is room for. */

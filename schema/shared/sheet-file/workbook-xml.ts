@@ -42,7 +42,12 @@ export function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
-export function rowXml(row: number, names: readonly string[], cells: readonly string[], style: number): string {
+export function rowXml(
+  row: number,
+  names: readonly string[],
+  cells: readonly string[],
+  style: number,
+): string {
   let xml = `<row r="${row}">`;
   for (let index = 0; index < cells.length; index += 1) {
     const text = cells[index];
@@ -54,9 +59,7 @@ export function rowXml(row: number, names: readonly string[], cells: readonly st
 
 /** What stands before the rows: the first row stays in sight, columns are of text, the hidden ones hidden. */
 export function sheetOpening(columns: readonly SheetColumn[], isFrozen: boolean, style: number): string {
-  const pane = isFrozen
-    ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-    : '';
+  const pane = isFrozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '';
   const widths = columns.map(
     ({ width, isHidden }, index) =>
       `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${style}" customWidth="1"${isHidden ? ' hidden="1"' : ''}/>`,
