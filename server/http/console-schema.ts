@@ -12,6 +12,7 @@ import {
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  SheetResolver,
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
@@ -24,6 +25,7 @@ export const consoleResolvers: Resolvers = [
   DepartmentResolver,
   CalendarResolver,
   ImportResolver,
+  SheetResolver,
   TargetResolver,
   TargetHistoryResolver,
   InspectorResolver,

@@ -33,33 +33,42 @@ function permille(ppm: number | null | undefined): number | undefined {
   return ppm === null || ppm === undefined ? undefined : ppm / 1_000;
 }
 
+/** An entry: its newest version, under the id of its first, which stays. */
+interface Entry {
+  readonly id: string;
+  readonly item: Item;
+}
+
 /** The version of each entry that was the newest at the instant and had not ended; versions are never edited. */
-async function entries(reader: Reader, { department, instant }: RegisterView): Promise<Item[]> {
+async function entries(reader: Reader, { department, instant }: RegisterView): Promise<Entry[]> {
   const items = await reader.em.find(
     Item,
     { department: department.id, createdAt: { $lte: instant } },
     { orderBy: { code: 'asc', version: 'asc' }, disableIdentityMap: true },
   );
-  const newest = [...new Map(items.map((item) => [item.code, item])).values()];
   const day = dayInShanghai(instant);
-  return newest.filter(({ validToOn }) => validToOn == null || validToOn >= day);
+  return [...Map.groupBy(items, (item) => item.code).values()].flatMap((versions) => {
+    const item = versions.at(-1) as Item;
+    const hasEnded = item.validToOn != null && item.validToOn < day;
+    return hasEnded ? [] : [{ id: versions[0]?.id ?? item.id, item }];
+  });
 }
 
-function sheetRow(item: Item, { department }: RegisterView): RegisterRow {
-  return { id: item.id, key: item.code, cells: itemCells(rowOf(item, department.name)) };
+function sheetRow({ id, item }: Entry, { department }: RegisterView): RegisterRow {
+  return { id, key: item.code, cells: itemCells(rowOf(item, department.name)) };
 }
 
 /** The item list as sheets show it: some thousand entries at most, so they are read at once. */
 export const itemRows: RegisterRows = {
   async *pages(reader, view, { nameContains = '' }) {
-    const items = await entries(reader, view);
-    yield items
-      .filter(({ title }) => title.toLowerCase().includes(nameContains.toLowerCase()))
-      .map((item) => sheetRow(item, view));
+    const all = await entries(reader, view);
+    yield all
+      .filter(({ item }) => item.title.toLowerCase().includes(nameContains.toLowerCase()))
+      .map((entry) => sheetRow(entry, view));
   },
   async find(reader, view, keys) {
     const wanted = new Set(keys);
-    const items = await entries(reader, view);
-    return items.filter(({ code }) => wanted.has(code)).map((item) => sheetRow(item, view));
+    const all = await entries(reader, view);
+    return all.filter(({ item }) => wanted.has(item.code)).map((entry) => sheetRow(entry, view));
   },
 };

@@ -5,7 +5,7 @@ export interface SheetKey {
   readonly exportId: string;
   /** The row's id in its table. */
   readonly rowId: string;
-  /** The first six bytes of `rowVersion`, hex. */
+  /** `rowVersion`: six bytes, hex. */
   readonly version: string;
 }
 

@@ -9,6 +9,7 @@ export { FieldReader, type RowFields } from './field-reader.js';
 export { guarded, unguarded } from './formula-guard.js';
 export {
   importRows,
+  ROW_READERS,
   type RowImport,
   type RowOfKind,
   type RowOutcome,

@@ -29,16 +29,22 @@ export interface Table {
 const NO_MAPPING: TextMapping = { constants: {}, values: {}, whenBlank: {} };
 
 /**
- * Opens a file: encoding, delimiter and heading are found out, nothing is kept. Blank rows are passed over.
+ * Opens a file: encoding, delimiter and heading are found out, nothing is kept. Blank rows are passed over. `more` are
+ * columns beside those of the kind.
  *
  * Throws `TableFileError`: those of `detectEncoding` and `findHeading`, `MISSING_COLUMN`, `INVALID_MAPPING` when the
  * mapping is for another kind of table.
  */
-export async function openTable(source: TableSource, kind: TableKind, mapping?: Mapping): Promise<Table> {
+export async function openTable(
+  source: TableSource,
+  kind: TableKind,
+  mapping?: Mapping,
+  more: HeadingPreset = {},
+): Promise<Table> {
   checkMappingKind(kind, mapping);
   return openSheets(
     await csvSheets(source),
-    { headings: PRESETS[kind], needed: NEEDED_FIELDS[kind] },
+    { headings: { ...PRESETS[kind], ...more }, needed: NEEDED_FIELDS[kind] },
     mapping,
   );
 }

@@ -2,7 +2,7 @@ import { unescapedNumber } from '../identifiers/index.js';
 import type { CertificateRow } from './certificate-cells.js';
 import type { ENTITY_HEADINGS } from './entity-headings.js';
 import type { EntityRow } from './entity-row.js';
-import { ENTITY_STATUSES, TARGET_KINDS } from './entity-words.js';
+import { type EntityStatus, TARGET_KINDS } from './entity-words.js';
 import type { LeavePeriod } from './inspector-cells.js';
 import type { INSPECTOR_HEADINGS, InspectorRow } from './inspector-row.js';
 import { CERTIFICATE_STATES, INSPECTOR_STATUSES, LEAVE_KINDS, YES_OR_NO } from './inspector-words.js';
@@ -21,6 +21,14 @@ const BETWEEN = '；';
 function wordFor<T>(spellings: Readonly<Record<string, T>>, value: T): string | undefined {
   return Object.keys(spellings).find((spelling) => spellings[spelling] === value);
 }
+
+const statusWords: Readonly<Record<EntityStatus, string>> = {
+  active: '存续',
+  suspended: '歇业',
+  revoked: '吊销',
+  closed: '注销',
+  moved: '迁出',
+};
 
 function numberText(value: number | undefined): string | undefined {
   if (value === undefined) return undefined;
@@ -54,7 +62,7 @@ export function entityCells(row: EntityRow): RowCells<keyof typeof ENTITY_HEADIN
     riskSystem: row.riskSystem,
     riskClass: row.riskClass,
     weight: numberText(row.weight),
-    status: wordFor(ENTITY_STATUSES, row.status),
+    status: statusWords[row.status],
     statusOn: row.statusOn,
     establishedOn: row.establishedOn,
     address: row.address,
