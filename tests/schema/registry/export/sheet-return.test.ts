@@ -153,7 +153,6 @@ test('an export of a past day shows that day, and an export is written down befo
   expect(kinds).toEqual([...Array(2).fill('registry.export-begun'), ...Array(2).fill('registry.exported')]);
   expect(events.map(({ data }) => data)).toContainEqual({ ...now.outcome });
 });
-});
 
 test('who does not keep the register gets neither keys nor leave', async () => {
   expectRun(
