@@ -10,6 +10,8 @@ export const auditEvents = {
   'registry.imported': '导入两库或清单 / a file was imported into the registry',
   'registry.export-begun': '开始导出名录 / a register began to be exported',
   'registry.exported': '导出名录 / a register was exported, or broken off on the way',
+  'registry.duplicates-searched': '查找疑似重复 / a register was searched for duplicates',
+  'registry.duplicates-told-apart': '记为不重复 / two targets were told apart',
   'plan.created': '编制计划 / a plan was drafted',
   'campaign.created': '建立抽查任务 / a campaign was drafted',
   'campaign.approved': '批准抽查任务 / a campaign was approved',

@@ -9,6 +9,7 @@
  *   `clearUploadsBefore`
  */
 
+export * from './duplicate/index.js';
 export * from './export/index.js';
 export * from './history/index.js';
 export * from './import/index.js';

@@ -7,6 +7,7 @@ import { InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  DuplicateResolver,
   ImportResolver,
   InspectorHistoryResolver,
   InspectorResolver,
@@ -26,6 +27,7 @@ export const consoleResolvers: Resolvers = [
   CalendarResolver,
   ImportResolver,
   SheetResolver,
+  DuplicateResolver,
   TargetResolver,
   TargetHistoryResolver,
   InspectorResolver,

@@ -6,6 +6,7 @@ import { systemClock } from '../../server/platform/clock.js';
 import { projectRoot } from '../../server/platform/cluster-template.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
+import { addDuplicates } from './duplicates.js';
 import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
@@ -20,6 +21,7 @@ const commands = [
   addUserCommands,
   addImport,
   addExport,
+  addDuplicates,
   addDraw,
   addDeadline,
   addWitness,

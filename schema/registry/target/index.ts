@@ -1,7 +1,4 @@
 export * from './alias.entity.js';
-export * from './duplicate.states.js';
-export * from './duplicate-decision.entity.js';
-export * from './likely-duplicate.entity.js';
 export * from './referral.entity.js';
 export * from './target.entity.js';
 export * from './target.resolver.js';

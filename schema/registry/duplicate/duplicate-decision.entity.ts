@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
 
-/** Somebody looked at two targets that seem to be one, and found that they are two. Kept until it is taken back. */
+/** Somebody looked at two targets that seem to be one, and found that they are two: the pair is not listed again. */
 export const DuplicateDecision = defineEntity({
   name: 'DuplicateDecision',
   tableName: 'duplicate_decision',
