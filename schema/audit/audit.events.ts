@@ -8,6 +8,8 @@ export const auditEvents = {
   'department.created': '建立部门 / a department was created',
   'department.divisions-saved': '登记区划 / divisions were entered or renamed',
   'registry.imported': '导入两库或清单 / a file was imported into the registry',
+  'registry.import-source-saved': '登记导入来源 / a source of imports was entered or changed',
+  'registry.import-source-forgotten': '删除导入来源 / a source of imports was forgotten',
   'plan.created': '编制计划 / a plan was drafted',
   'campaign.created': '建立抽查任务 / a campaign was drafted',
   'campaign.approved': '批准抽查任务 / a campaign was approved',

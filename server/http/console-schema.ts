@@ -8,6 +8,7 @@ import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
   ImportResolver,
+  ImportSourceResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
@@ -22,6 +23,7 @@ export const consoleResolvers: Resolvers = [
   DepartmentResolver,
   CalendarResolver,
   ImportResolver,
+  ImportSourceResolver,
   TargetResolver,
   InspectorResolver,
   InterestResolver,

@@ -15,6 +15,7 @@ import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publicat
 import {
   Certificate,
   Checklist,
+  ImportDetail,
   ImportRun,
   ImportSource,
   Inspector,
@@ -43,7 +44,7 @@ export const entities = [
   ...[AuditEvent, Job, DeadlineRule, Deadline],
   ...[Division, DivisionTerm, Department, DepartmentTerm],
   ...[Account, Session, WitnessKey],
-  ...[ImportRun, ImportSource, Upload, UploadPart, RegisterHistory],
+  ...[ImportRun, ImportDetail, ImportSource, Upload, UploadPart, RegisterHistory],
   ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],
   ...[Inspector, Certificate, Leave, Secondment, Interest],
   ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],

@@ -2,6 +2,7 @@ import { type ExecutionResult, graphql } from 'graphql';
 import { DepartmentResolver } from '../../../schema/department/index.js';
 import {
   ImportResolver,
+  ImportSourceResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
@@ -18,6 +19,7 @@ const schema = buildFrom([
   InspectorResolver,
   ItemResolver,
   ImportResolver,
+  ImportSourceResolver,
   InterestResolver,
 ]);
 
