@@ -12,6 +12,8 @@ export const auditEvents = {
   'registry.exported': '导出名录 / a register was exported, or broken off on the way',
   'registry.duplicates-searched': '查找疑似重复 / a register was searched for duplicates',
   'registry.duplicates-told-apart': '记为不重复 / two targets were told apart',
+  'registry.import-source-saved': '登记导入来源 / a source of imports was entered or changed',
+  'registry.import-source-forgotten': '删除导入来源 / a source of imports was forgotten',
   'plan.created': '编制计划 / a plan was drafted',
   'campaign.created': '建立抽查任务 / a campaign was drafted',
   'campaign.approved': '批准抽查任务 / a campaign was approved',

@@ -18,7 +18,7 @@ import {
   findCampaignLocked,
   moveCampaign,
 } from '../plan/index.js';
-import { holdPools } from '../registry/index.js';
+import { findPoolUse, holdPools, PoolInUse } from '../registry/index.js';
 import type { Unit } from '../shared/unit.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
 import { DrawTimesInvalid, orRefused } from './draw.errors.js';
@@ -70,7 +70,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const log = await lockLog(unit, department.creditCode, seriesOf(unit));
   const rules = draftRules(campaign, department, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
-  await holdPools(unit, department.id);
+  if (!(await holdPools(unit, department.id))) return new PoolInUse(await findPoolUse(unit, department.id));
   const pools = await preparePools(unit, campaign, department, poolKey);
   const statement = await composeStatement(unit, campaign, pools);
   const frozen = freezeDraw({

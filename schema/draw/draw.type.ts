@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
 import { CampaignNotFound, CampaignStateWrong, DrawMode } from '../plan/index.js';
+import { PoolInUse } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
 import { FileLevel } from './draw.entity.js';
@@ -209,6 +210,7 @@ export class CampaignPreview {
 
 export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignFrozen,
+  PoolInUse,
   CampaignNotFound,
   CampaignStateWrong,
   DrawTimesInvalid,

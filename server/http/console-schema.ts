@@ -9,6 +9,7 @@ import { PublicationResolver } from '../../schema/publication/index.js';
 import {
   DuplicateResolver,
   ImportResolver,
+  ImportSourceResolver,
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
@@ -28,6 +29,7 @@ export const consoleResolvers: Resolvers = [
   ImportResolver,
   SheetResolver,
   DuplicateResolver,
+  ImportSourceResolver,
   TargetResolver,
   TargetHistoryResolver,
   InspectorResolver,

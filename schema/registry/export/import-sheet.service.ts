@@ -7,13 +7,13 @@ import type { Unit } from '../../shared/unit.js';
 import { FileUnreadable, NoDepartment, PoolInUse, UnknownUpload } from '../import/import.errors.js';
 import { type ImportRefusal, importFile } from '../import/import.service.js';
 import type { ImportRun } from '../import/import-run.entity.js';
-import { ImportKind, ImportMode } from '../import/import-run.states.js';
+import { ConflictRule, ImportKind, ImportMode } from '../import/import-run.states.js';
 import { takeTurns } from '../import/turns.js';
 import { clearUpload, findOwnUpload, uploadSource } from '../import/upload.service.js';
-import { takePools } from '../pool/pool-lock.js';
+import { findPoolUse, takePools } from '../pool/pool-lock.js';
 import { ExportRegister } from './export.states.js';
 import { exportColumns, exportedFields } from './export-columns.js';
-import { NotReturnable, SheetRefused } from './sheet.errors.js';
+import { SheetRefused } from './sheet.errors.js';
 import { compareWithExport, type SheetComparison } from './sheet-comparison.js';
 import { SheetRowState } from './sheet-row.states.js';
 
@@ -25,10 +25,11 @@ export interface SheetUpload {
 
 type ReadRefusal = FileUnreadable | UnknownUpload | NoDepartment;
 
-const kindOf: Readonly<Partial<Record<ExportRegister, ImportKind>>> = {
+const kindOf: Readonly<Record<ExportRegister, ImportKind>> = {
   TARGETS: ImportKind.ENTITIES,
   INSPECTORS: ImportKind.INSPECTORS,
   ITEMS: ImportKind.ITEMS,
+  SPECIAL_POOLS: ImportKind.SPECIAL_POOLS,
 };
 
 /** Compares the actor's own upload with what was exported and what stands. Nothing changes. */
@@ -43,7 +44,7 @@ export async function compareSheet(
   const department = await getDepartment(unit, departmentId);
   const turns = takeTurns();
   try {
-    const source = uploadSource(unit, upload.id, turns);
+    const source = uploadSource((work) => turns(() => work(unit)), upload.id);
     return await compareWithExport(unit, { register, department, source, turns });
   } catch (error) {
     if (error instanceof TableFileError) return new FileUnreadable(error);
@@ -62,12 +63,10 @@ export async function importSheet(
   unit: Unit,
   sheet: SheetUpload,
   mode: ImportMode,
-): Promise<ImportRun | ReadRefusal | ImportRefusal | SheetRefused | NotReturnable> {
-  const kind = kindOf[sheet.register];
-  if (!kind) return new NotReturnable();
+): Promise<ImportRun | ReadRefusal | ImportRefusal | SheetRefused> {
   const { departmentId } = unit.actor;
   if (!departmentId) return new NoDepartment();
-  if (!(await takePools(unit, departmentId))) return new PoolInUse();
+  if (!(await takePools(unit, departmentId))) return new PoolInUse(await findPoolUse(unit, departmentId));
   const comparison = await compareSheet(unit, sheet);
   if (isRefusal(comparison)) return comparison;
   const { counts, isTooLong } = comparison;
@@ -77,13 +76,15 @@ export async function importSheet(
   const upload = await findOwnUpload(unit, sheet.uploadId);
   const bytes = await asImportFile(sheet.register, comparison);
   const run = await importFile(unit, {
-    kind,
+    kind: kindOf[sheet.register],
     departmentId,
     source: bytes,
     fileName: upload?.fileName ?? '',
     fileHash: hash('sha256', bytes, 'hex'),
     mode,
     dryRun: false,
+    // What both changed was told apart by what stood at the export, row by row and field by field.
+    conflicts: ConflictRule.FILE_WINS,
   });
   if (!isRefusal(run)) await clearUpload(unit, sheet.uploadId);
   return run;

@@ -28,16 +28,3 @@ export class SheetRefused extends Refusal {
     this.comparison = shownComparison(comparison);
   }
 }
-
-@ObjectType({
-  implements: ConsoleError,
-  description: '该名录的表只能查看差异。This register’s sheet can only be compared.',
-})
-export class NotReturnable extends Refusal {
-  constructor() {
-    super(
-      '专项库的表只能查看差异，请用专项库的操作或导入修改。',
-      'A sheet of special pools can only be compared; change them by their own operations, or by an import.',
-    );
-  }
-}

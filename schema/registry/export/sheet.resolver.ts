@@ -13,10 +13,11 @@ import {
   UnknownUpload,
 } from '../import/import.errors.js';
 import { FileImported } from '../import/import.payload.js';
+import { MissingRuleNeedsSource, RegisterChanged, TooManyMissing } from '../import/import-missing.errors.js';
 import { ImportMode } from '../import/import-run.states.js';
 import { ExportRegister } from './export.states.js';
 import { compareSheet, importSheet } from './import-sheet.service.js';
-import { NotReturnable, SheetRefused } from './sheet.errors.js';
+import { SheetRefused } from './sheet.errors.js';
 import { SheetComparisonType, shownComparison } from './sheet.type.js';
 
 @InputType({ description: '交回的一张表。A sheet that came back.' })
@@ -45,12 +46,14 @@ export const CompareSheetResult = resultUnion('CompareSheetResult', () => [
 export const ImportSheetResult = resultUnion('ImportSheetResult', () => [
   FileImported,
   SheetRefused,
-  NotReturnable,
   ImportRefused,
   FileUnreadable,
   UnknownUpload,
   PoolInUse,
   NoDepartment,
+  RegisterChanged,
+  TooManyMissing,
+  MissingRuleNeedsSource,
 ]);
 
 @Resolver()

@@ -6,6 +6,7 @@ import { type ItemRow, parseItemRow } from './item-row.js';
 import type { Mapping } from './mapping-file.js';
 import { openTable, type Table, type TableRow } from './read-table.js';
 import type { FieldFault, FieldNotice, ParsedRow, TableFault, TableNotice } from './row-fault.js';
+import { SeenKeys } from './seen-keys.js';
 import { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 import type { TableSource } from './table-source.js';
 import { IDENTITY_FIELDS } from './target-identity.js';
@@ -20,8 +21,13 @@ export interface RowOfKind {
 
 /** One row of the file: its value, or everything that is wrong with it. */
 export type RowOutcome<T> =
-  | { readonly row: number; readonly value: T; readonly notices: readonly TableNotice[] }
-  | { readonly row: number; readonly faults: readonly TableFault[] };
+  | {
+      readonly row: number;
+      readonly fields: RowFields;
+      readonly value: T;
+      readonly notices: readonly TableNotice[];
+    }
+  | { readonly row: number; readonly fields: RowFields; readonly faults: readonly TableFault[] };
 
 /** A file that is being imported. */
 export interface RowImport<T> extends Omit<Table, 'rows'> {
@@ -76,7 +82,7 @@ export async function* rowOutcomes<T>(
   reader: RowReader<T>,
   mapping?: Mapping,
 ): AsyncGenerator<RowOutcome<T>> {
-  const firstRows = new Map<string, number>();
+  const seen = new SeenKeys();
   for await (const row of table.rows()) {
     const parsed = reader.parse(row.fields, mapping);
     const faults: FieldFault[] = [
@@ -85,20 +91,17 @@ export async function* rowOutcomes<T>(
     ];
     if ('value' in parsed) {
       const key = reader.key(parsed.value);
-      const first = firstRows.get(key);
-      if (first === undefined) firstRows.set(key, row.row);
-      else
-        faults.push({
-          field: fieldShown(reader.keyFields, row),
-          code: 'DUPLICATE_ID',
-          ...duplicateOf(first),
-        });
+      const first = seen.add(key, row.row);
+      if (first !== undefined) {
+        const field = fieldShown(reader.keyFields, row);
+        faults.push({ field, code: 'DUPLICATE_ID', ...duplicateOf(first) });
+      }
     }
     if ('value' in parsed && faults.length === 0) {
       const notices = [...row.notices, ...parsed.notices].map((notice) => placed(notice, row));
-      yield { row: row.row, value: parsed.value, notices };
+      yield { row: row.row, fields: row.fields, value: parsed.value, notices };
     } else {
-      yield { row: row.row, faults: faults.map((fault) => placed(fault, row)) };
+      yield { row: row.row, fields: row.fields, faults: faults.map((fault) => placed(fault, row)) };
     }
   }
 }

@@ -48,6 +48,7 @@ export type {
   TableFault,
   TableNotice,
 } from './row-fault.js';
+export { SeenKeys } from './seen-keys.js';
 export type { Sheet, SheetRow } from './sheet.js';
 export { LONG_TERM_ON, readSheetDate, type SheetDate } from './sheet-date.js';
 export { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
