@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { recordEvent } from '../../audit/index.js';
 import { type Department, findDepartmentByCode, UnknownDepartment } from '../../department/index.js';
 import { endOfDayInShanghai } from '../../shared/day.js';
@@ -41,7 +41,7 @@ export interface BegunExport {
   readonly request: ExportRequest;
   readonly record: RegisterExport;
   readonly view: RegisterView;
-  readonly secret: Uint8Array;
+  readonly secret: KeyObject;
 }
 
 /** What came of it. */

@@ -6,9 +6,10 @@ import type { RowCells } from '../../shared/table-file/index.js';
  * none of the row's: when it is renamed, no row changed.
  */
 export function rowVersion(cells: RowCells): string {
-  const filled = Object.entries(cells).filter(
-    ([field, text]) => text !== undefined && text !== '' && field !== 'departmentName',
-  );
-  filled.sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash('sha256', JSON.stringify(filled), 'hex').slice(0, 12);
+  let content = '';
+  for (const field of Object.keys(cells).sort()) {
+    if (cells[field] && field !== 'departmentName')
+      content += `${JSON.stringify(field)}:${JSON.stringify(cells[field])},`;
+  }
+  return hash('sha256', content, 'hex').slice(0, 12);
 }

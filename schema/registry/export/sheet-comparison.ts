@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Department } from '../../department/index.js';
 import type { RowCells, TableSource } from '../../shared/table-file/index.js';
 import type { Reader } from '../../shared/unit.js';
@@ -92,7 +93,7 @@ class Comparison {
   constructor(
     private readonly reader: Reader,
     private readonly file: ReturnedFile,
-    private readonly secret: Uint8Array | undefined,
+    private readonly secret: KeyObject | undefined,
   ) {
     this.turns = file.turns ?? ((work) => work());
   }

@@ -3,6 +3,7 @@ import { encodeGb18030 } from './gb18030.js';
 import type { SheetColumn, SheetRows } from './sheet-rows.js';
 
 function csvCell(text: string): string {
+  if (text === '') return '';
   const cell = guarded(text);
   return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

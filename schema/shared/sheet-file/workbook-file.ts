@@ -30,6 +30,8 @@ export interface WorkbookNotes {
 
 /** Rows of one worksheet; Excel takes 1,048,576. */
 const SHEET_ROWS = 1_000_000;
+/** Rows that are written in one piece. */
+const PIECE_ROWS = 250;
 
 /**
  * A table as an .xlsx workbook, piece by piece; memory holds one page. Cells are texts, so that a code never becomes a
@@ -96,7 +98,7 @@ async function* tableXml(
     );
   let count = 0;
   while (count < SHEET_ROWS) {
-    const page = await supply.take(SHEET_ROWS - count);
+    const page = await supply.take(Math.min(PIECE_ROWS, SHEET_ROWS - count));
     if (page.length === 0) break;
     const from = count + 2;
     yield page.map((cells, index) => rowXml(from + index, names, cells.map(guarded), TEXT_STYLE)).join('');

@@ -1,4 +1,5 @@
-/** Signs, in either width, at which a spreadsheet takes what follows for a formula. */
+/** Signs, in either width, at which a spreadsheet takes what follows for a formula, and the apostrophe. */
+const SIGNS = new Set("'=+-@\t\r＝＋－＠");
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 const GUARDED = /^'+[=+\-@\t\r＝＋－＠]/;
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
@@ -8,6 +9,7 @@ const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
  * that stand before one, so that `unguarded` gives back exactly what was there. Plain numbers stay as they are.
  */
 export function guarded(text: string): string {
+  if (!SIGNS.has(text.charAt(0))) return text;
   return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
 }
 
