@@ -1,4 +1,3 @@
-import { guarded } from '../table-file/index.js';
 import type { SheetColumn, SheetRows } from './sheet-rows.js';
 import {
   columnName,
@@ -34,8 +33,8 @@ const SHEET_ROWS = 1_000_000;
 const PIECE_ROWS = 250;
 
 /**
- * A table as an .xlsx workbook, piece by piece; memory holds one page. Cells are texts, so that a code never becomes a
- * figure, and none is a formula. The heading stays in sight and has filters. A table of more than a million rows goes on
+ * A table as an .xlsx workbook, piece by piece; memory holds one page. Cells are texts and say
+ * so: a code never becomes a figure, and `=1+1` is never calculated, which in CSV takes a mark. The heading stays in sight and has filters. A table of more than a million rows goes on
  * in further worksheets. Made here because the writers at hand hold the workbook or know only one worksheet.
  */
 export function workbookFile(
@@ -101,7 +100,7 @@ async function* tableXml(
     const page = await supply.take(Math.min(PIECE_ROWS, SHEET_ROWS - count));
     if (page.length === 0) break;
     const from = count + 2;
-    yield page.map((cells, index) => rowXml(from + index, names, cells.map(guarded), TEXT_STYLE)).join('');
+    yield page.map((cells, index) => rowXml(from + index, names, cells, TEXT_STYLE)).join('');
     count += page.length;
   }
   tellCount(count);
@@ -109,7 +108,7 @@ async function* tableXml(
 }
 
 function* notesXml(lines: readonly Note[]): Generator<string> {
-  const rows = lines.map((line, index) => rowXml(index + 1, ['A'], [guarded(line)], NOTE_STYLE));
+  const rows = lines.map((line, index) => rowXml(index + 1, ['A'], [line], NOTE_STYLE));
   yield sheetOpening([{ heading: '', width: 90 }], false, NOTE_STYLE) +
     rows.join('') +
     sheetClosing(undefined);

@@ -95,7 +95,11 @@ export async function* zipFile(
     yield localHeader(name);
     yield name;
     // The callback is only there so that a failure reaches the loop below instead of the process.
-    const packed = pipeline(Readable.from(plain(), { highWaterMark: 1 }), createDeflateRaw({ level: 4 }), () => {});
+    const packed = pipeline(
+      Readable.from(plain(), { highWaterMark: 1 }),
+      createDeflateRaw({ level: 4 }),
+      () => {},
+    );
     for await (const chunk of packed as AsyncIterable<Uint8Array>) {
       packedSize += chunk.length;
       yield chunk;

@@ -1,19 +1,22 @@
-/** Signs, in either width, at which a spreadsheet takes what follows for a formula, and the apostrophe. */
-const SIGNS = new Set("'=+-@\t\r＝＋－＠");
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
-const GUARDED = /^'+[=+\-@\t\r＝＋－＠]/;
+/** Signs, in either width, at which a spreadsheet takes what follows for a formula. */
+const SIGNS = '=+\\-@\\t\\r＝＋－＠';
+const FORMULA = new RegExp(`^[${SIGNS}]`);
+const GUARDED = new RegExp(`^'[\\d'${SIGNS}]`);
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+/** What neither can begin with: Chinese, letters and digits, which most cells do. */
+const HARMLESS = /^[\w\u4e00-\u9fa5]/;
 
 /**
- * A text as a cell that no spreadsheet calculates: an apostrophe goes before a formula's sign, and before apostrophes
- * that stand before one, so that `unguarded` gives back exactly what was there. Plain numbers stay as they are.
+ * A text as a CSV cell that no spreadsheet calculates: an apostrophe goes before a formula's sign. Where a text begins
+ * with what reading takes for such a mark, another one goes before it, so that reading gives back exactly the text.
+ * Plain numbers stay as they are.
  */
 export function guarded(text: string): string {
-  if (!SIGNS.has(text.charAt(0))) return text;
-  return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  if (HARMLESS.test(text) || PLAIN_NUMBER.test(text)) return text;
+  return FORMULA.test(text) || GUARDED.test(text) ? `'${text}` : text;
 }
 
-/** The text of a cell without the apostrophe that `guarded` puts there. */
+/** The text of a CSV cell without the apostrophe by which it is kept from being calculated or turned into a figure. */
 export function unguarded(cell: string): string {
   return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
 }
