@@ -72,7 +72,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const poolKey = fromHex(input.poolKey, 'poolKey');
   if (!(await holdPools(unit, department.id))) return new PoolInUse(await findPoolUse(unit, department.id));
   const pools = await preparePools(unit, campaign, department, poolKey);
-  const statement = await composeStatement(unit, campaign, pools);
+  const statement = await composeStatement(unit, { campaign, department, pools });
   const frozen = freezeDraw({
     campaign: campaign.code,
     drawNo: nextDrawNo(log, campaign.code),

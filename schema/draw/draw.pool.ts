@@ -1,18 +1,9 @@
-import {
-  conflictFile,
-  excludedFile,
-  filterHash,
-  inspectorFile,
-  type PoolFiles,
-  registerHash,
-  targetFile,
-} from '../../scheduler/draw/index.js';
+import { filterHash, type PoolFiles, registerHash } from '../../scheduler/draw/index.js';
 import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
-import { listInspectorPool, listInterests, listRegister } from '../registry/index.js';
+import { listDrawRegister, listInspectorPool, listInterests } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
-import { conflictGrounds } from './conflict-grounds.js';
-import { inspectorRecord } from './inspector-record.js';
+import { officerFiles } from './officer-files.js';
 import { splitRegister } from './split-register.js';
 
 /** The pools of a campaign as files, with what the commitment says about the register they came from. */
@@ -21,7 +12,7 @@ export interface PreparedPools {
   /** Grounds behind the conflict file's hashes, for restricted verifiers. */
   readonly reasons: Uint8Array;
   /** Every unit of the register with its class and status; its tree is `registerRoot`. */
-  readonly register: string;
+  readonly register: Uint8Array;
   readonly registerRoot: string;
   readonly registerCount: number;
   readonly filterHash: string;
@@ -36,26 +27,24 @@ export async function preparePools(
   department: Department,
   poolKey: Uint8Array,
 ): Promise<PreparedPools> {
-  const split = await splitRegister(listRegister(reader, campaign.department), campaign);
+  const split = await splitRegister(() => listDrawRegister(reader, campaign.department), campaign);
   const officers = await listInspectorPool(reader, department.id);
-  const everywhere = split.districts.length > 0 ? split.districts : [department.division];
-  const known = new Set(officers.map(({ inspector }) => inspector.realId));
   const interests = await listInterests(reader, department.id, reader.today);
-  const { records: conflicts, reasons } = conflictFile(conflictGrounds(interests, known), poolKey);
-  const register = split.register.join('');
+  const second = { officers, interests, districts: split.districts };
+  const { inspectors, conflicts, reasons } = officerFiles(second, department, poolKey);
+  const counts = {
+    registerCount: split.register.count,
+    covered: [...split.strata.values()].reduce((sum, lines) => sum + lines.count, 0),
+    excluded: split.excluded.count,
+  };
+  const register = split.register.toBytes();
+  const strata = [...split.strata].map(([code, lines]) => ({ code, records: lines.toBytes() }));
   return {
-    files: {
-      strata: [...split.strata].map(([code, records]) => ({ code, records: targetFile(records) })),
-      excluded: excludedFile(split.excluded),
-      inspectors: inspectorFile(officers.map((one) => inspectorRecord(one, department, everywhere))),
-      conflicts,
-    },
+    files: { strata, excluded: split.excluded.toBytes(), inspectors, conflicts },
     reasons,
     register,
     registerRoot: registerHash(register),
-    registerCount: split.register.length,
     filterHash: filterHash({ ...campaign.filter }),
-    covered: [...split.strata.values()].reduce((sum, records) => sum + records.length, 0),
-    excluded: split.excluded.length,
+    ...counts,
   };
 }

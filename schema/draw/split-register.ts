@@ -1,40 +1,87 @@
-import type { TargetRecord } from '../../scheduler/draw/index.js';
+import { canonical } from '../../scheduler/draw/index.js';
 import type { Campaign } from '../plan/index.js';
-import { drawableStatuses, type Target } from '../registry/index.js';
+import { type DrawTarget, drawableStatuses } from '../registry/index.js';
 import { isInFilter } from './in-filter.js';
+import { LineBuffer } from './line-buffer.js';
 import { neutralCode } from './neutral-code.js';
+import { Representatives, SAME_ENTITY } from './one-per-entity.js';
 import { targetRecord } from './target-record.js';
 
-/** A register as a freeze has it: strata and excluded units; nothing inside the filter is silently absent. */
+/** Where a unit of the register stands in the files of a freeze, with its lines. */
+export interface UnitLines {
+  readonly id: string;
+  /** Its line of `register.jsonl`. */
+  readonly register: string;
+  /** Its line in a stratum's file, where it may be drawn. */
+  readonly drawable?: { readonly code: string; readonly line: string };
+  /** Its line of `excluded.jsonl`, where it is in the filter and cannot be drawn. */
+  readonly excluded?: string;
+}
+
+/**
+ * How a campaign looks at a target; nothing inside its filter is silently absent.
+ * @param represents says whether a target stands for its entity, where each may be drawn only once
+ */
+export function unitLinesOf(
+  campaign: Campaign,
+  represents: (target: DrawTarget) => boolean = () => true,
+): (target: DrawTarget) => UnitLines {
+  const codeOf = new Map(campaign.strata.map((stratum) => [stratum.riskClass, stratum.code]));
+  return (target) => {
+    const { realId: id, riskClass, status } = target;
+    const register = JSON.stringify({ class: riskClass ?? '-', id, status });
+    if (!isInFilter(target, campaign.filter)) return { id, register };
+    const code = codeOf.get(riskClass ?? '-');
+    const excluded = (reason: string) => ({ id, register, excluded: JSON.stringify({ id, reason }) });
+    if (!drawableStatuses.includes(status)) return excluded(status.toLowerCase());
+    if (code === undefined) return excluded('no-stratum');
+    if (!represents(target)) return excluded(SAME_ENTITY);
+    return { id, register, drawable: { code, line: canonical(targetRecord(target), id) } };
+  };
+}
+
+/** A register as the files of a freeze. */
 export interface SplitRegister {
-  readonly strata: ReadonlyMap<string, readonly TargetRecord[]>;
-  readonly excluded: readonly { readonly id: string; readonly reason: string }[];
-  /** Lines of `register.jsonl`. */
-  readonly register: readonly string[];
+  readonly strata: ReadonlyMap<string, LineBuffer>;
+  readonly excluded: LineBuffer;
+  readonly register: LineBuffer;
+  /** Codes of all districts of the register, ascending. */
   readonly districts: readonly string[];
 }
 
-/** Splits the pages of a register. */
-export async function splitRegister(
-  pages: AsyncIterable<readonly Target[]>,
-  campaign: Campaign,
-): Promise<SplitRegister> {
-  const codeOf = new Map(campaign.strata.map((stratum) => [stratum.riskClass, stratum.code]));
-  const strata = new Map(campaign.strata.map((stratum) => [stratum.code, [] as TargetRecord[]]));
-  const excluded: { id: string; reason: string }[] = [];
-  const register: string[] = [];
+/** The pages of a register, from the first at each call; ascending by the bytes of the ids. */
+export type RegisterPages = () => AsyncIterable<readonly DrawTarget[]>;
+
+/** Splits a register into files. It is read twice where one target stands for each entity. */
+export async function splitRegister(pages: RegisterPages, campaign: Campaign): Promise<SplitRegister> {
+  const linesOf = unitLinesOf(campaign, await chooseRepresentatives(pages, campaign));
+  const strata = new Map(campaign.strata.map((stratum) => [stratum.code, new LineBuffer()]));
+  const excluded = new LineBuffer();
+  const register = new LineBuffer();
   const districts = new Set<string>();
-  for await (const page of pages) {
+  for await (const page of pages()) {
     for (const target of page) {
-      const { realId: id, riskClass, status } = target;
-      register.push(`${JSON.stringify({ class: riskClass ?? '-', id, status })}\n`);
-      districts.add(neutralCode(target.district));
-      if (!isInFilter(target, campaign.filter)) continue;
-      const code = codeOf.get(riskClass ?? '-');
-      if (!drawableStatuses.includes(status)) excluded.push({ id, reason: status.toLowerCase() });
-      else if (code === undefined) excluded.push({ id, reason: 'no-stratum' });
-      else strata.get(code)?.push(targetRecord(target));
+      const lines = linesOf(target);
+      register.add(lines.register);
+      districts.add(target.district);
+      if (lines.excluded) excluded.add(lines.excluded);
+      if (lines.drawable) strata.get(lines.drawable.code)?.add(lines.drawable.line);
     }
   }
-  return { strata, excluded, register, districts: [...districts].sort() };
+  return { strata, excluded, register, districts: districtCodes(districts) };
+}
+
+async function chooseRepresentatives(pages: RegisterPages, campaign: Campaign) {
+  if (!campaign.onePerEntity) return undefined;
+  const representatives = new Representatives(campaign.code);
+  const linesOf = unitLinesOf(campaign);
+  for await (const page of pages()) {
+    for (const target of page) if (linesOf(target).drawable) representatives.offer(target);
+  }
+  return (target: DrawTarget) => representatives.has(target);
+}
+
+/** Districts as the draw knows them, ascending. */
+export function districtCodes(districts: Iterable<string>): string[] {
+  return [...new Set([...districts].map(neutralCode))].sort();
 }

@@ -1,14 +1,15 @@
 import type { TargetRecord } from '../../scheduler/draw/index.js';
-import type { Target } from '../registry/index.js';
+import { type DrawTarget, entityOf } from '../registry/index.js';
 import { neutralCode } from './neutral-code.js';
 
-/** A target as the draw sees it (docs/draw.md §4). */
-export function targetRecord(target: Target): TargetRecord {
+/** A target as the draw sees it (docs/draw.md §4), its keys ascending as in its line. */
+export function targetRecord(target: DrawTarget): TargetRecord {
   const skills = [...new Set(target.requiredSkills.map(neutralCode))].sort();
   return {
+    district: neutralCode(target.district),
+    ...(entityOf(target) === target.realId ? {} : { entity: entityOf(target) }),
     id: target.realId,
     name: target.name,
-    district: neutralCode(target.district),
     ...(skills.length > 0 ? { skills } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { recordEvent } from '../audit/index.js';
 import { currentCalendar } from '../calendar/index.js';
 import { Draw, DrawnUnit } from '../draw/index.js';
 import { Campaign } from '../plan/index.js';
-import { Inspector, Target } from '../registry/index.js';
+import { findPoolIds, Target } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
@@ -29,8 +29,9 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
     { draw: drawId, isReserve: false },
     { orderBy: { realId: 'asc' } },
   );
-  const inspectors = await unit.em.find(Inspector, { department: draw.department });
-  const idOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector.id]));
+  const idOf = await findPoolIds(unit, draw.department, [
+    ...new Set(units.flatMap(({ officers }) => officers)),
+  ]);
   for (let from = 0; from < units.length; from += batch) {
     await assign(unit, draw, campaign, units.slice(from, from + batch), idOf);
   }

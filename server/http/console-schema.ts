@@ -3,11 +3,15 @@ import { AccountResolver, WitnessKeyResolver } from '../../schema/account/index.
 import { CalendarResolver } from '../../schema/calendar/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
 import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
-import { InspectionResolver } from '../../schema/inspection/index.js';
+import { DepartureResolver, InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
   DuplicateResolver,
+  AliasResolver,
+  BurdenResolver,
+  CertificateListResolver,
+  CertificateResolver,
   ImportResolver,
   ImportSourceResolver,
   InspectorHistoryResolver,
@@ -15,6 +19,11 @@ import {
   InterestResolver,
   ItemResolver,
   SheetResolver,
+  OfficerAccountResolver,
+  ReferralResolver,
+  SecondmentResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
@@ -32,14 +41,24 @@ export const consoleResolvers: Resolvers = [
   ImportSourceResolver,
   TargetResolver,
   TargetHistoryResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  AliasResolver,
+  ReferralResolver,
+  BurdenResolver,
   InspectorResolver,
   InspectorHistoryResolver,
   InterestResolver,
+  OfficerAccountResolver,
+  CertificateListResolver,
+  CertificateResolver,
+  SecondmentResolver,
   ItemResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
+  DepartureResolver,
   PublicationResolver,
 ];
 

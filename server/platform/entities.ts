@@ -6,8 +6,10 @@ import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw
 import {
   Assignment,
   AssignmentOfficer,
+  HandOver,
   InspectionResult,
   ResultSignature,
+  TeamChange,
 } from '../../schema/inspection/index.js';
 import { Job } from '../../schema/job/index.js';
 import { Campaign, Plan } from '../../schema/plan/index.js';
@@ -23,6 +25,7 @@ import {
   Interest,
   Item,
   ItemList,
+  LeaderRule,
   Leave,
   LikelyDuplicate,
   Power,
@@ -51,10 +54,10 @@ export const entities = [
   ...[RegisterExport, SheetSecret, LikelyDuplicate, DuplicateDecision],
   ...[ImportRun, ImportDetail, ImportSource, Upload, UploadPart, RegisterHistory],
   ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],
-  ...[Inspector, Certificate, Leave, Secondment, Interest],
+  ...[Inspector, Certificate, Leave, Secondment, Interest, LeaderRule],
   ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],
   ...[Plan, Campaign],
   ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
-  ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature],
+  ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature, HandOver, TeamChange],
   ...[Publication, ChannelReceipt, PublicRecord],
 ];

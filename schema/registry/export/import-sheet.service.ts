@@ -97,7 +97,8 @@ async function asImportFile(
 ): Promise<Uint8Array> {
   const fields = exportedFields(register, true);
   const rows = async function* () {
-    let next = headingRow + 1;
+    // JSON Lines have no heading; their rows then stand one line lower.
+    let next = Math.max(headingRow, 1) + 1;
     for (const { row, cells } of accepted) {
       for (; next < row; next += 1) yield [[]];
       yield [fields.map((field) => cells[field] ?? '')];
@@ -106,6 +107,6 @@ async function asImportFile(
   };
   const chunks: Uint8Array[] = [];
   for await (const chunk of csvFile(exportColumns(register, fields, false), rows())) chunks.push(chunk);
-  const mark = Buffer.from(`\ufeff${'\r\n'.repeat(headingRow - 1)}`);
+  const mark = Buffer.from(`\ufeff${'\r\n'.repeat(Math.max(headingRow - 1, 0))}`);
   return Buffer.concat([mark, Buffer.concat(chunks).subarray(3)]);
 }

@@ -1,3 +1,4 @@
+export * from './changes-since.js';
 export * from './history.resolver.js';
 export * from './history.type.js';
 export * from './inspectors-as-of.js';

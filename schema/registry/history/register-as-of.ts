@@ -1,7 +1,7 @@
 import type { Reader } from '../../shared/unit.js';
-import { type PoolFilter, poolCondition } from '../pool/pool.filter.js';
-import { pagesByRealId } from '../pool/pool.service.js';
-import { readTargets } from '../pool/target-rows.js';
+import type { PoolFilter } from '../pool/pool.filter.js';
+import { asOf, changedAsOf, changedSince, pagesByRealId } from '../pool/register-pages.js';
+import { type DrawTarget, readDrawTargets, readTargets } from '../pool/target-rows.js';
 import type { Target } from '../target/target.entity.js';
 
 /**
@@ -14,38 +14,38 @@ export function listRegisterAsOf(
   instant: Date,
   filter: PoolFilter = {},
 ): AsyncGenerator<Target[]> {
-  return pagesByRealId((after, limit) =>
-    readTargetsAsOf(reader, departmentId, { instant, filter, after, limit }),
-  );
+  return pagesByRealId((key) => readTargets(reader, asOf(departmentId, filter, instant, key), key.limit));
 }
 
-/** Which page of which day. */
-interface PageAsOf {
-  readonly instant: Date;
-  readonly filter: PoolFilter;
-  readonly after: string;
-  readonly limit: number;
+/** What changed in a register since an instant: the same rows as they were and as they are, and nothing else. */
+export interface RegisterChanges {
+  /** Those of them that stood then. */
+  readonly before: AsyncGenerator<DrawTarget[]>;
+  /** Those of them that stand now. */
+  readonly after: AsyncGenerator<DrawTarget[]>;
 }
 
-/**
- * Rows that stand since then and rows that history kept come by the same order, each from an index; a page takes the
- * first of both.
- */
-function readTargetsAsOf(
+/** Both lists of `RegisterChanges` in the order of the register. */
+export function listRegisterChanges(reader: Reader, departmentId: string, since: Date): RegisterChanges {
+  return {
+    before: pagesByRealId((key) => readDrawTargets(reader, changedAsOf(departmentId, since, key), key.limit)),
+    after: pagesByRealId((key) => readDrawTargets(reader, changedSince(departmentId, since, key), key.limit)),
+  };
+}
+
+/** Every district of the targets that a department had at an instant. */
+export async function listDistrictsAsOf(
   reader: Reader,
   departmentId: string,
-  { instant, filter, after, limit }: PageAsOf,
-): Promise<Target[]> {
-  const { sql, values } = poolCondition(departmentId, filter);
+  instant: Date,
+): Promise<string[]> {
   const at = instant.toISOString();
-  const source = `(
-    (select * from target where ${sql} and real_id > ? and updated_at <= ?::timestamptz order by real_id limit ?)
-    union all
-    (select target.* from (
-         select row as kept from register_history where register = 'target' and department_id = ?
-            and (row ->> 'real_id') collate "C" > ? and began_at <= ?::timestamptz and ended_at > ?::timestamptz
-       ) h cross join lateral jsonb_populate_record(null::target, h.kept) as target
-      where ${sql} order by (h.kept ->> 'real_id') collate "C" limit ?))`;
-  const kept = [departmentId, after, at, at, ...values, limit];
-  return readTargets(reader, source, [...values, after, at, limit, ...kept], limit);
+  const rows = await reader.em.execute<{ district: string }[]>(
+    `select district from target where department_id = ? and updated_at <= ?::timestamptz
+     union
+     select row ->> 'district' from register_history where register = 'target' and department_id = ?
+        and began_at <= ?::timestamptz and ended_at > ?::timestamptz`,
+    [departmentId, at, departmentId, at, at],
+  );
+  return rows.map(({ district }) => district);
 }

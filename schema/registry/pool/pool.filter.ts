@@ -1,3 +1,4 @@
+import { tradePrefix } from '../../shared/trades/index.js';
 import type { TargetStatus } from '../target/target.states.js';
 
 /** Which targets a pool is about; an absent list means all. Texts are those of the register. */
@@ -16,6 +17,16 @@ export interface PoolCondition {
   readonly values: readonly unknown[];
 }
 
+/** The same question as `isInTrades`: a trade in the words of its source, or a code that takes all below it. */
+export function tradeCondition(wanted: readonly string[]): PoolCondition {
+  const words = `coalesce(trade, '-') in (select jsonb_array_elements_text(?::jsonb))`;
+  const prefixes = wanted.flatMap((word) => tradePrefix(word) ?? []);
+  if (prefixes.length === 0) return { sql: words, values: [JSON.stringify(wanted)] };
+  const codes = `exists (select from unnest(trade_codes) code, jsonb_array_elements_text(?::jsonb) prefix
+    where starts_with(code, prefix))`;
+  return { sql: `(${words} or ${codes})`, values: [JSON.stringify(wanted), JSON.stringify(prefixes)] };
+}
+
 /** The filter as a condition on table `target`. `-` in a list stands for targets without a class or a trade. */
 export function poolCondition(departmentId: string, filter: PoolFilter): PoolCondition {
   const parts = ['department_id = ?'];
@@ -26,7 +37,11 @@ export function poolCondition(departmentId: string, filter: PoolFilter): PoolCon
     values.push(JSON.stringify(list));
   };
   among('risk_class', filter.riskClasses);
-  among('trade', filter.trades);
+  if (filter.trades) {
+    const trades = tradeCondition(filter.trades);
+    parts.push(trades.sql);
+    values.push(...trades.values);
+  }
   among('division_code', filter.divisions);
   among('status', filter.statuses);
   if (filter.tags) {

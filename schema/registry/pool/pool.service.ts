@@ -1,13 +1,9 @@
 import type { Reader } from '../../shared/unit.js';
-import { Certificate, Inspector, Leave } from '../inspector/inspector.entity.js';
 import type { Target } from '../target/target.entity.js';
 import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
-import { type InspectorInPool, inspectorsInPool } from './inspectors-in-pool.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
-import { readTargets } from './target-rows.js';
-
-/** How many targets a page of the register holds. */
-const PAGE_ROWS = 2_000;
+import { pagesByRealId, standing } from './register-pages.js';
+import { type DrawTarget, readDrawTargets, readTargets } from './target-rows.js';
 
 /**
  * All targets of a department in ascending order of the bytes of their real-world ids, page by page, whatever their
@@ -26,23 +22,14 @@ export function listPool(
   return pagesOf(reader, poolCondition(departmentId, { statuses: drawableStatuses, ...filter }));
 }
 
-function pagesOf(reader: Reader, { sql, values }: PoolCondition): AsyncGenerator<Target[]> {
-  return pagesByRealId((after, limit) =>
-    readTargets(reader, `(select * from target where ${sql} and real_id > ?)`, [...values, after], limit),
-  );
+/** `listRegister` with what a draw needs of each. */
+export function listDrawRegister(reader: Reader, departmentId: string): AsyncGenerator<DrawTarget[]> {
+  const condition = poolCondition(departmentId, {});
+  return pagesByRealId((key) => readDrawTargets(reader, standing(condition, key), key.limit));
 }
 
-/** Page after page, each read from the last real-world id of the one before; memory holds one page. */
-export async function* pagesByRealId(
-  read: (after: string, limit: number) => Promise<Target[]>,
-): AsyncGenerator<Target[]> {
-  let after = '';
-  for (;;) {
-    const page = await read(after, PAGE_ROWS);
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_ROWS) return;
-    after = page.at(-1)?.realId ?? after;
-  }
+function pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
+  return pagesByRealId((key) => readTargets(reader, standing(condition, key), key.limit));
 }
 
 /** How many targets there are of one class and status. */
@@ -65,18 +52,4 @@ export function countPool(
        from target where ${sql} group by 1, 2 order by 1, 2`,
     values,
   );
-}
-
-/** All inspectors of a department by the bytes of their real-world ids, whatever their status; three statements. */
-export async function listInspectorPool(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
-  const options = { disableIdentityMap: true } as const;
-  const inspectors = await reader.em.find(
-    Inspector,
-    { department: departmentId },
-    { ...options, orderBy: { realId: 'asc' } },
-  );
-  const of = { inspector: { $in: inspectors.map((inspector) => inspector.id) } };
-  const certificates = await reader.em.find(Certificate, of, { ...options, orderBy: { number: 'asc' } });
-  const leaves = await reader.em.find(Leave, of, { ...options, orderBy: { fromOn: 'asc', toOn: 'asc' } });
-  return inspectorsInPool({ inspectors, certificates, leaves });
 }

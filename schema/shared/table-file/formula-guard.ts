@@ -3,6 +3,8 @@ const SIGNS = '=+\\-@\\t\\r＝＋－＠';
 const FORMULA = new RegExp(`^[${SIGNS}]`);
 const GUARDED = new RegExp(`^'[\\d'${SIGNS}]`);
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+/** How some programs write a text that is to stay one. */
+const AS_FORMULA = /^=\s*"((?:[^"]|"")*)"$/;
 /** What neither can begin with: Chinese, letters and digits, which most cells do. */
 const HARMLESS = /^[\w\u4e00-\u9fa5]/;
 
@@ -16,7 +18,11 @@ export function guarded(text: string): string {
   return FORMULA.test(text) || GUARDED.test(text) ? `'${text}` : text;
 }
 
-/** The text of a CSV cell without the apostrophe by which it is kept from being calculated or turned into a figure. */
+/**
+ * The text of a CSV cell without the marks by which spreadsheets are kept from calculating it or turning it into a figure:
+ * the apostrophe, and `="0123"`.
+ */
 export function unguarded(cell: string): string {
+  if (cell.startsWith('=')) return AS_FORMULA.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
   return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
 }

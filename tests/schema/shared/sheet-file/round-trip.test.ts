@@ -163,11 +163,13 @@ const notes = () => ({ visible: ['企业名称：说明', '行数 rows：1'], hi
 /** JSON has neither `undefined` nor −0, and so has no register. */
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-test('what is written as CSV is read back exactly, in either encoding', async () => {
+test('what is written as CSV in either encoding or as JSON Lines is read back exactly', async () => {
   await fc.assert(
-    fc.asyncProperty(entity, fc.constantFrom('utf-8', 'gb18030'), async (row, encoding) => {
+    fc.asyncProperty(entity, fc.constantFrom('utf-8', 'gb18030', 'jsonl'), async (row, form) => {
       const { columns, pages } = tableOf('entities', [entityCells(row)]);
-      const file = await gather(csvFile(columns, pages(), encoding as 'utf-8'));
+      const bytes =
+        form === 'jsonl' ? jsonLinesFile(columns, pages()) : csvFile(columns, pages(), form as 'utf-8');
+      const file = await gather(bytes);
       const [back] = await readBack('entities', file);
       expect(plain({ ...(back as EntityRow), idValue: '' })).toEqual(plain({ ...row, idValue: '' }));
     }),
