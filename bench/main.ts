@@ -14,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   import: async () => (await import('./import.js')).imports,
   files: async () => (await import('./files.js')).files,
   burden: async () => (await import('./burden.js')).burden,
+  export: async () => (await import('./export.js')).exports,
   start: async () => (await import('./start.js')).start,
   demo: async () => (await import('./demo.js')).demo,
   'query-limits': async () => (await import('./query-limits.js')).queryLimits,

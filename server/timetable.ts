@@ -4,6 +4,7 @@ import { drawJobs } from '../schema/draw/index.js';
 import { inspectionJobs } from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
+import { importJobs } from '../schema/registry/index.js';
 import { reorganisationJobs } from '../schema/reorganisation/index.js';
 import type { Unit } from '../schema/shared/unit.js';
 import { describeUnexpected } from './http/error-details.js';
@@ -13,6 +14,7 @@ import { createStep, type StepSources } from './platform/step.js';
 /** Everything that is done at its time, room by room. */
 export const jobs = [
   ...departmentJobs,
+  ...importJobs,
   ...drawJobs,
   ...inspectionJobs,
   ...publicationJobs,

@@ -19,7 +19,7 @@ import {
   findCampaignLocked,
   moveCampaign,
 } from '../plan/index.js';
-import { holdPools } from '../registry/index.js';
+import { findPoolUse, holdPools, PoolInUse } from '../registry/index.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
@@ -100,7 +100,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const log = await lockLog(unit, authority, seriesOf(unit));
   const rules = draftRules(campaign, authority, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
-  await holdPools(unit, department.id);
+  if (!(await holdPools(unit, department.id))) return new PoolInUse(await findPoolUse(unit, department.id));
   const pools = await preparePools(unit, campaign, department, poolKey);
   const statement = await composeStatement(unit, { campaign, department, pools });
   const frozen = freezeDraw({

@@ -9,6 +9,7 @@ import {
   ItemNotInPower,
   ItemNotListed,
 } from '../plan/index.js';
+import { PoolInUse } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
 import { FileLevel } from './draw.entity.js';
@@ -217,6 +218,7 @@ export class CampaignPreview {
 
 export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignFrozen,
+  PoolInUse,
   CampaignNotFound,
   CampaignStateWrong,
   ItemNotListed,

@@ -17,6 +17,8 @@
  * - `passPools` and its parts: the registers pass to another department
  */
 
+export * from './duplicate/index.js';
+export * from './export/index.js';
 export * from './history/index.js';
 export * from './import/index.js';
 export * from './inspector/index.js';

@@ -52,11 +52,16 @@ const NO_MAPPING: TextMapping = { constants: {}, values: {}, whenBlank: {} };
  * Throws `TableFileError`: those of `fileSheets` and `findHeading`, `MISSING_COLUMN`, `INVALID_MAPPING` when the mapping
  * is for another kind of table.
  */
-export async function openTable(source: TableSource, kind: TableKind, mapping?: Mapping): Promise<Table> {
+export async function openTable(
+  source: TableSource,
+  kind: TableKind,
+  mapping?: Mapping,
+  more: HeadingPreset = {},
+): Promise<Table> {
   checkMappingKind(kind, mapping);
   return openSheets(
     await fileSheets(source),
-    { headings: PRESETS[kind], needed: NEEDED_FIELDS[kind] },
+    { headings: { ...PRESETS[kind], ...more }, needed: NEEDED_FIELDS[kind] },
     mapping,
   );
 }

@@ -1,0 +1,114 @@
+import type { RowImport, RowOfKind, RowOutcome } from '../../shared/table-file/index.js';
+import type { Step } from '../../shared/unit.js';
+import type { Compared, TableWrite } from './import-comparison.js';
+import type { ImportPlan } from './import-plan.js';
+import { type FieldRemark, type RowRemark, remarkAt } from './import-remark.js';
+import { ConflictRule } from './import-run.states.js';
+import type { ImportTally } from './import-tally.js';
+import { type WaitingRows, waitingRows } from './import-writing.js';
+
+/** How many rows one statement takes: few enough for the embedded database, which runs on this thread. */
+const BATCH_ROWS = 1_000;
+
+/** How to go about it. */
+export interface Course {
+  /** Runs each comparison: all in one transaction, or each in one of its own. */
+  readonly step: Step;
+  readonly conflicts: ConflictRule;
+  /** Whether good rows are still taken when a faulty one was met. */
+  readonly passesFaults: boolean;
+  /** Where rows go that are to be written. */
+  readonly take: (rows: WaitingRows) => Promise<void>;
+  /** Told after each batch. */
+  readonly onBatch: () => Promise<void>;
+  /** Told of each key that the file names. */
+  readonly onKey?: (row: { readonly id?: string }) => void;
+}
+
+type Good<T> = Extract<RowOutcome<T>, { value: unknown }>;
+
+/**
+ * Checks every row of a file, compares the good ones with the register in batches and hands over what is to be written;
+ * memory holds one batch. Where a fault forbids writing, the rest is still read, so that all faults are told at once.
+ */
+export async function readRows<K extends keyof RowOfKind>(
+  plan: ImportPlan<K>,
+  file: RowImport<RowOfKind[K]>,
+  tally: ImportTally,
+  course: Course,
+): Promise<void> {
+  const headings = new Map(file.columns.map(({ field, heading }) => [field, heading]));
+  const at = (remark: FieldRemark, outcome: RowOutcome<RowOfKind[K]>): RowRemark =>
+    remarkAt(remark, outcome.row, headings.get(remark.field), outcome.fields[remark.field]);
+  let batch: Good<RowOfKind[K]>[] = [];
+
+  async function flush(): Promise<void> {
+    if (batch.length > 0) {
+      const rows = batch.map(({ value }) => value);
+      const compared = await course.step((unit) => plan.compare(unit, rows));
+      const writes = batch.flatMap((outcome, index) => judge(outcome, compared[index] as Compared));
+      if (course.passesFaults || tally.faultCount === 0) await handOver(plan, writes, course);
+    }
+    batch = [];
+    await course.onBatch();
+  }
+
+  /** What becomes of a row. @returns what is to be written of it */
+  function judge(outcome: Good<RowOfKind[K]>, compared: Compared): readonly TableWrite[] {
+    const { isNew, writes, changes, conflict, faults = [] } = compared;
+    const isRefused = conflict && course.conflicts === ConflictRule.REFUSE;
+    if (conflict) tally.conflictCount += 1;
+    if (changes.length > 0) tally.addChanges(outcome.row, changes);
+    if (isRefused || faults.length > 0) {
+      const all = [...faults, ...(isRefused ? [conflict] : [])];
+      tally.addFaults(all.map((fault) => at(fault, outcome)));
+      return [];
+    }
+    if (conflict) tally.addWarnings([at(conflict, outcome)]);
+    if (conflict && course.conflicts === ConflictRule.REGISTER_WINS) return [];
+    if (isNew) tally.createdCount += 1;
+    else if (writes.length > 0) tally.updatedCount += 1;
+    return writes;
+  }
+
+  for await (const outcome of file.rows()) {
+    tally.rowCount += 1;
+    if ('faults' in outcome) {
+      tally.addFaults(
+        outcome.faults.map((fault) =>
+          remarkAt(fault, outcome.row, fault.column, outcome.fields[fault.field]),
+        ),
+      );
+      if (tally.rowCount % BATCH_ROWS === 0) await course.onBatch();
+      continue;
+    }
+    course.onKey?.(outcome.value as { id?: string });
+    const verdict = plan.check(outcome.value);
+    if (outcome.notices.length > 0)
+      tally.addWarnings(outcome.notices.map((notice) => remarkAt(notice, outcome.row, notice.column)));
+    if (verdict.warnings.length > 0) tally.addWarnings(verdict.warnings.map((remark) => at(remark, outcome)));
+    if (verdict.faults.length > 0) tally.addFaults(verdict.faults.map((remark) => at(remark, outcome)));
+    else if (batch.push(outcome) >= BATCH_ROWS) await flush();
+  }
+  await flush();
+}
+
+/** Hands over a batch, table by table in the order in which they may stand. */
+async function handOver<K extends keyof RowOfKind>(
+  plan: ImportPlan<K>,
+  writes: readonly TableWrite[],
+  { take }: Course,
+): Promise<void> {
+  for (const table of plan.tables) {
+    for (const deed of ['insert', 'update'] as const) {
+      const records = writes
+        .filter((write) => write.table === table && write.deed === deed)
+        .map(({ record }) => record);
+      if (records.length === 0) continue;
+      const more = deed === 'insert' ? Object.keys(table.fixed) : ['id', 'was_at'];
+      const source = 'source' in table.stamps ? ['source'] : [];
+      const columns = [...new Set([...more, ...Object.keys(table.content), ...source])];
+      await take(waitingRows(table, deed, columns, records));
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export async function writeRemarks(..._given: unknown[]): Promise<void> {}
