@@ -38,8 +38,10 @@ export async function readRows<K extends keyof RowOfKind>(
   course: Course,
 ): Promise<void> {
   const headings = new Map(file.columns.map(({ field, heading }) => [field, heading]));
+  const places = new Map(file.columns.map(({ field, index }) => [field, index]));
+  const valueOf = (field: string, { cells }: RowOutcome<RowOfKind[K]>) => cells[places.get(field) ?? -1];
   const at = (remark: FieldRemark, outcome: RowOutcome<RowOfKind[K]>): RowRemark =>
-    remarkAt(remark, outcome.row, headings.get(remark.field), outcome.fields[remark.field]);
+    remarkAt(remark, outcome.row, headings.get(remark.field), valueOf(remark.field, outcome));
   let batch: Good<RowOfKind[K]>[] = [];
 
   async function flush(): Promise<void> {
@@ -74,7 +76,7 @@ export async function readRows<K extends keyof RowOfKind>(
   for await (const outcome of file.rows()) {
     tally.rowCount += 1;
     if ('faults' in outcome) {
-      tally.addFaults(outcome.faults.map((fault) => remarkAt(fault, outcome.row, fault.column, outcome.fields[fault.field])));
+      tally.addFaults(outcome.faults.map((fault) => remarkAt(fault, outcome.row, fault.column, valueOf(fault.field, outcome))));
       if (tally.rowCount % BATCH_ROWS === 0) await course.onBatch();
       continue;
     }
@@ -87,6 +89,7 @@ export async function readRows<K extends keyof RowOfKind>(
     else if (batch.push(outcome) >= BATCH_ROWS) await flush();
   }
   await flush();
+  tally.addWarnings(file.skipped.map((notice) => remarkAt(notice, notice.row, undefined)));
 }
 
 /** Hands over a batch, table by table in the order in which they may stand. */

@@ -66,6 +66,10 @@ export class FieldReader {
     if (cell === undefined) return undefined;
     const date = readSheetDate(cell);
     if (date.kind === 'date') return date.on;
+    if (date.kind === 'serial') {
+      this.notice(field, 'DATE_CONVERTED', words.serialDate.zh, words.serialDate.en);
+      return date.on;
+    }
     if (date.kind === 'longTerm' && mayBeLongTerm) return LONG_TERM_ON;
     if (date.kind === 'impossible') return this.refuse(field, 'IMPOSSIBLE_DATE', words.impossibleDate);
     return this.refuse(field, 'UNREADABLE_DATE', words.unreadableDate(date.kind));

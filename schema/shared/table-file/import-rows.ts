@@ -23,11 +23,14 @@ export interface RowOfKind {
 export type RowOutcome<T> =
   | {
       readonly row: number;
-      readonly fields: RowFields;
+      readonly cells: Cells;
       readonly value: T;
       readonly notices: readonly TableNotice[];
     }
-  | { readonly row: number; readonly fields: RowFields; readonly faults: readonly TableFault[] };
+  | { readonly row: number; readonly cells: Cells; readonly faults: readonly TableFault[] };
+
+/** A row as it stands in the file, under `Table.headingCells`. */
+type Cells = readonly string[];
 
 /** A file that is being imported. */
 export interface RowImport<T> extends Omit<Table, 'rows'> {
@@ -98,9 +101,9 @@ export async function* rowOutcomes<T>(
     }
     if ('value' in parsed && faults.length === 0) {
       const notices = [...row.notices, ...parsed.notices].map((notice) => placed(notice, row));
-      yield { row: row.row, fields: row.fields, value: parsed.value, notices };
+      yield { row: row.row, cells: row.cells, value: parsed.value, notices };
     } else {
-      yield { row: row.row, fields: row.fields, faults: faults.map((fault) => placed(fault, row)) };
+      yield { row: row.row, cells: row.cells, faults: faults.map((fault) => placed(fault, row)) };
     }
   }
 }
@@ -112,8 +115,12 @@ const ALTERNATIVES = [
   ['certificateNumber', 'workNo'],
 ];
 
-/** A field whose text was refused is absent for the parser; that it then finds it blank is the same fault again. */
+/**
+ * A field whose text was refused is absent for the parser; that it then finds it blank is the same fault again. Of a
+ * line that is no object nothing else can be said.
+ */
 function withoutEchoes(faults: readonly FieldFault[], row: TableRow): FieldFault[] {
+  if (row.faults.some(({ code }) => code === 'BAD_LINE')) return [];
   const refused = new Set(row.faults.map((fault) => fault.field));
   for (const group of ALTERNATIVES) {
     if (group.some((field) => refused.has(field))) for (const field of group) refused.add(field);

@@ -1,11 +1,11 @@
 export { type CertificateRow, readCertificates } from './certificate-cells.js';
-export { csvSheets } from './csv-sheets.js';
 export { DATUMS, type PositionDatum } from './datum-words.js';
 export { ENTITY_HEADINGS } from './entity-headings.js';
 export { type EntityRow, parseEntityRow } from './entity-row.js';
 export { ENTITY_STATUSES, type EntityStatus, type TargetKind } from './entity-words.js';
 export { blank, type FaultWords } from './fault-words.js';
 export { FieldReader, type RowFields } from './field-reader.js';
+export { fileSheets } from './file-sheets.js';
 export {
   importRows,
   type RowImport,
@@ -46,7 +46,7 @@ export type {
   TableNotice,
 } from './row-fault.js';
 export { SeenKeys } from './seen-keys.js';
-export type { Sheet, SheetRow } from './sheet.js';
+export type { Sheet, SheetRow, TableFormat } from './sheet.js';
 export { LONG_TERM_ON, readSheetDate, type SheetDate } from './sheet-date.js';
 export { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 export { TableFileError, type TableFileErrorCode } from './table-file-error.js';

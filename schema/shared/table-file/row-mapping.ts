@@ -1,4 +1,6 @@
 import { plainText } from '../plain-text/index.js';
+import { withPlainBlanks } from './cell-blanks.js';
+import { cellError } from './cell-errors.js';
 import { notMapped } from './fault-words.js';
 import type { RowFields } from './field-reader.js';
 import type { MappedColumn } from './heading.js';
@@ -29,8 +31,12 @@ export function mapRow(
   const faults: FieldFault[] = [];
   const notices: FieldNotice[] = [];
   for (const { index, field } of columns) {
-    const clean = plainText(cells[index] ?? '');
-    if ('fault' in clean) {
+    const cell = withPlainBlanks(cells[index] ?? '');
+    const clean = plainText(cell);
+    const error = cellError(cell);
+    if (error !== undefined) {
+      faults.push({ field, code: 'BAD_TEXT', ...error });
+    } else if ('fault' in clean) {
       const { zh, en } = clean.fault;
       const remedy = { zh: '请重新录入该单元格。', en: 'Enter the cell again.' };
       faults.push({ field, code: 'BAD_TEXT', zh, en, remedy });

@@ -102,7 +102,7 @@ test('special pools: one target in several pools, a licence without end, and wha
       `食品经营,${VALID_CODE},餐饮；网络订餐,食品经营许可证,JY演示001,2025年3月1日,2099/12/31,演示局`,
       `特种设备,${VALID_CODE},,,,,,`,
       `食品经营,${VALID_CODE},,食品经营许可证,JY演示001,,,`,
-      `食品经营,${OTHER_CODE},,,JY演示002,2025-02-29,45678,`,
+      `食品经营,${OTHER_CODE},,,JY演示002,2025-02-29,05/06/2026,`,
     ].join('\n'),
     'specialPools',
   );
