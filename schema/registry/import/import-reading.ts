@@ -8,7 +8,7 @@ import type { ImportTally } from './import-tally.js';
 import { type WaitingRows, waitingRows } from './import-writing.js';
 
 /** How many rows one statement takes: few enough for the embedded database, which runs on this thread. */
-const BATCH_ROWS = 1_000;
+const BATCH_ROWS = 500;
 
 /** How to go about it. */
 export interface Course {
