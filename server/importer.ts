@@ -1,4 +1,10 @@
-import { endSilent, type ImportRun, importerOf, listQueuedImports, runStartedImport } from '../schema/registry/index.js';
+import {
+  endSilent,
+  type ImportRun,
+  importerOf,
+  listQueuedImports,
+  runStartedImport,
+} from '../schema/registry/index.js';
 import type { Step } from '../schema/shared/unit.js';
 import type { Background } from './app.js';
 import { describeUnexpected } from './http/error-details.js';
@@ -53,7 +59,7 @@ export function createImporter(
 
   async function look(): Promise<void> {
     if (isStopping || running.size >= AT_ONCE) return;
-    await createStep(sources, { kind: "system" })((unit) => endSilent(unit));
+    await createStep(sources, { kind: 'system' })((unit) => endSilent(unit));
     for (const queued of await listQueuedImports(createReader(sources, { kind: 'system' }))) {
       if (running.size >= AT_ONCE || isStopping) break;
       if (!running.has(queued.id)) running.set(queued.id, run(queued));

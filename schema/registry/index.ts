@@ -9,6 +9,8 @@
  *   `clearUploadsBefore`
  */
 
+export * from './duplicate/index.js';
+export * from './export/index.js';
 export * from './history/index.js';
 export * from './import/index.js';
 export * from './inspector/index.js';

@@ -7,11 +7,15 @@ import { InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  DuplicateResolver,
   ImportResolver,
   ImportSourceResolver,
+  InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  SheetResolver,
+  TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
@@ -23,9 +27,13 @@ export const consoleResolvers: Resolvers = [
   DepartmentResolver,
   CalendarResolver,
   ImportResolver,
+  SheetResolver,
+  DuplicateResolver,
   ImportSourceResolver,
   TargetResolver,
+  TargetHistoryResolver,
   InspectorResolver,
+  InspectorHistoryResolver,
   InterestResolver,
   ItemResolver,
   PlanResolver,

@@ -11,6 +11,7 @@ import {
   findRequestActor,
 } from './context.js';
 import { addDrawRoutes } from './draw-routes.js';
+import { addExportRoute } from './export-route.js';
 import { answerFailedRequests } from './failed-requests.js';
 import { addGraphiqlRoutes } from './graphiql-routes.js';
 import { serveGraphql } from './graphql-route.js';
@@ -71,6 +72,7 @@ export async function createWebServer(
     (request, reply) => findRequestActor(sources, request, reply),
     config.FAIRDRAW_UPLOAD_MB,
   );
+  addExportRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
   addDrawRoutes(app, sources, (request, reply) => findRequestActor(sources, request, reply));
   await addGraphiqlRoutes(app);
   const endpoints = [

@@ -4,7 +4,10 @@ import { systemClock } from '../../server/platform/clock.js';
 /** How often a line comes where it is not written over. */
 const LOG_SECONDS = 10;
 
-function line({ rowCount, readBytes, totalBytes, writtenCount, writableCount }: ImportProgress, seconds: number) {
+function line(
+  { rowCount, readBytes, totalBytes, writtenCount, writableCount }: ImportProgress,
+  seconds: number,
+) {
   if (writtenCount !== undefined) return `写入 written ${writtenCount} / ${writableCount}`;
   const rate = Math.round(rowCount / Math.max(seconds, 0.001));
   const left = readBytes > 0 ? Math.ceil(((totalBytes - readBytes) / readBytes) * seconds) : 0;

@@ -40,8 +40,12 @@ function wholeNumber(text: string): number {
 
 /** Says whom the import waits for. */
 function showWait({ holder, fileName, accountName, since }: ImportWait): void {
-  const who = [holder === 'FREEZE' ? '封库 freeze' : '导入 import', fileName, accountName].filter(Boolean).join(' ');
-  process.stderr.write(`等待名录库，正被使用：${who}，自 ${since} 起 / waiting for the pools, in use since then\n`);
+  const who = [holder === 'FREEZE' ? '封库 freeze' : '导入 import', fileName, accountName]
+    .filter(Boolean)
+    .join(' ');
+  process.stderr.write(
+    `等待名录库，正被使用：${who}，自 ${since} 起 / waiting for the pools, in use since then\n`,
+  );
 }
 
 async function readRequest(
@@ -49,7 +53,9 @@ async function readRequest(
   path: string,
   options: ImportOptions,
 ): Promise<Omit<ImportRequest, 'departmentId'>> {
-  const { ConflictRule, ImportKind, ImportMode, MissingRule } = await import('../../schema/registry/index.js');
+  const { ConflictRule, ImportKind, ImportMode, MissingRule } = await import(
+    '../../schema/registry/index.js'
+  );
   return {
     kind: ImportKind[kind.toUpperCase().replace('-', '_') as keyof typeof ImportKind],
     source: () => createReadStream(path),
@@ -112,7 +118,9 @@ export function addImport(program: Command): void {
     .description('导入名录库或清单 / import targets, inspectors, the item list or special pools from a file')
     .addArgument(new Argument('<kind>', '内容 / what the file holds').choices(kinds))
     .argument('<file>', 'CSV（UTF-8 或 GB18030）、XLSX 或 JSON Lines 文件 / a CSV, XLSX or JSON Lines file')
-    .addOption(new Option('--department <code>', '部门代码 / the code of the department').makeOptionMandatory())
+    .addOption(
+      new Option('--department <code>', '部门代码 / the code of the department').makeOptionMandatory(),
+    )
     .option('--map <file>', '字段对照文件 / mapping file, for headings that no preset knows')
     .option('--source <name>', '来源名称，字段对照随之记住 / the source; its mapping is remembered')
     .option('--dry-run', '预览，不改动名录库 / check, compare and count; change nothing', false)
@@ -127,11 +135,14 @@ export function addImport(program: Command): void {
         .choices(Object.keys(missingRules))
         .default('keep'),
     )
-    .option('--missing-percent <n>', '缺少比例的上限 / the most that may be missing, per hundred', wholeNumber)
+    .option(
+      '--missing-percent <n>',
+      '缺少比例的上限 / the most that may be missing, per hundred',
+      wholeNumber,
+    )
     .option('--confirm-missing <n>', '确认缺少的对象数 / confirm how many are missing', wholeNumber)
     .option('--token <token>', '预览给出的凭证 / what a preview printed: refused if anything has changed')
     .option('--remarks <file>', '将错误行附说明写入文件 / write the faulty rows with remarks into a file')
     .option('--json', '输出 JSON / print JSON', false)
     .action(importInto);
 }
-

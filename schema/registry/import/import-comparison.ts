@@ -1,5 +1,12 @@
-import { type BulkRecord, type BulkTable, findStanding, keyOf, runBound, type Standing } from './bulk-table.js';
 import type { Unit } from '../../shared/unit.js';
+import {
+  type BulkRecord,
+  type BulkTable,
+  findStanding,
+  keyOf,
+  runBound,
+  type Standing,
+} from './bulk-table.js';
 import type { FieldRemark } from './import-remark.js';
 import type { Deed } from './import-writing.js';
 
@@ -84,7 +91,9 @@ export async function findAsImported(
   table: BulkTable,
   rows: readonly Standing[],
 ): Promise<ReadonlyMap<string, BulkRecord>> {
-  const wanted = rows.filter((row) => row.imported_at != null).map(({ id, imported_at }) => ({ id, imported_at }));
+  const wanted = rows
+    .filter((row) => row.imported_at != null)
+    .map(({ id, imported_at }) => ({ id, imported_at }));
   if (wanted.length === 0) return new Map();
   const { rows: found } = await runBound<{ id: string; row: BulkRecord | string }>(
     unit.em,
@@ -97,7 +106,10 @@ export async function findAsImported(
 }
 
 /** Of the changes those that would undo what a hand has entered since the import before. */
-export function againstHand(changes: readonly FieldChange[], asImported: BulkRecord | undefined): FieldChange[] {
+export function againstHand(
+  changes: readonly FieldChange[],
+  asImported: BulkRecord | undefined,
+): FieldChange[] {
   if (!asImported) return [...changes];
   return changes.filter(({ field, from }) => !isSameValue(asImported[field] ?? null, from));
 }

@@ -11,8 +11,8 @@ import type { BulkTable } from './bulk-table.js';
 import { FileUnreadable } from './import.errors.js';
 import { planInspectors } from './import-inspectors.js';
 import { planItems } from './import-items.js';
-import { listMissing, removalOf } from './import-missing.js';
 import { TooManyMissing } from './import-missing.errors.js';
+import { listMissing, removalOf } from './import-missing.js';
 import type { ImportGround, ImportPlan, Told } from './import-plan.js';
 import { readRows } from './import-reading.js';
 import { countingSource, type ImportProgress, type ImportRequest } from './import-request.js';
@@ -65,7 +65,13 @@ async function read(request: ImportRequest, place: ReadingPlace): Promise<FileRe
     }
     case ImportKind.INSPECTORS: {
       const today = await place.step(async (unit: Unit) => unit.today);
-      return readBy('inspectors', (told) => planInspectors(place.ground, told, today), request, place, mapping);
+      return readBy(
+        'inspectors',
+        (told) => planInspectors(place.ground, told, today),
+        request,
+        place,
+        mapping,
+      );
     }
     case ImportKind.ITEMS:
       return readBy('items', (told) => planItems(place.ground, told), request, place, mapping);

@@ -2,8 +2,15 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Step, Unit } from '../../shared/unit.js';
 import { findPoolUse, takePools } from '../pool/pool-lock.js';
-import { concludeRun, type ImportRefusal, type Prepared, prepare, refusalOf, stampsOf } from './import.service.js';
 import { PoolInUse } from './import.errors.js';
+import {
+  concludeRun,
+  type ImportRefusal,
+  type Prepared,
+  prepare,
+  refusalOf,
+  stampsOf,
+} from './import.service.js';
 import { type FileReading, readFile } from './import-file.js';
 import { RegisterChanged } from './import-missing.errors.js';
 import { DetailKeeper, findingsOf, newRun, progressKeeper } from './import-record.js';
@@ -35,7 +42,10 @@ const ATTEMPTS = 3;
  * what is found good waits in the spool and is written in one step, all of it or nothing. The record of the import says
  * all the while how far it is.
  */
-export async function importInSteps(request: ImportRequest, way: ImportWay): Promise<ImportRun | ImportRefusal> {
+export async function importInSteps(
+  request: ImportRequest,
+  way: ImportWay,
+): Promise<ImportRun | ImportRefusal> {
   const { step } = way;
   const runId = way.runId ?? (await step((unit) => openRun(unit, request)));
   try {
@@ -51,7 +61,8 @@ export async function importInSteps(request: ImportRequest, way: ImportWay): Pro
 const failed = {
   code: 'FAILED',
   message: '导入因程序错误中止，名录库未改动。请联系系统管理员。',
-  messageEn: 'The import ended by a fault of the program; the registers are as they were. Tell the system administrator.',
+  messageEn:
+    'The import ended by a fault of the program; the registers are as they were. Tell the system administrator.',
 };
 
 async function openRun(unit: Unit, request: ImportRequest): Promise<string> {
@@ -80,7 +91,11 @@ async function waitForTurn(runId: string, way: ImportWay): Promise<PoolInUse | u
   }
 }
 
-async function attempt(request: ImportRequest, runId: string, way: ImportWay): Promise<ImportRun | ImportRefusal> {
+async function attempt(
+  request: ImportRequest,
+  runId: string,
+  way: ImportWay,
+): Promise<ImportRun | ImportRefusal> {
   for (let n = 1; n <= ATTEMPTS; n++) {
     try {
       return await readAndWrite(request, runId, way);
@@ -129,7 +144,12 @@ async function readAndWrite(
 }
 
 /** Counts and remarks are kept also of an import that is then refused. */
-async function keepFindings(unit: Unit, id: string, keeper: DetailKeeper, reading: FileReading): Promise<void> {
+async function keepFindings(
+  unit: Unit,
+  id: string,
+  keeper: DetailKeeper,
+  reading: FileReading,
+): Promise<void> {
   await keeper.keepRest(unit, reading.tally);
   const findings = findingsOf(unit, { ...reading, token: '' });
   await unit.em.nativeUpdate(ImportRun, { id }, { ...findings, state: ImportState.WRITING });
@@ -142,7 +162,11 @@ interface Writing extends Pick<ImportWay, 'spool' | 'waitSeconds' | 'onWait'> {
   readonly writableCount: number;
 }
 
-async function write(unit: Unit, request: ImportRequest, writing: Writing): Promise<ImportRun | ImportRefusal> {
+async function write(
+  unit: Unit,
+  request: ImportRequest,
+  writing: Writing,
+): Promise<ImportRun | ImportRefusal> {
   const { runId, spool, prepared, reading, writableCount } = writing;
   const inUse = await takePoolsOrSay(unit, request.departmentId, writing);
   if (inUse) return inUse;
@@ -185,7 +209,13 @@ async function writeSpool(
     const waiting = { ...JSON.parse(part.slice(0, end)), rows: part.slice(end + 1) } as WaitingRows;
     await writeWaiting(unit.em, waiting, stamps);
     writtenCount += waiting.count;
-    request.onProgress?.({ rowCount: tally.rowCount, readBytes: totalBytes, totalBytes, writtenCount, writableCount });
+    request.onProgress?.({
+      rowCount: tally.rowCount,
+      readBytes: totalBytes,
+      totalBytes,
+      writtenCount,
+      writableCount,
+    });
     await setImmediate();
   }
 }

@@ -8,9 +8,21 @@ import {
   leaveTable,
 } from '../inspector/inspector.tables.js';
 import { type BulkRecord, type BulkTable, keyOf } from './bulk-table.js';
-import { changesOf, type FieldChange, named, standingByKey, type TableWrite, updateOf } from './import-comparison.js';
+import {
+  changesOf,
+  type FieldChange,
+  named,
+  standingByKey,
+  type TableWrite,
+  updateOf,
+} from './import-comparison.js';
 
-export const inspectorTables: readonly BulkTable[] = [inspectorTable, certificateTable, leaveTable, interestTable];
+export const inspectorTables: readonly BulkTable[] = [
+  inspectorTable,
+  certificateTable,
+  leaveTable,
+  interestTable,
+];
 
 /** The kind of a certificate where the source names none: 行政执法证, the ordinary one. */
 const ORDINARY_CERTIFICATE = '行政执法证';
@@ -110,7 +122,9 @@ export async function compareParts(unit: Unit, partsOfRows: readonly Part[][]): 
       const differing = changesOf(table, record, stands);
       if (differing.length === 0) continue;
       writes.push(updateOf(table, stands, differing));
-      changes.push(...named(differing).map((change) => ({ ...change, field: `${table.name}.${change.field}` })));
+      changes.push(
+        ...named(differing).map((change) => ({ ...change, field: `${table.name}.${change.field}` })),
+      );
     }
     return { writes, changes };
   });

@@ -15,7 +15,13 @@ import {
 import { changedByHand } from './import-conflict.js';
 import { compareParts, inspectorTables, partsOf } from './import-inspector-parts.js';
 import { checkPlace, unknownDivision } from './import-place.js';
-import { type ImportGround, type ImportPlan, type RowVerdict, type Told, untoldColumns } from './import-plan.js';
+import {
+  type ImportGround,
+  type ImportPlan,
+  type RowVerdict,
+  type Told,
+  untoldColumns,
+} from './import-plan.js';
 import type { FieldRemark } from './import-remark.js';
 import { RemarkCode } from './import-remark.js';
 
@@ -64,7 +70,10 @@ const certificateOfAnother: FieldRemark = {
   code: RemarkCode.CERTIFICATE_OF_ANOTHER,
   zh: '这一执法证号已登记在本部门另一人员名下。',
   en: 'This certificate is known under another officer of the department.',
-  remedy: { zh: '请核对证号与人员；一证只属一人。', en: 'Check the number and the officer; a certificate is one person’s.' },
+  remedy: {
+    zh: '请核对证号与人员；一证只属一人。',
+    en: 'Check the number and the officer; a certificate is one person’s.',
+  },
 };
 
 function recordOf(row: InspectorRow, departmentId: string): Record<string, unknown> {
@@ -108,9 +117,9 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
   /** Whether another officer of this file has one of the row's certificates. */
   function isTwice(row: InspectorRow): boolean {
     const own = officers.push(row.id) - 1;
-    return row.certificates.map(({ number }) => holdersInFile.add(number, own)).some(
-      (first) => first !== undefined && officers[first] !== row.id,
-    );
+    return row.certificates
+      .map(({ number }) => holdersInFile.add(number, own))
+      .some((first) => first !== undefined && officers[first] !== row.id);
   }
 
   function compareOfficer(
@@ -123,7 +132,12 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     if (!standing) {
       const id = unit.newId();
       const whole = { id, ...record, is_in_pool: row.isInPool ?? true };
-      return { id, isNew: true, writes: [{ table: inspectorTable, deed: 'insert', record: whole }], changes: [] };
+      return {
+        id,
+        isNew: true,
+        writes: [{ table: inspectorTable, deed: 'insert', record: whole }],
+        changes: [],
+      };
     }
     for (const column of untold) record[column] = undefined;
     const changes = changesOf(inspectorTable, record, standing);
@@ -139,8 +153,16 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     check: (row) => checkInspector(row, ground, today),
     compare: async (unit, rows) => {
       const holders = await findHolders(unit, departmentId, rows);
-      const standing = await standingByKey(unit, inspectorTable, rows.map((row) => recordOf(row, departmentId)));
-      const asImported = await findAsImported(unit, inspectorTable, [...standing.values()].filter((row) => row.touched));
+      const standing = await standingByKey(
+        unit,
+        inspectorTable,
+        rows.map((row) => recordOf(row, departmentId)),
+      );
+      const asImported = await findAsImported(
+        unit,
+        inspectorTable,
+        [...standing.values()].filter((row) => row.touched),
+      );
       const compared = rows.map((row) => {
         const stands = standing.get(JSON.stringify([departmentId, row.id]));
         return compareOfficer(unit, row, stands, stands && asImported.get(stands.id));
@@ -164,4 +186,3 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     },
   };
 }
-

@@ -6,7 +6,13 @@ import { ItemKind } from '../item/item.states.js';
 import { itemTable } from '../item/item.tables.js';
 import { type Compared, type FieldChange, isSameValue } from './import-comparison.js';
 import { checkPlace } from './import-place.js';
-import { type ImportGround, type ImportPlan, type RowVerdict, type Told, untoldColumns } from './import-plan.js';
+import {
+  type ImportGround,
+  type ImportPlan,
+  type RowVerdict,
+  type Told,
+  untoldColumns,
+} from './import-plan.js';
 
 /** Results are recorded by the default system of codes (domain-rules §7) until a list names another. */
 const DEFAULT_RESULT_SYSTEM = 'default';

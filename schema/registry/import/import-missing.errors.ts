@@ -4,7 +4,8 @@ import { Refusal } from '../../shared/refusal.js';
 
 @ObjectType({
   implements: ConsoleError,
-  description: '文件缺少的对象过多，没有任何改动。Too many units are missing from the file; nothing was changed.',
+  description:
+    '文件缺少的对象过多，没有任何改动。Too many units are missing from the file; nothing was changed.',
 })
 export class TooManyMissing extends Refusal {
   @Field(() => Int, { description: '缺少的对象数。How many are missing.' })

@@ -116,7 +116,11 @@ export function progressKeeper(step: Step, runId: string): (progress: ImportProg
     await step(async (unit) => {
       if (unit.now.getTime() - last < 1_000) return;
       last = unit.now.getTime();
-      await unit.em.nativeUpdate(ImportRun, { id: runId }, { rowCount, readBytes, totalBytes, aliveAt: unit.now });
+      await unit.em.nativeUpdate(
+        ImportRun,
+        { id: runId },
+        { rowCount, readBytes, totalBytes, aliveAt: unit.now },
+      );
     });
   };
 }

@@ -1,6 +1,6 @@
 import type { TableSource } from '../../shared/table-file/index.js';
-import type { Turns } from './turns.js';
 import type { ConflictRule, ImportKind, ImportMode, MissingRule } from './import-run.states.js';
+import type { Turns } from './turns.js';
 
 /** A file to import. */
 export interface ImportRequest {

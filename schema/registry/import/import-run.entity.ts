@@ -100,7 +100,14 @@ export const ImportDetail = defineEntity({
   tableName: 'import_detail',
   primaryKeys: ['run', 'kind', 'n'],
   properties: {
-    run: () => p.manyToOne(ImportRun).mapToPk().primary().filters(false).index(false).createForeignKeyConstraint(false),
+    run: () =>
+      p
+        .manyToOne(ImportRun)
+        .mapToPk()
+        .primary()
+        .filters(false)
+        .index(false)
+        .createForeignKeyConstraint(false),
     kind: p.enum(() => DetailKind).primary(),
     n: p.integer().primary(),
     lines: p.json<unknown[]>(),

@@ -1,9 +1,9 @@
 import { idKey, type Page, type PageArguments, pageOf } from '../../shared/page.js';
-import type { Reader } from '../../shared/unit.js';
 import { Role } from '../../shared/roles.js';
+import type { Reader } from '../../shared/unit.js';
+import type { RowRemark } from './import-remark.js';
 import { DetailKind, ImportDetail, ImportRun } from './import-run.entity.js';
 import { busyStates, type ImportKind } from './import-run.states.js';
-import type { RowRemark } from './import-remark.js';
 
 /** Imports in the reader's scope, the newest first, one page. Ids are ordered by time. */
 export function listImportRuns(
@@ -46,7 +46,11 @@ export function maySeeRows({ actor }: Reader, run: ImportRun): boolean {
 /** What an import said row by row, the first thousand lines; nothing for whoever may not see rows. */
 export async function listDetails(reader: Reader, run: ImportRun, kind: DetailKind): Promise<unknown[]> {
   if (!maySeeRows(reader, run)) return [];
-  const part = await reader.em.findOne(ImportDetail, { run: run.id, kind, n: 0 }, { disableIdentityMap: true });
+  const part = await reader.em.findOne(
+    ImportDetail,
+    { run: run.id, kind, n: 0 },
+    { disableIdentityMap: true },
+  );
   return (part?.lines ?? []).map(shown);
 }
 

@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType, Root } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, Root, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
 import { DateTime } from '../../shared/scalars.js';
 import { RemarkCode } from './import-remark.js';
@@ -36,7 +36,8 @@ registerEnumType(ConflictRule, {
 
 registerEnumType(MissingRule, {
   name: 'MissingRule',
-  description: '文件中缺少的检查对象如何处理。What becomes of targets that the file of their source does not name.',
+  description:
+    '文件中缺少的检查对象如何处理。What becomes of targets that the file of their source does not name.',
   valuesConfig: {
     KEEP: { description: '保留: they stay' },
     REPORT: { description: '保留并列出: they stay and are listed' },
@@ -242,7 +243,10 @@ export class ImportRunType {
   @Field(() => ImportWaitType, { nullable: true, description: '在等谁。Whom it waits for.' })
   wait?: ImportWaitType;
 
-  @Field(() => ImportEndType, { nullable: true, description: '未能完成的原因。Why it ended without an import.' })
+  @Field(() => ImportEndType, {
+    nullable: true,
+    description: '未能完成的原因。Why it ended without an import.',
+  })
   end?: ImportEndType;
 
   @Field(() => Boolean, { description: '是否预览（未改动名录库）。A preview, which changed no register.' })
@@ -278,7 +282,9 @@ export class ImportRunType {
   @Field(() => Int, { description: '与名录库冲突的行。Rows in conflict with the register.' })
   conflictCount!: number;
 
-  @Field(() => Int, { description: '来源中已不在文件内的对象。Targets of the source that the file does not name.' })
+  @Field(() => Int, {
+    description: '来源中已不在文件内的对象。Targets of the source that the file does not name.',
+  })
   missingCount!: number;
 
   @Field(() => Int, { description: '其中标记为已移出。Of these marked as removed.' })

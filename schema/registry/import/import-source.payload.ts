@@ -16,7 +16,9 @@ export const SaveImportSourceResult = resultUnion('SaveImportSourceResult', () =
   FileUnreadable,
 ]);
 
-@ObjectType({ description: '来源已删除；已导入的内容不变。The source is forgotten; what it has listed stays.' })
+@ObjectType({
+  description: '来源已删除；已导入的内容不变。The source is forgotten; what it has listed stays.',
+})
 export class ImportSourceForgotten {
   @Field(() => ImportSourceType, { description: '来源。The source.' })
   source!: ImportSourceType;

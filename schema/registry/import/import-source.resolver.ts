@@ -15,17 +15,15 @@ export class ImportSourceResolver {
   @Query(() => [ImportSourceType], { description: '导入来源。The sources of imports.' })
   importSources(
     @Ctx() context: Context,
-    @Arg('kind', () => ImportKind, { nullable: true, description: '内容。What their files hold.' }) kind?: ImportKind,
+    @Arg('kind', () => ImportKind, { nullable: true, description: '内容。What their files hold.' })
+    kind?: ImportKind,
   ) {
     return listImportSources(context, kind);
   }
 
   @Allow(Role.REGISTRAR)
   @Mutation(() => SaveImportSourceResult, { description: '登记或更改来源。Enters or changes a source.' })
-  saveImportSource(
-    @Ctx() context: Context,
-    @Arg('input', () => ImportSourceInput) input: ImportSourceInput,
-  ) {
+  saveImportSource(@Ctx() context: Context, @Arg('input', () => ImportSourceInput) input: ImportSourceInput) {
     return context.step(async (unit) => {
       const source = await saveImportSource(unit, { ...input, mapping: input.mapping ?? undefined });
       return isRefusal(source) ? source : { __typename: 'ImportSourceSaved', source };

@@ -18,7 +18,10 @@ export function findImportSource(
 
 /** The sources in the reader's scope, by name. */
 export function listImportSources(reader: Reader, kind: ImportKind | undefined): Promise<ImportSource[]> {
-  return reader.em.find(ImportSource, kind ? { kind } : {}, { orderBy: { name: 'asc', kind: 'asc' }, limit: 1_000 });
+  return reader.em.find(ImportSource, kind ? { kind } : {}, {
+    orderBy: { name: 'asc', kind: 'asc' },
+    limit: 1_000,
+  });
 }
 
 /** Remembers how a source's files are read. `mapping` undefined leaves what is known; a new source has the presets. */
@@ -32,7 +35,15 @@ export async function rememberSource(
   const known = await findImportSource(unit, department, kind, name);
   const stamps = { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null };
   if (!known) {
-    const created = { id: unit.newId(), department, kind, name, mapping: mapping ?? null, createdAt: unit.now, ...stamps };
+    const created = {
+      id: unit.newId(),
+      department,
+      kind,
+      name,
+      mapping: mapping ?? null,
+      createdAt: unit.now,
+      ...stamps,
+    };
     await unit.em.insert(ImportSource, created);
     return created;
   }
@@ -60,10 +71,18 @@ export async function saveImportSource(
 }
 
 /** Forgets how a source's files are read. What it has listed keeps its name. */
-export async function forgetImportSource(unit: Unit, id: string): Promise<ImportSource | UnknownImportSource> {
+export async function forgetImportSource(
+  unit: Unit,
+  id: string,
+): Promise<ImportSource | UnknownImportSource> {
   const source = await unit.em.findOne(ImportSource, { id }, { disableIdentityMap: true });
   if (!source) return new UnknownImportSource(id);
   await unit.em.nativeDelete(ImportSource, { id });
-  await recordEvent(unit, 'registry.import-source-forgotten', { kind: 'importSource', id }, { kind: source.kind });
+  await recordEvent(
+    unit,
+    'registry.import-source-forgotten',
+    { kind: 'importSource', id },
+    { kind: source.kind },
+  );
   return source;
 }

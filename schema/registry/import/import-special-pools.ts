@@ -2,7 +2,14 @@ import type { SpecialPoolRow } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
 import { specialPoolMemberTable, specialPoolTable } from '../special-pool/special-pool.tables.js';
 import { type BulkRecord, keyOf, type Standing } from './bulk-table.js';
-import { type Compared, changesOf, named, standingByKey, type TableWrite, updateOf } from './import-comparison.js';
+import {
+  type Compared,
+  changesOf,
+  named,
+  standingByKey,
+  type TableWrite,
+  updateOf,
+} from './import-comparison.js';
 import type { ImportGround, ImportPlan } from './import-plan.js';
 
 /** A pool as the file's rows tell of it, one after the other. */
@@ -55,10 +62,13 @@ export function planSpecialPools(ground: ImportGround): ImportPlan<'specialPools
     return { id: standing.id, standing, write, changes: named(changes) };
   }
 
-  async function seePools(unit: Unit, rows: readonly SpecialPoolRow[]): Promise<Map<SpecialPoolRow, PoolSeen>> {
-    const firsts = [
-      ...new Map(rows.map((row) => [row.poolName, row] as const).reverse()).values(),
-    ].filter((row) => !pools.has(row.poolName));
+  async function seePools(
+    unit: Unit,
+    rows: readonly SpecialPoolRow[],
+  ): Promise<Map<SpecialPoolRow, PoolSeen>> {
+    const firsts = [...new Map(rows.map((row) => [row.poolName, row] as const).reverse()).values()].filter(
+      (row) => !pools.has(row.poolName),
+    );
     const records = firsts.map((row) => poolRecord(row, departmentId));
     const standing = await standingByKey(unit, specialPoolTable, records);
     const made = new Map<SpecialPoolRow, PoolSeen>();

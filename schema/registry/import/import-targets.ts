@@ -1,7 +1,7 @@
 import { type EntityRow, SeenKeys } from '../../shared/table-file/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
-import { targetTable } from '../target/target.tables.js';
 import { SubjectKind, TargetKind, TargetStatus } from '../target/target.states.js';
+import { targetTable } from '../target/target.tables.js';
 import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
 import {
   againstHand,
@@ -162,7 +162,11 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
     if (!standing) {
       const conflict = others.has(String(record.real_id)) ? identifierOfAnother(idField) : undefined;
       const source = ground.source ?? null;
-      const write = { table: targetTable, deed: 'insert', record: { id: unit.newId(), ...record, source } } as const;
+      const write = {
+        table: targetTable,
+        deed: 'insert',
+        record: { id: unit.newId(), ...record, source },
+      } as const;
       return { isNew: true, writes: [write], changes: [], conflict };
     }
     const changes = differences(record, standing);
@@ -171,7 +175,12 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
     const isOthers =
       ground.source !== undefined && standing.source != null && standing.source !== ground.source;
     const byHand = standing.touched ? againstHand(contents, asImported) : [];
-    const conflict = byHand.length > 0 ? changedByHand(named(byHand)) : isOthers ? sourcesDisagree(named(contents)) : undefined;
+    const conflict =
+      byHand.length > 0
+        ? changedByHand(named(byHand))
+        : isOthers
+          ? sourcesDisagree(named(contents))
+          : undefined;
     const source = ground.source ?? standing.source ?? null;
     const update = updateOf(targetTable, standing, changes);
     const writes = [{ ...update, record: { ...update.record, source } }];

@@ -7,7 +7,11 @@ import { readRegisterState } from './register-state.js';
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** What was compared: the file with how it is read, and the register, each as 16 hex digits. */
-export async function tokenOf(unit: Unit, request: ImportRequest, mapping: string | undefined): Promise<string> {
+export async function tokenOf(
+  unit: Unit,
+  request: ImportRequest,
+  mapping: string | undefined,
+): Promise<string> {
   const { kind, departmentId, fileHash, sourceName = '' } = request;
   const file = digest([kind, departmentId, fileHash, sourceName, mapping ?? ''].join('\n'));
   return `${file}-${digest(await readRegisterState(unit, kind, departmentId))}`;

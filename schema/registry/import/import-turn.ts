@@ -12,7 +12,8 @@ const SILENT_MS = 120_000;
 const interrupted = {
   code: 'INTERRUPTED',
   message: '导入中断（程序或机器停止），名录库未改动。请重新导入。',
-  messageEn: 'The import was interrupted (the program or the machine stopped); the registers are as they were. Import again.',
+  messageEn:
+    'The import was interrupted (the program or the machine stopped); the registers are as they were. Import again.',
 };
 
 /**
@@ -52,7 +53,9 @@ export async function endSilent(unit: Unit, department?: string): Promise<void> 
 
 /** Ends what a process that died was at, for a database that only one process can have open; what waited waits on. */
 export async function endInterruptedImports(unit: Unit): Promise<void> {
-  const begun = { $or: [{ state: { $in: [...busyStates] } }, { state: { $in: [...openStates] }, uploadId: null }] };
+  const begun = {
+    $or: [{ state: { $in: [...busyStates] } }, { state: { $in: [...openStates] }, uploadId: null }],
+  };
   await unit.em.nativeUpdate(ImportRun, begun, { state: ImportState.FAILED, end: interrupted, at: unit.now });
   await unit.em.nativeUpdate(ImportRun, { state: ImportState.WAITING }, { state: ImportState.QUEUED });
 }

@@ -85,7 +85,10 @@ function change(table: BulkTable, types: Types, varying: readonly string[], cons
 }
 
 const tables: ReadonlyMap<string, BulkTable> = new Map(
-  [targetTable, ...inspectorTables, itemTable, specialPoolTable, specialPoolMemberTable].map((table) => [table.name, table]),
+  [targetTable, ...inspectorTables, itemTable, specialPoolTable, specialPoolMemberTable].map((table) => [
+    table.name,
+    table,
+  ]),
 );
 
 type Types = Readonly<Record<string, string>>;
@@ -102,7 +105,8 @@ export async function writeWaiting(
   const table = tables.get(name);
   if (!table) throw new Error(`nothing is imported into ${name}`);
   const types: Types = { ...typesOf(table), id: 'uuid', was_at: 'timestamptz' };
-  const mine = deed === 'insert' ? Object.keys(stamps).filter((name) => name in types) : changeStamps(table, stamps);
+  const mine =
+    deed === 'insert' ? Object.keys(stamps).filter((name) => name in types) : changeStamps(table, stamps);
   const told = JSON.parse(constants) as Record<string, unknown>;
   for (const name of mine) if (!varying.includes(name)) told[name] = stamps[name];
   const constant = Object.keys(told);

@@ -32,7 +32,11 @@ export enum FileFault {
 }
 
 /** What a mapping that does not fit leads to. */
-const mappingFaults: readonly TableFileErrorCode[] = ['MISSING_COLUMN', 'HEADING_NOT_FOUND', 'INVALID_MAPPING'];
+const mappingFaults: readonly TableFileErrorCode[] = [
+  'MISSING_COLUMN',
+  'HEADING_NOT_FOUND',
+  'INVALID_MAPPING',
+];
 
 const faultOf: Readonly<Record<TableFileErrorCode, FileFault>> = FileFault;
 
@@ -87,7 +91,9 @@ export class FileUnreadable extends Refusal {
   constructor(error: TableFileError, source?: string) {
     const isOutdated = source !== undefined && mappingFaults.includes(error.code);
     super(
-      isOutdated ? `来源“${source}”记住的字段对照已不适用于该文件：${error.zh}请随文件给出新的字段对照。` : error.zh,
+      isOutdated
+        ? `来源“${source}”记住的字段对照已不适用于该文件：${error.zh}请随文件给出新的字段对照。`
+        : error.zh,
       isOutdated
         ? `The mapping remembered for "${source}" no longer fits this file: ${error.en} Give a new mapping with the file.`
         : error.en,
@@ -120,7 +126,8 @@ export class ImportRefused extends Refusal {
 
   @Field(() => ID, {
     nullable: true,
-    description: '导入记录；一天之内可下载附说明的错误行。Its record: for a day its faulty rows can be fetched with remarks.',
+    description:
+      '导入记录；一天之内可下载附说明的错误行。Its record: for a day its faulty rows can be fetched with remarks.',
   })
   readonly runId?: string;
 
@@ -182,10 +189,14 @@ export class PoolInUse extends Refusal {
 }
 
 function wordsOf({ holder, since, fileName, accountName }: PoolHolder): { zh: string; en: string } {
-  const what = holder === 'FREEZE' ? ['封库', 'A freeze of the pools'] : ['导入', 'Another import into the pools'];
+  const what =
+    holder === 'FREEZE' ? ['封库', 'A freeze of the pools'] : ['导入', 'Another import into the pools'];
   const details = [fileName, accountName, since?.toISOString()].filter((detail) => detail !== undefined);
   const shown = details.length > 0 ? `（${details.join('，')}）` : '';
-  return { zh: `${what[0]}${shown}`, en: `${what[1]}${shown.replace('（', ' (').replaceAll('，', ', ').replace('）', ')')}` };
+  return {
+    zh: `${what[0]}${shown}`,
+    en: `${what[1]}${shown.replace('（', ' (').replaceAll('，', ', ').replace('）', ')')}`,
+  };
 }
 
 @ObjectType({

@@ -45,7 +45,8 @@ export class ImportInput {
 
   @Field(() => MissingRule, {
     defaultValue: MissingRule.KEEP,
-    description: '该来源已不在文件中的检查对象如何处理。What becomes of the source’s targets that the file does not name.',
+    description:
+      '该来源已不在文件中的检查对象如何处理。What becomes of the source’s targets that the file does not name.',
   })
   missing!: MissingRule;
 
@@ -54,7 +55,8 @@ export class ImportInput {
   @Max(100)
   @Field(() => Int, {
     nullable: true,
-    description: '缺少比例的上限（百分之几，默认 10）。The most that may be missing, per hundred; 10 unless said.',
+    description:
+      '缺少比例的上限（百分之几，默认 10）。The most that may be missing, per hundred; 10 unless said.',
   })
   missingPercent?: number;
 
@@ -70,7 +72,8 @@ export class ImportInput {
   @MaxLength(40)
   @Field(() => String, {
     nullable: true,
-    description: '预览返回的凭证：文件或名录库有变化即拒绝。The token of a preview: refused when file or register has changed.',
+    description:
+      '预览返回的凭证：文件或名录库有变化即拒绝。The token of a preview: refused when file or register has changed.',
   })
   token?: string;
 }
@@ -95,7 +98,8 @@ export class ImportSourceInput {
   @MaxLength(100_000)
   @Field(() => String, {
     nullable: true,
-    description: '字段对照（JSON 文本）；没有即用常见表头。Its mapping as JSON text; absent: the common headings.',
+    description:
+      '字段对照（JSON 文本）；没有即用常见表头。Its mapping as JSON text; absent: the common headings.',
   })
   mapping?: string;
 }

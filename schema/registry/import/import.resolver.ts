@@ -6,6 +6,7 @@ import { Role } from '../../shared/roles.js';
 import { ImportInput, ImportRunArguments } from './import.input.js';
 import { ImportResult, StartImportResult } from './import.payload.js';
 import type { ImportRun } from './import-run.entity.js';
+import { DetailKind } from './import-run.entity.js';
 import { findImportRun, listDetails, listImportRuns, progressOf } from './import-run.service.js';
 import { ImportKind } from './import-run.states.js';
 import {
@@ -16,7 +17,6 @@ import {
   RowChangeType,
 } from './import-run.type.js';
 import { importUpload } from './import-upload.service.js';
-import { DetailKind } from './import-run.entity.js';
 import { startImport } from './start-import.js';
 
 /** One step: the import, or why there was none. */
@@ -92,14 +92,16 @@ export class ImportResolver {
   }
 
   @FieldResolver(() => [RowChangeType], {
-    description: '逐项变化，前一千条，保留一天，仅本部门两库管理员可见。The first thousand changes, for a day, for the registrar.',
+    description:
+      '逐项变化，前一千条，保留一天，仅本部门两库管理员可见。The first thousand changes, for a day, for the registrar.',
   })
   changes(@Ctx() context: Context, @Root() run: ImportRun) {
     return listDetails(context, run, DetailKind.CHANGE);
   }
 
   @FieldResolver(() => [MissingUnitType], {
-    description: '文件中缺少的对象，前一千个，保留一天，仅本部门两库管理员可见。The first thousand missing, for a day, for the registrar.',
+    description:
+      '文件中缺少的对象，前一千个，保留一天，仅本部门两库管理员可见。The first thousand missing, for a day, for the registrar.',
   })
   missingUnits(@Ctx() context: Context, @Root() run: ImportRun) {
     return listDetails(context, run, DetailKind.MISSING);

@@ -46,18 +46,31 @@ export async function prepare(
   const { kind, departmentId, sourceName, missing = MissingRule.KEEP } = request;
   if (missing !== MissingRule.KEEP && (kind !== ImportKind.ENTITIES || sourceName === undefined))
     return new MissingRuleNeedsSource();
-  const known = sourceName === undefined ? null : await findImportSource(unit, departmentId, kind, sourceName);
+  const known =
+    sourceName === undefined ? null : await findImportSource(unit, departmentId, kind, sourceName);
   const mapping = request.mapping ?? known?.mapping ?? undefined;
   const token = await tokenOf(unit, request, mapping);
   const isRemembered = request.mapping === undefined && mapping !== undefined;
-  return checkToken(request.token, token) ?? { ground: await surveyGround(unit, request), mapping, isRemembered, token };
+  return (
+    checkToken(request.token, token) ?? {
+      ground: await surveyGround(unit, request),
+      mapping,
+      isRemembered,
+      token,
+    }
+  );
 }
 
 async function surveyGround(unit: Unit, { departmentId, sourceName }: ImportRequest): Promise<ImportGround> {
   const department = await getDepartment(unit, departmentId);
   const otherDepartmentNames = await listDepartmentNames(unit);
   otherDepartmentNames.delete(department.name);
-  return { department, divisionCodes: await listDivisionCodes(unit), otherDepartmentNames, source: sourceName };
+  return {
+    department,
+    divisionCodes: await listDivisionCodes(unit),
+    otherDepartmentNames,
+    source: sourceName,
+  };
 }
 
 /** What every row that an import writes is stamped with. Of an update the table's own stamps are taken. */

@@ -26,7 +26,11 @@ function sumOf(table: string, where: string): string {
   return `(select count(*) || '.' || coalesce(sum(xmin::text::bigint), 0) from ${table} where ${where})`;
 }
 
-export async function readRegisterState(reader: Reader, kind: ImportKind, departmentId: string): Promise<string> {
+export async function readRegisterState(
+  reader: Reader,
+  kind: ImportKind,
+  departmentId: string,
+): Promise<string> {
   const sql = statements[kind];
   const parameters = Array.from(sql.matchAll(/\?/g), () => departmentId);
   const [row] = await reader.em.execute<{ state: string }[]>(`select ${sql} as state`, parameters);

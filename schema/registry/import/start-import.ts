@@ -1,8 +1,8 @@
 import { isRefusal } from '../../shared/refusal.js';
 import { Role } from '../../shared/roles.js';
 import type { Actor, Reader, Step, Unit } from '../../shared/unit.js';
-import { type ImportRefusal, prepare } from './import.service.js';
 import { NoDepartment, UnknownUpload } from './import.errors.js';
+import { type ImportRefusal, prepare } from './import.service.js';
 import { importInSteps } from './import-in-steps.js';
 import { newRun } from './import-record.js';
 import type { ImportRequest } from './import-request.js';

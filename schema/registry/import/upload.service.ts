@@ -1,8 +1,8 @@
 import type { TableSource } from '../../shared/table-file/index.js';
 import type { Reader, Step, Unit } from '../../shared/unit.js';
+import { NoDepartment } from './import.errors.js';
 import { ImportRun } from './import-run.entity.js';
 import { openStates } from './import-run.states.js';
-import { NoDepartment } from './import.errors.js';
 import { Upload, UploadPart } from './upload.entity.js';
 
 /** A file that was received. Its parts come in order, each at most 1 MB. */
@@ -47,10 +47,10 @@ export function uploadSource(step: Step, uploadId: string): TableSource {
   return async function* () {
     for (let n = 0; ; n += 1) {
       const [part] = await step((unit) =>
-        unit.em.execute<{ bytes: Uint8Array }[]>('select bytes from upload_part where upload_id = ? and n = ?', [
-          uploadId,
-          n,
-        ]),
+        unit.em.execute<{ bytes: Uint8Array }[]>(
+          'select bytes from upload_part where upload_id = ? and n = ?',
+          [uploadId, n],
+        ),
       );
       if (!part) return;
       yield part.bytes;

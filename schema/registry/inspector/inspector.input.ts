@@ -1,7 +1,7 @@
 import { MaxLength, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { PageArguments } from '../../shared/page.js';
-import { RealWorldId } from '../../shared/scalars.js';
+import { CalendarDate, RealWorldId } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
 import { InspectorStatus } from './inspector.states.js';
 
@@ -17,4 +17,11 @@ export class InspectorArguments extends PageArguments {
 
   @Field(() => InspectorStatus, { nullable: true, description: '人员状态。How the inspector stands.' })
   status?: InspectorStatus;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      '某日的名录：该日结束时的内容。The register of a day: as it stood at its end in Asia/Shanghai.',
+  })
+  asOf?: string;
 }

@@ -3,10 +3,14 @@ import { Department, DepartmentType } from '../../department/index.js';
 import { Allow } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { Role } from '../../shared/roles.js';
+import { type InspectorThen, listInspectorsAsOf } from '../history/lists-as-of.js';
 import { Certificate, type Inspector, Leave } from './inspector.entity.js';
 import { InspectorArguments } from './inspector.input.js';
 import { listInspectors } from './inspector.service.js';
 import { CertificateType, InspectorConnection, InspectorType, LeaveType } from './inspector.type.js';
+
+/** Of today, or of a day that is past. */
+type MaybeThen = Inspector & Partial<Pick<InspectorThen, 'thatDay'>>;
 
 @Resolver(() => InspectorType)
 export class InspectorResolver {
@@ -16,9 +20,10 @@ export class InspectorResolver {
   })
   inspectors(
     @Ctx() context: Context,
-    @Args(() => InspectorArguments) { first, after, ...filter }: InspectorArguments,
+    @Args(() => InspectorArguments) { first, after, asOf, ...filter }: InspectorArguments,
   ) {
-    return listInspectors(context, filter, { first, after });
+    const page = { first, after };
+    return asOf ? listInspectorsAsOf(context, filter, page, asOf) : listInspectors(context, filter, page);
   }
 
   @FieldResolver(() => DepartmentType, { description: '所属部门。The department.' })
@@ -27,13 +32,15 @@ export class InspectorResolver {
   }
 
   @FieldResolver(() => [CertificateType], { description: '执法证件。The certificates.' })
-  certificates(@Root() inspector: Inspector, @Ctx() context: Context): Promise<Certificate[]> {
-    return context.loadBy(Certificate, 'inspector', inspector.id);
+  async certificates(@Root() inspector: MaybeThen, @Ctx() context: Context): Promise<Certificate[]> {
+    return inspector.thatDay
+      ? inspector.thatDay.certificates
+      : context.loadBy(Certificate, 'inspector', inspector.id);
   }
 
   @Allow(Role.REGISTRAR)
   @FieldResolver(() => [LeaveType], { description: '请休假，仅两库管理可见。Leave; for the registrar only.' })
-  leaves(@Root() inspector: Inspector, @Ctx() context: Context): Promise<Leave[]> {
-    return context.loadBy(Leave, 'inspector', inspector.id);
+  async leaves(@Root() inspector: MaybeThen, @Ctx() context: Context): Promise<Leave[]> {
+    return inspector.thatDay ? inspector.thatDay.leaves : context.loadBy(Leave, 'inspector', inspector.id);
   }
 }

@@ -1,10 +1,10 @@
 import type { Reader } from '../../shared/unit.js';
 import { Certificate, Inspector, Leave } from '../inspector/inspector.entity.js';
-import { InspectorStatus } from '../inspector/inspector.states.js';
 import type { Target } from '../target/target.entity.js';
 import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
+import { type InspectorInPool, inspectorsInPool } from './inspectors-in-pool.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
-import { readTargetsAfter } from './target-rows.js';
+import { readTargets } from './target-rows.js';
 
 /** How many targets a page of the register holds. */
 const PAGE_ROWS = 2_000;
@@ -26,10 +26,19 @@ export function listPool(
   return pagesOf(reader, poolCondition(departmentId, { statuses: drawableStatuses, ...filter }));
 }
 
-async function* pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
+function pagesOf(reader: Reader, { sql, values }: PoolCondition): AsyncGenerator<Target[]> {
+  return pagesByRealId((after, limit) =>
+    readTargets(reader, `(select * from target where ${sql} and real_id > ?)`, [...values, after], limit),
+  );
+}
+
+/** Page after page, each read from the last real-world id of the one before; memory holds one page. */
+export async function* pagesByRealId(
+  read: (after: string, limit: number) => Promise<Target[]>,
+): AsyncGenerator<Target[]> {
   let after = '';
   for (;;) {
-    const page = await readTargetsAfter(reader, condition, after, PAGE_ROWS);
+    const page = await read(after, PAGE_ROWS);
     if (page.length > 0) yield page;
     if (page.length < PAGE_ROWS) return;
     after = page.at(-1)?.realId ?? after;
@@ -58,16 +67,6 @@ export function countPool(
   );
 }
 
-/** Certificates whose beginning the source does not tell are taken as valid from this day. */
-const TIME_IMMEMORIAL = '1900-01-01';
-
-/** An inspector with what decides whether a draw may take them. */
-export interface InspectorInPool {
-  readonly inspector: Inspector & { readonly capacity?: number };
-  readonly certificates: readonly (Certificate & { readonly validFromOn: string })[];
-  readonly leaves: readonly Leave[];
-}
-
 /** All inspectors of a department by the bytes of their real-world ids, whatever their status; three statements. */
 export async function listInspectorPool(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
   const options = { disableIdentityMap: true } as const;
@@ -79,21 +78,5 @@ export async function listInspectorPool(reader: Reader, departmentId: string): P
   const of = { inspector: { $in: inspectors.map((inspector) => inspector.id) } };
   const certificates = await reader.em.find(Certificate, of, { ...options, orderBy: { number: 'asc' } });
   const leaves = await reader.em.find(Leave, of, { ...options, orderBy: { fromOn: 'asc', toOn: 'asc' } });
-  const certificatesOf = Map.groupBy(certificates, (certificate) => certificate.inspector);
-  const leavesOf = Map.groupBy(leaves, (leave) => leave.inspector);
-  return inspectors.map((inspector) => ({
-    inspector: drawable(inspector),
-    certificates: (certificatesOf.get(inspector.id) ?? []).map((certificate) => ({
-      ...certificate,
-      validFromOn: certificate.validFromOn ?? TIME_IMMEMORIAL,
-    })),
-    leaves: leavesOf.get(inspector.id) ?? [],
-  }));
-}
-
-/** A capacity of 0 means that nobody sends this officer: not to be drawn, as if suspended. */
-function drawable(inspector: Inspector): Inspector & { readonly capacity?: number } {
-  if (inspector.capacity === 0)
-    return { ...inspector, capacity: undefined, status: InspectorStatus.SUSPENDED };
-  return { ...inspector, capacity: inspector.capacity ?? undefined };
+  return inspectorsInPool({ inspectors, certificates, leaves });
 }

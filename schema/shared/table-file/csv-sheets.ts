@@ -1,5 +1,6 @@
 import { CsvRecords } from './csv-records.js';
 import { detectEncoding, type TableEncoding } from './encoding.js';
+import { unguarded } from './formula-guard.js';
 import { unmarked } from './formula-marks.js';
 import type { Sheet, SheetRow } from './sheet.js';
 import { TableFileError } from './table-file-error.js';
@@ -37,13 +38,19 @@ async function firstText(source: TableSource, encoding: TableEncoding): Promise<
   return '';
 }
 
+/** A cell without what keeps a spreadsheet from changing or calculating it. */
+function bare(cell: string): string {
+  const text = unguarded(cell);
+  return text === cell ? unmarked(cell) : text;
+}
+
 async function* csvRows(
   source: TableSource,
   encoding: TableEncoding,
   delimiter: string,
 ): AsyncGenerator<SheetRow> {
   const records = new CsvRecords(delimiter);
-  const asRow = (cells: string[]) => ({ row: records.row, cells: cells.map(unmarked) });
+  const asRow = (cells: string[]) => ({ row: records.row, cells: cells.map(bare) });
   try {
     for await (const text of textOf(source, encoding)) {
       for (const cells of records.read(text, false)) yield asRow(cells);

@@ -48,7 +48,8 @@ export interface RowReader<T> {
 
 const TARGET_FIELDS = [...IDENTITY_FIELDS, 'otherIds', 'responsibleId'];
 
-const READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
+/** How the rows of each kind are understood. */
+export const ROW_READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
   entities: {
     parse: (fields, mapping) => parseEntityRow(fields, mapping?.idScheme),
     key: (entity) => entity.id,
@@ -74,7 +75,7 @@ export async function importRows<K extends keyof RowOfKind>(
   mapping?: Mapping,
 ): Promise<RowImport<RowOfKind[K]>> {
   const table = await openTable(source, kind, mapping);
-  const reader: RowReader<RowOfKind[K]> = READERS[kind];
+  const reader: RowReader<RowOfKind[K]> = ROW_READERS[kind];
   return { ...table, rows: () => rowOutcomes(table, reader, mapping) };
 }
 

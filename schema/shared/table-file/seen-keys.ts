@@ -38,7 +38,8 @@ export class SeenKeys {
   #placeOf(high: number, low: number): number {
     const mask = this.#rows.length - 1;
     let at = (high ^ (low >>> 7)) & mask;
-    while (this.#rows[at] !== EMPTY && (this.#high[at] !== high || this.#low[at] !== low)) at = (at + 1) & mask;
+    while (this.#rows[at] !== EMPTY && (this.#high[at] !== high || this.#low[at] !== low))
+      at = (at + 1) & mask;
     return at;
   }
 
