@@ -1,16 +1,18 @@
-import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { DatabasePlace } from '../server/platform/database.js';
+import { keepHeapSmall } from '../server/platform/heap.js';
 import { peakMb, takeMs } from './benchmark.js';
-import { openBenchHouse } from './house.js';
 
 /**
  * One import in a process of its own, so that its memory is its own: `import-alone.js PLACE FILE`, the place as JSON.
  * Prints one JSON object: rows, milliseconds, the most memory in MB.
  */
 async function main([place = '', path = '']: readonly string[]): Promise<void> {
+  keepHeapSmall();
+  await import('reflect-metadata');
+  const { openBenchHouse } = await import('./house.js');
   const house = await openBenchHouse(JSON.parse(place) as DatabasePlace);
   try {
     const hash = createHash('sha256');

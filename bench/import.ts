@@ -14,7 +14,8 @@ import { startProgram } from './process.js';
 const rowCount = process.argv.includes('--million') ? 1_000_000 : 50_000;
 /** Of the demo's entities so many are the market's. */
 const marketShare = 0.62;
-const copyName = 'PostgreSQL, \\copy of the same rows, unchecked, into a table with the same columns and indexes';
+const copyName =
+  'PostgreSQL, \\copy of the same rows, unchecked, into a table with the same columns and indexes';
 
 interface Import {
   readonly rowCount: number;
@@ -40,9 +41,14 @@ function psql(url: string, command: string): void {
 }
 
 /** What `psql` takes for the rows that the import has written, into a second table made like the first. */
-async function copySpeed(url: string, folder: string, rows: number, execute: (sql: string) => Promise<unknown>) {
+async function copySpeed(
+  url: string,
+  folder: string,
+  rows: number,
+  execute: (sql: string) => Promise<unknown>,
+) {
   const file = join(folder, 'rows.tsv');
-  psql(url, `\\copy (select * from target order by import_run_id, id) to '${file}'`);
+  psql(url, `\\copy (select * from target) to '${file}'`);
   await execute('create table target_copied (like target including all)');
   const ms = await takeMs(() => psql(url, `\\copy target_copied from '${file}'`));
   return (1000 * rows) / ms;
@@ -76,7 +82,14 @@ async function measure(): Promise<Measurement[]> {
     const onPostgresql = await measureOnPostgresql(folder, file);
     const { rowCount: rows, ms, peakMb } = await importInto({ folder: join(folder, 'data') }, file);
     const what = `${rows.toLocaleString('en-GB')} targets checked and written, embedded database on disk`;
-    const embedded = { what, unit: 'rows/s', ours: (1000 * rows) / ms, runs: 1, peers: onPostgresql.peers, peakMb } as const;
+    const embedded = {
+      what,
+      unit: 'rows/s',
+      ours: (1000 * rows) / ms,
+      runs: 1,
+      peers: onPostgresql.peers,
+      peakMb,
+    } as const;
     return [onPostgresql, embedded];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -85,7 +98,8 @@ async function measure(): Promise<Measurement[]> {
 
 export const imports: Benchmark = {
   name: 'import',
-  description: 'a file of targets into the register: read, every cell checked, compared, written in one step; --million',
+  description:
+    'a file of targets into the register: read, every cell checked, compared, written in one step; --million',
   peers: [copyName],
   run: measure,
 };
