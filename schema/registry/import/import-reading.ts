@@ -44,9 +44,9 @@ export async function readRows<K extends keyof RowOfKind>(
 ): Promise<void> {
   const headings = new Map(file.columns.map(({ field, heading }) => [field, heading]));
   const places = new Map(file.columns.map(({ field, index }) => [field, index]));
-  const valueOf = (field: string, { cells }: RowOutcome<RowOfKind[K]>) => cells[places.get(field) ?? -1];
+  const cellOf = (field: string, { cells }: RowOutcome<RowOfKind[K]>) => cells[places.get(field) ?? -1];
   const at = (remark: FieldRemark, outcome: RowOutcome<RowOfKind[K]>): RowRemark =>
-    remarkAt(remark, outcome.row, headings.get(remark.field), valueOf(remark.field, outcome));
+    remarkAt(remark, outcome.row, headings.get(remark.field), cellOf(remark.field, outcome));
   let batch: Judged<RowOfKind[K]>[] = [];
 
   /** The batch before this one, which the database compares while this one is read. */
@@ -96,7 +96,7 @@ export async function readRows<K extends keyof RowOfKind>(
   function judgeAlone(outcome: RowOutcome<RowOfKind[K]>): Judged<RowOfKind[K]> {
     if ('faults' in outcome) {
       const faults = outcome.faults.map((fault) =>
-        remarkAt(fault, outcome.row, fault.column, valueOf(fault.field, outcome)),
+        remarkAt(fault, outcome.row, fault.column, cellOf(fault.field, outcome)),
       );
       return { outcome, faults };
     }
