@@ -32,7 +32,7 @@ async function list(write: (line: string) => void): Promise<void> {
 const args = process.argv.slice(2);
 const names = args.filter((argument) => !argument.startsWith('--'));
 const unknown = args.find(
-  (argument) => argument.startsWith('--') && !['--json', '--list'].includes(argument),
+  (argument) => argument.startsWith('--') && !['--json', '--list', '--million'].includes(argument),
 );
 const chosen = Object.hasOwn(benchmarks, names[0] ?? '') ? benchmarks[names[0] ?? ''] : undefined;
 if (args.includes('--list')) {

@@ -61,7 +61,7 @@ function readFileName(name: unknown): string | undefined {
 
 /**
  * `POST /uploads?name=<file name>`: the body is the file, as it is. Answers `{uploadId, sha256, size}`; the mutations
- * `importEntities`, `importInspectors` and `importItems` take the id. For a signed-in registrar.
+ * `startImport`, `importEntities`, `importInspectors`, `importItems` and `importSpecialPools` take the id. For a signed-in registrar.
  *
  * @param findActor who asks; an actor of kind `anonymous` where nobody is signed in
  * @param limitMb the largest file (setting FAIRDRAW_UPLOAD_MB)
