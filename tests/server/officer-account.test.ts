@@ -1,0 +1,63 @@
+import { Account } from '../../schema/account/index.js';
+import { Inspector } from '../../schema/registry/index.js';
+import { Role } from '../../schema/shared/roles.js';
+import type { GraphqlClient } from '../support/client.js';
+import { MainJob } from '../support/main-job.js';
+import { PASSWORD, startTestServer, type TestServer } from '../support/server.js';
+
+let server: TestServer;
+let administrator: GraphqlClient;
+let inspector: Inspector;
+beforeAll(async () => {
+  server = await startTestServer({}, { start: '2026-02-09T01:00:00Z' });
+  const { database, clock, close } = server;
+  const sources = { ...server.app.sources, jobs: undefined };
+  const job = await MainJob.over({ database, clock, close, sources }, { targetCount: 3, officerCount: 2 });
+  await server.addAccount('admin', [Role.SYSTEM_ADMIN]);
+  administrator = await server.client('admin');
+  inspector = await job.readAs().em.findOneOrFail(Inspector, { name: '演员0' });
+});
+afterAll(() => server.close());
+
+const countAccounts = () => server.readAs().em.count(Account);
+
+async function create(username: string, inspectorId: string, departmentCode = 'zj-health') {
+  const input = {
+    username,
+    displayName: '执法人员',
+    password: PASSWORD,
+    roles: [Role.INSPECTOR],
+    departmentCode,
+  };
+  const source = `mutation ($input: CreateAccountInput!) { createAccount(input: $input) {
+    __typename ... on AccountCreated { account { id inspectorId } } ... on ConsoleError { code message messageEn } } }`;
+  return (await administrator.get(source, { input: { ...input, inspectorId } })).createAccount;
+}
+
+async function close(accountId: string) {
+  const source = `mutation ($id: UUID!) { closeAccount(accountId: $id) {
+    __typename ... on AccountClosed { account { active } } ... on ConsoleError { code message messageEn } } }`;
+  return (await administrator.get(source, { id: accountId })).closeAccount;
+}
+
+test('an account is an inspector’s only of the same department, and of one that the registry knows', async () => {
+  const before = await countAccounts();
+  expect(await create('officer', inspector.id, 'zj-market')).toMatchObject({ code: 'INSPECTOR_ELSEWHERE' });
+  expect(await create('officer', inspector.department)).toMatchObject({ code: 'INSPECTOR_NOT_FOUND' });
+  expect(await countAccounts()).toBe(before);
+});
+
+test('an inspector has one open account; a closed one lets nobody in, at once, and makes room for another', async () => {
+  const { account } = await create('officer', inspector.id);
+  expect(account.inspectorId).toBe(inspector.id);
+  const before = await countAccounts();
+  expect(await create('officer-2', inspector.id)).toMatchObject({ code: 'INSPECTOR_ACCOUNT_TAKEN' });
+  expect(await countAccounts()).toBe(before);
+  const officer = await server.client('officer');
+  expect((await officer.get('{ me { username } }')).me).toEqual({ username: 'officer' });
+  expect(await close(account.id)).toMatchObject({ __typename: 'AccountClosed', account: { active: false } });
+  expect((await officer.get('{ me { username } }')).me).toBeNull();
+  expect(await officer.signIn('officer', PASSWORD)).toMatchObject({ code: 'SIGN_IN_REFUSED' });
+  expect(await close(account.id)).toMatchObject({ code: 'ACCOUNT_CLOSED_ALREADY' });
+  expect(await create('officer-2', inspector.id)).toMatchObject({ __typename: 'AccountCreated' });
+});
