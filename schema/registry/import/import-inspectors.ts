@@ -12,6 +12,7 @@ import {
   interestTable,
   leaveTable,
 } from '../inspector/inspector.tables.js';
+import { applyLeaderRule } from '../inspector/leader-rule.service.js';
 import { bulkUpsert, type WrittenRow } from './bulk-upsert.js';
 import { checkPlace, unknownDivision } from './import-place.js';
 import type { ImportGround, ImportPlan, RowVerdict } from './import-plan.js';
@@ -133,6 +134,7 @@ export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'in
     check: (row) => checkInspector(row, ground, unit.today),
     write: async (rows) => {
       const officers = await bulkUpsert(unit.em, inspectorTable, rows.map(toRecord));
+      await applyLeaderRule(unit, department_id);
       const created = new Set(officers.filter((row) => row.isNew).map((row) => row.told));
       const touched = new Set([...officers, ...(await writeParts(rows))].map((row) => row.told));
       return { createdCount: created.size, updatedCount: touched.size - created.size };

@@ -60,6 +60,12 @@ export async function setLeaderRule(unit: Unit, draft: LeaderRuleDraft) {
   return { __typename: 'LeaderRuleSet' as const, rule };
 }
 
+/** Applies the rule to officers who came by a file. */
+export async function applyLeaderRule(unit: Unit, departmentId: string): Promise<void> {
+  const rule = await findLeaderRule(unit, departmentId);
+  if (rule) await move(unit, departmentId, rule.positions, rule.isInPool);
+}
+
 async function move(unit: Unit, department: string, positions: readonly string[], isInPool: boolean) {
   const officers = { department, position: { $in: [...positions] }, status: { $nin: [...leftStatuses] } };
   await unit.em.nativeUpdate(Inspector, { ...officers, isInPool: !isInPool }, { isInPool, ...stampOf(unit) });
