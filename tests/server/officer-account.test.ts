@@ -8,11 +8,12 @@ import { PASSWORD, startTestServer, type TestServer } from '../support/server.js
 let server: TestServer;
 let administrator: GraphqlClient;
 let inspector: Inspector;
+let job: MainJob;
 beforeAll(async () => {
   server = await startTestServer({}, { start: '2026-02-09T01:00:00Z' });
   const { database, clock, close } = server;
   const sources = { ...server.app.sources, jobs: undefined };
-  const job = await MainJob.over({ database, clock, close, sources }, { targetCount: 3, officerCount: 2 });
+  job = await MainJob.over({ database, clock, close, sources }, { targetCount: 3, officerCount: 2 });
   await server.addAccount('admin', [Role.SYSTEM_ADMIN]);
   administrator = await server.client('admin');
   inspector = await job.readAs().em.findOneOrFail(Inspector, { name: '演员0' });
@@ -60,4 +61,42 @@ test('an inspector has one open account; a closed one lets nobody in, at once, a
   expect(await officer.signIn('officer', PASSWORD)).toMatchObject({ code: 'SIGN_IN_REFUSED' });
   expect(await close(account.id)).toMatchObject({ code: 'ACCOUNT_CLOSED_ALREADY' });
   expect(await create('officer-2', inspector.id)).toMatchObject({ __typename: 'AccountCreated' });
+});
+
+test('an officer with nothing open leaves, and the account goes with them', async () => {
+  const registrar = await server.client();
+  const actor = await job.addPerson('registrar', [Role.REGISTRAR, Role.APPROVER], job.health);
+  registrar.cookie = await job.cookieOf(actor);
+  const loads = await registrar.get(
+    '{ inspectorLoads { edges { node { visitCount openAssignmentCount capacityLeft inspector { id realId updatedAt } } } } }',
+  );
+  const own = loads.inspectorLoads.edges
+    .map(({ node }: { node: { inspector: { id: string; updatedAt: string } } }) => node)
+    .find((node: { inspector: { id: string } }) => node.inspector.id === inspector.id);
+  expect(own).toMatchObject({ visitCount: 0, openAssignmentCount: 0, capacityLeft: null });
+  const matters = `query ($id: UUID!) { openMatters(inspectorId: $id) { ... on OpenMatters { count matters { kind remedy } } } handOvers { edges { node { id } } } }`;
+  expect(await registrar.get(matters, { id: inspector.id })).toEqual({
+    openMatters: { count: 0, matters: [] },
+    handOvers: { edges: [] },
+  });
+  const request = `mutation ($input: RequestHandOverInput!) { requestHandOver(input: $input) { __typename } }`;
+  const handOver = { inspectorId: inspector.id, lastOn: '2026-02-09', documentNo: '调令' };
+  expect((await registrar.get(request, { input: handOver })).requestHandOver.__typename).toBe(
+    'NothingToHandOver',
+  );
+  const depart = `mutation ($input: DepartInspectorInput!) { departInspector(input: $input) {
+    __typename ... on InspectorDeparted { accountCount inspector { status leftOn } } ... on ConsoleError { code } } }`;
+  const input = { inspectorId: inspector.id, kind: 'RETIRED', lastOn: '2026-02-09' };
+  const gone = await registrar.get(depart, {
+    input: { ...input, expectedUpdatedAt: own.inspector.updatedAt },
+  });
+  expect(gone.departInspector).toMatchObject({
+    accountCount: 1,
+    inspector: { status: 'RETIRED', leftOn: '2026-02-09' },
+  });
+  const reviewer = await server.client();
+  reviewer.cookie = await job.cookieOf(job.reviewer);
+  expect(
+    await reviewer.get('{ assignments { edges { node { teamChanges { number reason } } } } }'),
+  ).toBeDefined();
 });
