@@ -106,7 +106,8 @@ async function fromUpload<Entry, Entered extends object>(
 ) {
   const upload = await findOwnUpload(unit, uploadId);
   if (!upload) return new UnknownUpload(uploadId);
-  const entries = await read(uploadSource(unit, upload.id, takeTurns()));
+  const turns = takeTurns();
+  const entries = await read(uploadSource((work) => turns(() => work(unit)), upload.id));
   if (isRefusal(entries)) return entries;
   const entered = await enter(entries as Entry[]);
   if (!isRefusal(entered)) await clearUpload(unit, upload.id);
