@@ -19,7 +19,10 @@ export class SpecialPoolInput {
   @ArrayMaxSize(20)
   @ArrayUnique()
   @Length(1, 60, { each: true })
-  @Field(() => [Text], { defaultValue: [], description: '检查人员所需技能。Skills that each of its officers needs.' })
+  @Field(() => [Text], {
+    defaultValue: [],
+    description: '检查人员所需技能。Skills that each of its officers needs.',
+  })
   requiredSkills!: string[];
 
   @Field(() => Boolean, { defaultValue: false, description: '须有专家参加。An expert has to come along.' })
