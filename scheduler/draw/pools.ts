@@ -1,4 +1,5 @@
 /** The pools of one freeze, read and checked (§4). */
+import { compareUtf8 } from './bytes.js';
 import { DrawFault } from './faults.js';
 import {
   type ConflictRecord,
@@ -78,18 +79,29 @@ export function stratumSizes(pools: Pools): { code: string; count: number }[] {
   return pools.strata.map(({ code, file }) => ({ code, count: file.count }));
 }
 
-/** Within a file ids ascend strictly, so that only a second file can repeat one. */
+/** Within a file ids ascend strictly, so that only a second file can repeat one. The first file that does is named. */
 export function checkUnitsOnce(files: readonly RecordFile<object>[]): void {
-  const filled = files.filter((file) => file.count > 0);
-  if (filled.length < 2) return;
-  const first = new Map<string, string>();
-  for (const file of filled) {
-    for (const id of file.ids) {
-      const other = first.get(id);
-      if (other) throw new DrawFault('DUPLICATE_ID', { id, first: other, second: file.name });
-      first.set(id, file.name);
+  for (const [n, second] of files.entries()) {
+    let repeated: { id: string; first: string } | undefined;
+    for (const first of files.slice(0, n)) {
+      const id = firstCommon(first.ids, second.ids);
+      if (id !== undefined && (!repeated || compareUtf8(id, repeated.id) < 0)) {
+        repeated = { id, first: first.name };
+      }
     }
+    if (repeated) throw new DrawFault('DUPLICATE_ID', { ...repeated, second: second.name });
   }
+}
+
+/** The first text that two ascending lists share; read in step, for a map of a million ids would be larger than they. */
+function firstCommon(some: readonly string[], others: readonly string[]): string | undefined {
+  for (let i = 0, j = 0; i < some.length && j < others.length; ) {
+    const order = compareUtf8(some[i]!, others[j]!);
+    if (order === 0) return some[i];
+    if (order < 0) i++;
+    else j++;
+  }
+  return undefined;
 }
 
 function checkConflicts(pools: Pools): void {

@@ -1,84 +1,138 @@
 import type { PoolDifference } from '../../scheduler/draw/index.js';
-import { Account } from '../account/index.js';
 import {
-  findInspectorsByRealIds,
-  findTargetsByRealIds,
-  ImportRun,
-  listInterests,
+  type ChangesById,
+  findUsernames,
+  listInspectorChanges,
+  listInterestChanges,
+  listTargetChanges,
+  type RowChange,
 } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
 import { unixSeconds } from './draw.log.js';
 
-/** By whom a record was last written, and when (unix seconds). */
+/** By whom a record was changed, and when (unix seconds). */
 export interface ChangeAuthor {
   readonly by: string;
   readonly at: number;
 }
 
-interface Written {
-  readonly realId: string;
-  readonly importRun?: string | null;
-  readonly updatedAt: Date;
+/** Fields of a target's row behind what is said of a unit. */
+const targetFields: Readonly<Record<string, readonly string[]>> = {
+  reclassed: ['riskClass'],
+  reweighted: ['weight'],
+  district: ['district'],
+  entity: ['responsibleId'],
+  skills: ['requiredSkills'],
+};
+
+/** Fields of an inspector's row behind a key of the officer's record. */
+const inspectorFields: Readonly<Record<string, readonly string[]>> = {
+  capacity: ['capacity'],
+  districts: ['districts'],
+  rank: ['rank'],
+  role: ['isExpert'],
+  skills: ['skills', 'expertFields'],
+  status: ['status', 'capacity', 'isInPool'],
+};
+
+/** Rows of their own behind what is said of an officer. */
+const partRegisters: Readonly<Record<string, readonly string[]>> = {
+  leave: ['leave'],
+  certificates: ['certificate'],
+  districts: ['secondment'],
+  department: ['secondment'],
+  'officer-added': ['secondment'],
+  'officer-removed': ['secondment'],
+};
+
+/** The last change that explains; where none does, nothing. */
+function lastOf(
+  changes: readonly RowChange[] | undefined,
+  explains: (change: RowChange) => boolean,
+): RowChange | undefined {
+  return changes
+    ?.filter(explains)
+    .reduce<RowChange | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
 }
 
-/** Keys of an officer's record that stand in rows of their own, or are not the officer's. */
-const foreignFields = ['certificates', 'department'];
+const touches = ({ kind, fields }: RowChange, wanted: readonly string[]) =>
+  kind !== 'CHANGED' || fields.some(({ field }) => wanted.includes(field));
 
-/** Whose import wrote these records: the account's name by the id of the import. */
-async function findImporters(reader: Reader, records: readonly Written[]): Promise<Map<string, string>> {
-  const runIds = [...new Set(records.flatMap(({ importRun }) => importRun ?? []))];
-  const runs = await reader.em.find(ImportRun, { id: { $in: runIds } });
-  const accounts = await reader.em.find(Account, {
-    id: { $in: runs.flatMap((run) => run.accountId ?? []) },
-  });
-  const nameOf = new Map(accounts.map((account) => [account.id, account.username]));
-  return new Map(runs.map((run) => [run.id, nameOf.get(run.accountId ?? '') ?? 'command']));
+/** The last change of a unit's row that touched what is told; of one that came or went, the last of all. */
+function explainUnit({ what, id, fields }: PoolDifference, changes: ChangesById): RowChange | undefined {
+  const wanted = [what, ...(fields ?? [])].flatMap((key) => targetFields[key] ?? []);
+  const ofUnit = changes.get(id);
+  return lastOf(ofUnit, (one) => wanted.length === 0 || touches(one, wanted)) ?? lastOf(ofUnit, () => true);
+}
+
+/** The last change of an officer's rows that touched what is told. */
+function explainOfficer({ what, id, fields }: PoolDifference, changes: ChangesById): RowChange | undefined {
+  const keys = [what, ...(fields ?? [])];
+  const wanted = keys.flatMap((key) => inspectorFields[key] ?? []);
+  const parts = keys.flatMap((key) => partRegisters[key] ?? []);
+  const ownMatters = what === 'officer-added' || what === 'officer-removed';
+  return lastOf(changes.get(id), (one) =>
+    one.register === 'inspector'
+      ? ownMatters || (one.kind === 'CHANGED' && touches(one, wanted))
+      : parts.includes(one.register),
+  );
+}
+
+const unitKinds = new Set(['added', 'removed', 'excluded', 'reclassed', 'reweighted', 'altered']);
+const recusalKinds = new Set(['recused', 'unrecused']);
+
+/** What history tells of each change: the row's change that brought it about. */
+async function explain(
+  reader: Reader,
+  departmentId: string,
+  since: Date,
+  differences: readonly PoolDifference[],
+): Promise<ReadonlyMap<PoolDifference, RowChange>> {
+  const idsOf = (kinds: (what: string) => boolean) =>
+    differences.filter(({ what }) => kinds(what)).map(({ id }) => id);
+  const units = idsOf((what) => unitKinds.has(what));
+  const pairs = idsOf((what) => recusalKinds.has(what));
+  const officers = idsOf((what) => !unitKinds.has(what) && !recusalKinds.has(what));
+  const recused = pairs.map((pair) => pair.split(' ')[1] ?? '');
+  const ofUnits = units.length > 0 ? await listTargetChanges(reader, departmentId, units, since) : new Map();
+  const ofOfficers =
+    officers.length > 0 ? await listInspectorChanges(reader, departmentId, officers, since) : new Map();
+  const ofPairs =
+    recused.length > 0 ? await listInterestChanges(reader, departmentId, recused, since) : new Map();
+  const one = (difference: PoolDifference) => {
+    const { what, id } = difference;
+    if (unitKinds.has(what)) return explainUnit(difference, ofUnits);
+    // A recusal also ends by the day that was written when it was declared.
+    if (recusalKinds.has(what)) return lastOf(ofPairs.get(id), () => true);
+    return explainOfficer(difference, ofOfficers);
+  };
+  return new Map(
+    differences.flatMap((difference) => {
+      const change = one(difference);
+      return change ? [[difference, change] as const] : [];
+    }),
+  );
 }
 
 /**
- * By whom, and when, the records behind these changes were last written. Leave, certificates and what is gone keep no
- * author: `unknown`, as of now. A recusal knows only when it was declared.
+ * By whom, and when, these changes since an instant were made, as history knows: an account by its name, else `command`.
+ * `unknown`, as of now, is what no row explains: districts of an officer without any of their own follow the register.
  */
 export async function findChangeAuthors(
   reader: Reader,
   departmentId: string,
-  changes: readonly PoolDifference[],
-): Promise<(change: PoolDifference) => ChangeAuthor> {
-  const ids = changes.map(({ id }) => id);
-  const targets = await findTargetsByRealIds(reader, departmentId, ids);
-  const officers = await findInspectorsByRealIds(reader, departmentId, ids);
-  const interests = changes.some(({ what }) => what === 'recused')
-    ? await listInterests(reader, departmentId, reader.today)
-    : [];
-  const nameOf = await findImporters(reader, [...targets, ...officers]);
-  const author = (one: Written) => ({
-    by: nameOf.get(one.importRun ?? '') ?? 'unknown',
-    at: unixSeconds(one.updatedAt),
-  });
-  const ofTarget = new Map(targets.map((one) => [one.realId, author(one)]));
-  const ofOfficer = new Map(officers.map((one) => [one.realId, author(one)]));
-  const declared = new Map(
-    interests.map((one) => [
-      `${one.targetRealId} ${one.inspectorRealId}`,
-      { by: 'unknown', at: unixSeconds(one.declaredAt) },
-    ]),
+  since: Date,
+  differences: readonly PoolDifference[],
+): Promise<(difference: PoolDifference) => ChangeAuthor> {
+  const explained = await explain(reader, departmentId, since, differences);
+  const usernames = await findUsernames(
+    reader,
+    [...explained.values()].map(({ byId }) => byId),
   );
-  const find = ({ what, id, fields = [] }: PoolDifference): ChangeAuthor | undefined => {
-    switch (what) {
-      case 'recused':
-        return declared.get(id);
-      case 'officer-added':
-        return ofOfficer.get(id);
-      case 'officer-altered':
-        return fields.some((field) => foreignFields.includes(field)) ? undefined : ofOfficer.get(id);
-      case 'leave':
-      case 'officer-removed':
-      case 'unrecused':
-        return undefined;
-      default:
-        return ofTarget.get(id);
-    }
+  return (difference) => {
+    const change = explained.get(difference);
+    if (!change) return { by: 'unknown', at: unixSeconds(reader.now) };
+    const by = change.byId === null ? 'command' : (usernames.get(change.byId) ?? change.byId);
+    return { by, at: unixSeconds(change.at) };
   };
-  const nobody = { by: 'unknown', at: unixSeconds(reader.now) };
-  return (change) => find(change) ?? nobody;
 }

@@ -77,7 +77,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const rules = draftRules(campaign, department, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
   const pools = await preparePools(unit, campaign, department, poolKey);
-  const statement = await composeStatement(unit, campaign, pools);
+  const statement = await composeStatement(unit, { campaign, department, pools });
   const frozen = freezeDraw({
     campaign: campaign.code,
     drawNo: nextDrawNo(log, campaign.code),

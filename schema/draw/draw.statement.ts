@@ -1,95 +1,139 @@
-import {
-  type ComparedPools,
-  comparePools,
-  countDifferences,
-  namedDifferences,
-  type PoolComparison,
-  type Statement,
-} from '../../scheduler/draw/index.js';
+import type { PoolComparison, PoolDifference, Statement } from '../../scheduler/draw/index.js';
+import { comparePools } from '../../scheduler/draw/index.js';
+import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
+import {
+  listDistrictsAsOf,
+  listDrawRegister,
+  listInspectorPoolAsOf,
+  listInterestsAsOf,
+  listRegisterAsOf,
+  listRegisterChanges,
+} from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Reader } from '../shared/unit.js';
 import { findChangeAuthors } from './change-authors.js';
+import { compareUnits } from './compare-units.js';
+import { DifferenceTally } from './difference-tally.js';
 import { Draw } from './draw.entity.js';
-import { getFile, listFiles } from './draw.files.js';
+import { getFile } from './draw.files.js';
 import type { PreparedPools } from './draw.pool.js';
+import { readMembership, readMembershipAsOf } from './draw.special-pools.js';
+import { unitsOfDraw, unitsOfPools } from './frozen-units.js';
+import { officerFiles } from './officer-files.js';
+import { districtCodes, unitLinesOf } from './split-register.js';
 
 /** How many changes a statement names one by one; its counts are always complete. */
 const namedChanges = 1_000;
 const dayMs = 86_400_000;
 
-/** The newest freeze over the same range of targets up to an instant, if any. */
-async function findFreeze(reader: Reader, campaign: Campaign, filterHash: string, until: Date) {
+/** What is frozen: a campaign with the pools of its department. */
+export interface FreezeMatters {
+  readonly campaign: Campaign;
+  readonly department: Department;
+  readonly pools: PreparedPools;
+}
+
+/** The newest freeze over the same range of targets, if any. */
+async function findPreviousFreeze(reader: Reader, { campaign, pools }: FreezeMatters) {
   const [found] = await reader.em.find(
     Draw,
-    { department: campaign.department, filterHash, frozenAt: { $lte: until } },
+    { department: campaign.department, filterHash: pools.filterHash, frozenAt: { $lte: reader.now } },
     { orderBy: { frozenAt: 'desc', id: 'desc' }, limit: 1 },
   );
   return found;
 }
 
-/** The pools of an earlier freeze, from its files. Codes of strata are each campaign's own and tell nothing. */
-async function readPools(reader: Reader, draw: Draw): Promise<ComparedPools> {
-  const strata: { records: string }[] = [];
-  for (const { name } of await listFiles(reader, draw.id)) {
-    if (name.startsWith('pool/')) strata.push({ records: await getFile(reader, draw.id, name) });
-  }
+/** The files of the second pool alone. */
+type OfficerFiles = Pick<PreparedPools['files'], 'inspectors' | 'conflicts'>;
+
+function compareOfficers(before: OfficerFiles, after: OfficerFiles): PoolDifference[] {
+  const noUnits = { strata: [], excluded: '', register: '' };
+  return comparePools({ ...before, ...noUnits }, { ...after, ...noUnits });
+}
+
+/** Against the files of an earlier freeze: what was committed to, whatever became of the registers since. */
+async function compareWithFreeze(reader: Reader, earlier: Draw, { campaign, pools }: FreezeMatters) {
+  const tally = new DifferenceTally(namedChanges);
+  const units = compareUnits(unitsOfDraw(reader, earlier.id), unitsOfPools(pools));
+  for await (const differences of units) tally.add(differences);
+  const officers = {
+    inspectors: await getFile(reader, earlier.id, 'inspectors.jsonl'),
+    conflicts: await getFile(reader, earlier.id, 'conflicts.jsonl'),
+  };
+  tally.add(compareOfficers(officers, pools.files));
+  return comparison(reader, campaign, { against: 'previous', since: earlier.frozenAt, tally });
+}
+
+/** A target may come into a special pool without a change of its own: over special pools both registers are read whole. */
+function listChanges(reader: Reader, { department, filter }: Campaign, since: Date) {
+  if (!filter.specialPools) return listRegisterChanges(reader, department, since);
   return {
-    strata,
-    excluded: await getFile(reader, draw.id, 'excluded.jsonl'),
-    inspectors: await getFile(reader, draw.id, 'inspectors.jsonl'),
-    conflicts: await getFile(reader, draw.id, 'conflicts.jsonl'),
-    register: await getFile(reader, draw.id, 'register.jsonl'),
+    before: listRegisterAsOf(reader, department, since),
+    after: listDrawRegister(reader, department),
   };
 }
 
-async function compareWith(
+/** Against the registers as they were at an instant, of which only what changed since is read. */
+async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMatters) {
+  const { campaign, department, pools } = matters;
+  const tally = new DifferenceTally(namedChanges);
+  const then = unitLinesOf(campaign, await readMembershipAsOf(reader, campaign, since));
+  const now = unitLinesOf(campaign, await readMembership(reader, campaign));
+  const { before, after } = listChanges(reader, campaign, since);
+  for await (const differences of compareUnits(mapPages(before, then), mapPages(after, now))) {
+    tally.add(differences);
+  }
+  const officers = await listInspectorPoolAsOf(reader, department.id, since);
+  const interests = await listInterestsAsOf(reader, department.id, since);
+  const districts = districtCodes(await listDistrictsAsOf(reader, department.id, since));
+  // Grounds are compared by their pairs: under which key they were hashed means nothing.
+  const files = officerFiles({ officers, interests, districts }, department, new Uint8Array(32));
+  tally.add(compareOfficers(files, pools.files));
+  return comparison(reader, campaign, { against: '30-days', since, tally });
+}
+
+async function* mapPages<Row, Mapped>(
+  pages: AsyncIterable<readonly Row[]>,
+  one: (row: Row) => Mapped,
+): AsyncGenerator<Mapped[]> {
+  for await (const page of pages) yield page.map(one);
+}
+
+async function comparison(
   reader: Reader,
   campaign: Campaign,
-  earlier: { readonly against: PoolComparison['against']; readonly draw: Draw },
-  after: ComparedPools,
+  found: { against: PoolComparison['against']; since: Date; tally: DifferenceTally },
 ): Promise<PoolComparison> {
-  const differences = comparePools(await readPools(reader, earlier.draw), after);
-  const named = namedDifferences(differences, namedChanges);
-  const authorOf = await findChangeAuthors(reader, campaign.department, named);
+  const { against, since, tally } = found;
+  const named = tally.named();
+  const authorOf = await findChangeAuthors(reader, campaign.department, since, named);
   return {
-    against: earlier.against,
-    on: dayInShanghai(earlier.draw.frozenAt),
-    ...countDifferences(differences),
+    against,
+    on: dayInShanghai(since),
+    ...tally.counts,
     changes: named.map((change) => ({ ...change, ...authorOf(change) })),
   };
 }
 
 /**
  * What the witness reads before signing (docs/draw.md §4): how these pools differ from those of the freeze before, and
- * from those of the newest freeze that is thirty days old.
+ * from the registers as they were thirty days ago. A register that was empty then is compared, too: that everything in it
+ * is new is what a witness should know.
  */
-export async function composeStatement(
-  reader: Reader,
-  campaign: Campaign,
-  pools: PreparedPools,
-): Promise<Statement> {
-  const { files, filterHash } = pools;
-  const after: ComparedPools = {
-    ...files,
-    strata: files.strata.map(({ records }) => ({ records })),
-    register: pools.register,
-  };
+export async function composeStatement(reader: Reader, matters: FreezeMatters): Promise<Statement> {
+  const { campaign, pools } = matters;
+  const previous = await findPreviousFreeze(reader, matters);
   const monthAgo = new Date(reader.now.getTime() - 30 * dayMs);
-  const comparisons: PoolComparison[] = [];
-  for (const [against, until] of [
-    ['previous', reader.now],
-    ['30-days', monthAgo],
-  ] as const) {
-    const draw = await findFreeze(reader, campaign, filterHash, until);
-    if (draw) comparisons.push(await compareWith(reader, campaign, { against, draw }, after));
-  }
   return {
     filter: describeFilter(campaign, pools.specialPools),
     registered: pools.registerCount,
     covered: pools.covered,
     excluded: pools.excluded,
-    comparisons,
+    comparisons: [
+      ...(previous ? [await compareWithFreeze(reader, previous, matters)] : []),
+      await compareWithHistory(reader, monthAgo, matters),
+    ],
   };
 }
 

@@ -138,6 +138,7 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
     strata: neutralStrata(input.strata),
     slots,
     capacity: input.capacity,
+    onePerEntity: input.onePerEntity,
     witnessKeyIds: input.witnessKeyIds,
     windowFromOn: input.windowFromOn,
     windowToOn: input.windowToOn,

@@ -166,6 +166,13 @@ export class CreateCampaignInput {
   })
   capacity!: number;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      '同一主体只留一个对象参加抽取，其余按编号散列排除。One entity is in the frame only once, however many targets it answers for.',
+  })
+  onePerEntity!: boolean;
+
   @ArrayMaxSize(10)
   @ArrayUnique()
   @Field(() => [Id], { description: '见证密钥。The keys of its witnesses.' })

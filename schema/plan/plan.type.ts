@@ -110,6 +110,11 @@ export class CampaignType {
   @Field(() => [StratumType], { description: '分层。Its strata.' })
   strata!: StratumType[];
 
+  @Field(() => Boolean, {
+    description: '同一主体是否只可抽一次。Whether one entity is in the frame only once.',
+  })
+  onePerEntity!: boolean;
+
   @Field(() => CalendarDate, { description: '检查期限起。First day of the visits.' })
   windowFromOn!: string;
 

@@ -3,18 +3,29 @@ import { AccountResolver, WitnessKeyResolver } from '../../schema/account/index.
 import { CalendarResolver } from '../../schema/calendar/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
 import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
-import { InspectionResolver } from '../../schema/inspection/index.js';
+import { DepartureResolver, InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
+  AliasResolver,
+  BurdenResolver,
+  CertificateListResolver,
+  CertificateResolver,
   ImportResolver,
+  InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemListResolver,
   ItemResolver,
+  OfficerAccountResolver,
+  ReferralResolver,
   ResultSystemResolver,
+  SecondmentResolver,
   SpecialPoolResolver,
   TagResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
@@ -27,8 +38,19 @@ export const consoleResolvers: Resolvers = [
   CalendarResolver,
   ImportResolver,
   TargetResolver,
+  TargetHistoryResolver,
+  TargetChangeResolver,
+  TargetFieldsResolver,
+  AliasResolver,
+  ReferralResolver,
+  BurdenResolver,
   InspectorResolver,
+  InspectorHistoryResolver,
   InterestResolver,
+  OfficerAccountResolver,
+  CertificateListResolver,
+  CertificateResolver,
+  SecondmentResolver,
   ItemResolver,
   ItemListResolver,
   ResultSystemResolver,
@@ -38,6 +60,7 @@ export const consoleResolvers: Resolvers = [
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
+  DepartureResolver,
   PublicationResolver,
 ];
 

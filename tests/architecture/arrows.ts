@@ -22,7 +22,6 @@ const keepers: Record<string, RegExp> = {
   seedrandom: /^scheduler\/draw\/stream\.ts$/,
   'node-schedule': /^scheduler\/timetable\/ticker\.ts$/,
   pg: /^tests\//,
-  'read-excel-file/node': /^tools\/spreadsheet\/workbook-sheets\.ts$/,
 };
 
 /** Packages of each floor below the server. */

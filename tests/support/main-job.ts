@@ -287,6 +287,7 @@ export class MainJob {
         { riskClass: 'C', ratePpm: 200_000, rounding: Rounding.CEIL, reserve: 1 },
       ],
       capacity: 50,
+      onePerEntity: false,
       witnessKeyIds: [this.witness.keyId],
       windowFromOn: '2026-02-10',
       windowToOn: '2026-03-31',

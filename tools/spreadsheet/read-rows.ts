@@ -1,20 +1,17 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
-  csvSheets,
+  fileSheets,
   openSheets,
   type RowReader,
   rowOutcomes,
-  type Sheet,
   TableFileError,
   type TableLayout,
   type TableNotice,
 } from '../../schema/shared/table-file/index.js';
 import { ClientError } from '../client/client-error.js';
-import { refusingErrors } from './cell-errors.js';
 import { ofFile, ofWholeFile, type SheetFault } from './sheet-fault.js';
-import { workbookSheets } from './workbook-sheets.js';
 
 /** A row that was understood, and where it stood. */
 export interface ReadRow<T> {
@@ -36,7 +33,7 @@ export interface ReadSheet<T> {
   readonly headingOf: ReadonlyMap<string, string>;
 }
 
-/** Reads a CSV (UTF-8, GB18030, UTF-16) or .xlsx file; a file that is no table at all is one fault. */
+/** Reads a CSV (UTF-8, GB18030, UTF-16), .xlsx or JSON Lines file; a file that is no table at all is one fault. */
 export async function readSheet<T>(
   path: string,
   layout: TableLayout,
@@ -52,15 +49,16 @@ export async function readSheet<T>(
   const rows: ReadRow<T>[] = [];
   const headingOf = new Map<string, string>();
   try {
-    const table = await openSheets(await sheetsOf(path), layout);
+    const table = await openSheets(await fileSheets(() => createReadStream(path)), layout);
     for (const { field, heading } of table.columns) headingOf.set(field, heading);
-    for await (const outcome of rowOutcomes(table, refusingErrors(reader))) {
+    for await (const outcome of rowOutcomes(table, reader)) {
       if ('faults' in outcome) faults.push(...outcome.faults.map((fault) => ofFile(file, fault)));
       else {
         rows.push({ row: outcome.row, value: outcome.value });
         notices.push(...outcome.notices.map((notice) => ({ ...notice, file })));
       }
     }
+    notices.push(...table.skipped.map((notice) => ({ ...notice, file })));
   } catch (error) {
     if (!(error instanceof TableFileError)) throw error;
     faults.push(ofWholeFile(file, error));
@@ -75,16 +73,4 @@ function notAFile(path: string): ClientError {
     `${path} 不是文件（是文件夹或管道）；请指明表格文件。`,
     `${path} is a folder or a pipe; name a spreadsheet file.`,
   );
-}
-
-/** A workbook is a ZIP archive and begins with its mark, whatever the file is called. */
-async function sheetsOf(path: string): Promise<readonly Sheet[]> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    if (buffer.toString('latin1') === 'PK\u0003\u0004') return workbookSheets(path);
-  } finally {
-    await file.close();
-  }
-  return csvSheets(() => createReadStream(path));
 }

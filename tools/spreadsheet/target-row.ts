@@ -35,7 +35,7 @@ export const targetLayout: TableLayout = {
     riskClass: [...ENTITY_HEADINGS.riskClass, 'class', 'risk class'],
     status: [...ENTITY_HEADINGS.status, '状态'],
     stratum: ['层', '分层', '抽查层', '抽查分层'],
-    skills: ['所需资质', '所需专长', '检查所需资质'],
+    skills: [...ENTITY_HEADINGS.skills, '所需专长'],
     entity: ['责任主体', '所属主体', '所属企业', 'responsible entity'],
   },
   needed: [['divisionCode'], ['idValue', 'uscc', 'regno', 'orgcode', 'licence']],

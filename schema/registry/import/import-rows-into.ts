@@ -59,5 +59,6 @@ export async function importRowsInto<K extends keyof RowOfKind>(
     }
   }
   await flush();
+  tally.addWarnings(file.skipped.map((notice) => remarkAt(notice, notice.row, undefined)));
   return tally;
 }

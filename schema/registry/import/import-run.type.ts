@@ -29,6 +29,7 @@ registerEnumType(RemarkCode, {
   valuesConfig: {
     BLANK_FIELD: { description: '必填项为空: a mandatory field is blank' },
     BAD_TEXT: { description: '文字有不可用的字符: a character that may not enter' },
+    BAD_LINE: { description: '该行不是一个 JSON 对象: a line that is no flat JSON object' },
     TOO_LONG: { description: '过长: too long' },
     BAD_IDENTIFIER: { description: '号码或代码不合规则: an identifier breaks its rules' },
     SCIENTIFIC_NOTATION: { description: '号码变成科学记数: a number turned into a figure' },
@@ -42,6 +43,8 @@ registerEnumType(RemarkCode, {
     EXTRA_CELLS: { description: '单元格多于表头: more cells than headings' },
     DUPLICATE_ID: { description: '文件内标识重复: the identifier is there twice' },
     DEFAULT_USED: { description: '空白按默认处理: a default was used' },
+    DATE_CONVERTED: { description: '日期由序列号换算: a serial number was read as a day' },
+    ROW_SKIPPED: { description: '说明或示例行，未读取: a note, an example or another sheet was passed over' },
     VAGUE_LEGAL_BASIS: { description: '依据笼统: a vague legal basis' },
     UNKNOWN_RANK: { description: '职务不在职级表: a post without a known rank' },
     UNKNOWN_DIVISION: { description: '区划未登记: no such division is known' },

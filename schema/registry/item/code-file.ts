@@ -1,4 +1,4 @@
-import { csvSheets, openSheets, TableFileError, type TableSource } from '../../shared/table-file/index.js';
+import { fileSheets, openSheets, TableFileError, type TableSource } from '../../shared/table-file/index.js';
 import { CodeFileInvalid } from './item.errors.js';
 
 /** What a file of codes may hold: small tables, read as a whole. */
@@ -41,7 +41,7 @@ async function readCsv(
   needed: readonly string[],
 ): Promise<CodeRow[] | CodeFileInvalid> {
   const layout = { headings, needed: needed.map((field) => [field]) };
-  const table = await openSheets(await csvSheets(bytes), layout);
+  const table = await openSheets(await fileSheets(bytes), layout);
   const rows: CodeRow[] = [];
   for await (const { row, fields, faults } of table.rows()) {
     const [fault] = faults;

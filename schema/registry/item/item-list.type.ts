@@ -53,7 +53,7 @@ export class ItemListType {
   createdAt!: Date;
 }
 
-@ObjectType('FieldChange', { description: '一处不同。One field that differs.' })
+@ObjectType('ItemFieldChange', { description: '一处不同。One field that differs.' })
 export class FieldChangeType {
   @Field(() => String, { description: '字段。The field.' })
   field!: string;

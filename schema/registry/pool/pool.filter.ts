@@ -1,3 +1,4 @@
+import { tradePrefix } from '../../shared/trades/index.js';
 import { holdsOnDay } from '../special-pool/membership.js';
 import type { TargetStatus } from '../target/target.states.js';
 
@@ -19,11 +20,21 @@ export interface PoolCondition {
   readonly values: readonly unknown[];
 }
 
+/** The same question as `isInTrades`: a trade in the words of its source, or a code that takes all below it. */
+export function tradeCondition(wanted: readonly string[]): PoolCondition {
+  const words = `coalesce(trade, '-') in (select jsonb_array_elements_text(?::jsonb))`;
+  const prefixes = wanted.flatMap((word) => tradePrefix(word) ?? []);
+  if (prefixes.length === 0) return { sql: words, values: [JSON.stringify(wanted)] };
+  const codes = `exists (select from unnest(trade_codes) code, jsonb_array_elements_text(?::jsonb) prefix
+    where starts_with(code, prefix))`;
+  return { sql: `(${words} or ${codes})`, values: [JSON.stringify(wanted), JSON.stringify(prefixes)] };
+}
+
 /**
  * The filter as a condition on table `target`. `-` in a list stands for targets without a class or a trade.
- * @param on the day on which a membership of a special pool has to hold
+ * @param on the day on which a membership of a special pool has to hold; asked for where the filter names one
  */
-export function poolCondition(departmentId: string, filter: PoolFilter, on: string): PoolCondition {
+export function poolCondition(departmentId: string, filter: PoolFilter, on?: string): PoolCondition {
   const parts = ['department_id = ?'];
   const values: unknown[] = [departmentId];
   const among = (column: string, list: readonly string[] | undefined) => {
@@ -32,7 +43,11 @@ export function poolCondition(departmentId: string, filter: PoolFilter, on: stri
     values.push(JSON.stringify(list));
   };
   among('risk_class', filter.riskClasses);
-  among('trade', filter.trades);
+  if (filter.trades) {
+    const trades = tradeCondition(filter.trades);
+    parts.push(trades.sql);
+    values.push(...trades.values);
+  }
   among('division_code', filter.divisions);
   among('status', filter.statuses);
   if (filter.tags) {
@@ -40,6 +55,7 @@ export function poolCondition(departmentId: string, filter: PoolFilter, on: stri
     values.push(JSON.stringify(filter.tags));
   }
   if (filter.specialPools) {
+    if (!on) throw new Error('a membership holds on a day, and none is given');
     parts.push(
       `real_id in (select m.real_id from special_pool_member m where ${holdsOnDay}
          and m.special_pool_id in (select id from special_pool where department_id = ?

@@ -1,13 +1,9 @@
 import type { Reader } from '../../shared/unit.js';
-import { Certificate, Inspector, Leave } from '../inspector/inspector.entity.js';
-import { InspectorStatus } from '../inspector/inspector.states.js';
 import type { Target } from '../target/target.entity.js';
 import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
-import { readTargetsAfter } from './target-rows.js';
-
-/** How many targets a page of the register holds. */
-const PAGE_ROWS = 2_000;
+import { pagesByRealId, standing } from './register-pages.js';
+import { type DrawTarget, readDrawTargets, readTargets } from './target-rows.js';
 
 /**
  * All targets of a department in ascending order of the bytes of their real-world ids, page by page, whatever their
@@ -29,14 +25,14 @@ export function listPool(
   );
 }
 
-async function* pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
-  let after = '';
-  for (;;) {
-    const page = await readTargetsAfter(reader, condition, after, PAGE_ROWS);
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_ROWS) return;
-    after = page.at(-1)?.realId ?? after;
-  }
+/** `listRegister` with what a draw needs of each. */
+export function listDrawRegister(reader: Reader, departmentId: string): AsyncGenerator<DrawTarget[]> {
+  const condition = poolCondition(departmentId, {});
+  return pagesByRealId((key) => readDrawTargets(reader, standing(condition, key), key.limit));
+}
+
+function pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
+  return pagesByRealId((key) => readTargets(reader, standing(condition, key), key.limit));
 }
 
 /** How many targets there are of one class and status. */
@@ -59,44 +55,4 @@ export function countPool(
        from target where ${sql} group by 1, 2 order by 1, 2`,
     values,
   );
-}
-
-/** Certificates whose beginning the source does not tell are taken as valid from this day. */
-const TIME_IMMEMORIAL = '1900-01-01';
-
-/** An inspector with what decides whether a draw may take them. */
-export interface InspectorInPool {
-  readonly inspector: Inspector & { readonly capacity?: number };
-  readonly certificates: readonly (Certificate & { readonly validFromOn: string })[];
-  readonly leaves: readonly Leave[];
-}
-
-/** All inspectors of a department by the bytes of their real-world ids, whatever their status; three statements. */
-export async function listInspectorPool(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
-  const options = { disableIdentityMap: true } as const;
-  const inspectors = await reader.em.find(
-    Inspector,
-    { department: departmentId },
-    { ...options, orderBy: { realId: 'asc' } },
-  );
-  const of = { inspector: { $in: inspectors.map((inspector) => inspector.id) } };
-  const certificates = await reader.em.find(Certificate, of, { ...options, orderBy: { number: 'asc' } });
-  const leaves = await reader.em.find(Leave, of, { ...options, orderBy: { fromOn: 'asc', toOn: 'asc' } });
-  const certificatesOf = Map.groupBy(certificates, (certificate) => certificate.inspector);
-  const leavesOf = Map.groupBy(leaves, (leave) => leave.inspector);
-  return inspectors.map((inspector) => ({
-    inspector: drawable(inspector),
-    certificates: (certificatesOf.get(inspector.id) ?? []).map((certificate) => ({
-      ...certificate,
-      validFromOn: certificate.validFromOn ?? TIME_IMMEMORIAL,
-    })),
-    leaves: leavesOf.get(inspector.id) ?? [],
-  }));
-}
-
-/** A capacity of 0 means that nobody sends this officer: not to be drawn, as if suspended. */
-function drawable(inspector: Inspector): Inspector & { readonly capacity?: number } {
-  if (inspector.capacity === 0)
-    return { ...inspector, capacity: undefined, status: InspectorStatus.SUSPENDED };
-  return { ...inspector, capacity: inspector.capacity ?? undefined };
 }

@@ -11,11 +11,18 @@ export enum AliasKind {
   CONVERSION = 'CONVERSION',
 }
 
-/** What undoing an alias restores. */
+/** How a target stood before an act changed it, and how the act left it: what undoing restores, and may restore. */
 export interface StatusBefore {
   readonly realId: string;
-  readonly status: TargetStatus;
+  /** Absent for a target that the act itself entered. */
+  readonly status: TargetStatus | null;
   readonly statusOn: string | null;
+  readonly responsibleId: string | null;
+  readonly after: {
+    readonly status: TargetStatus;
+    readonly statusOn: string | null;
+    readonly responsibleId: string | null;
+  };
 }
 
 /**
@@ -43,7 +50,11 @@ export const TargetAlias = defineEntity({
     undoneById: p.uuid().nullable(),
     undoneReason: p.text().nullable(),
   },
-  indexes: [{ properties: ['department', 'madeAt'] }],
+  indexes: [
+    { properties: ['department', 'madeAt'] },
+    { properties: ['fromRealIds'], type: 'gin' },
+    { properties: ['toRealIds'], type: 'gin' },
+  ],
 });
 
 export type TargetAlias = InferEntity<typeof TargetAlias>;

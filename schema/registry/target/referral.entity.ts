@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
+import type { SubjectKind, TargetKind } from './target.states.js';
 
 /** Where a pushed licence or firm stands. */
 export enum ReferralState {
@@ -11,12 +12,14 @@ export enum ReferralState {
 
 /** What the sender knows of a new firm or licence: enough to enter it. */
 export interface ReferredEntity {
-  readonly kind: string;
+  /** The firm itself, or its licence as a target below it. */
+  readonly kind: TargetKind;
+  readonly subject?: SubjectKind;
   readonly divisionCode: string;
   readonly address?: string;
   readonly trade?: string;
+  readonly tradeCodes?: readonly string[];
   readonly licenceName?: string;
-  readonly licenceNo?: string;
   readonly licensedOn?: string;
   readonly validToOn?: string;
 }
@@ -33,6 +36,8 @@ export const Referral = defineEntity({
     department: () => p.manyToOne(Department).mapToPk(),
     sender: () => p.manyToOne(Department).mapToPk(),
     realId: p.text().collation('C'),
+    /** The licence that is pushed; empty where it is the firm. */
+    licenceNo: p.text().collation('C'),
     name: p.text(),
     entity: p.json<ReferredEntity>(),
     state: p.enum(() => ReferralState),
@@ -42,8 +47,14 @@ export const Referral = defineEntity({
     decidedAt: p.datetime().nullable(),
     decidedById: p.uuid().nullable(),
     reason: p.text().nullable(),
+    /** The target in the supervisor's pool that it was claimed as. */
+    targetRealId: p.text().collation('C').nullable(),
   },
-  indexes: [{ properties: ['department', 'state', 'dueOn'] }],
+  indexes: [
+    { properties: ['department', 'state', 'dueOn'] },
+    { properties: ['sender', 'state', 'dueOn'] },
+    { properties: ['realId', 'licenceNo'] },
+  ],
 });
 
 export type Referral = InferEntity<typeof Referral>;

@@ -64,6 +64,17 @@ export const Target = defineEntity({
       p.manyToOne(ImportRun).mapToPk().nullable().createForeignKeyConstraint(false).index(false),
   },
   uniques: [{ properties: ['department', 'realId'] }],
+  // Most targets have one identifier and one name: only the others stand in these.
+  indexes: [
+    { properties: ['identifiers'], type: 'gin', where: "identifiers <> '{}'" },
+    { properties: ['formerNames'], type: 'gin', where: "former_names <> '{}'" },
+    { properties: ['department', 'responsibleId'], where: 'responsible_id is not null' },
+  ],
 });
 
 export type Target = InferEntity<typeof Target>;
+
+/** The entity that answers for a target: the one it names, the one its id stands below, or itself. */
+export function entityOf({ realId, responsibleId }: Pick<Target, 'realId' | 'responsibleId'>): string {
+  return responsibleId ?? (realId.split('/', 1)[0] as string);
+}

@@ -1,7 +1,7 @@
 import { MaxLength, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { PageArguments } from '../../shared/page.js';
-import { RealWorldId } from '../../shared/scalars.js';
+import { CalendarDate, RealWorldId } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
 import { TargetStatus } from './target.states.js';
 
@@ -29,4 +29,11 @@ export class TargetArguments extends PageArguments {
 
   @Field(() => TargetStatus, { nullable: true, description: '登记状态。How it stands.' })
   status?: TargetStatus;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      '某日的名录：该日结束时的内容。The register of a day: as it stood at its end in Asia/Shanghai.',
+  })
+  asOf?: string;
 }

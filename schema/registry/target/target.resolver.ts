@@ -4,6 +4,7 @@ import { Allow } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
+import { listTargetsAsOf } from '../history/lists-as-of.js';
 import type { Target } from './target.entity.js';
 import { TargetArguments } from './target.input.js';
 import { findTarget, listTargets } from './target.service.js';
@@ -17,9 +18,10 @@ export class TargetResolver {
   @Query(() => TargetConnection, { description: '检查对象，按现实标识排列。Targets by real-world id.' })
   targets(
     @Ctx() context: Context,
-    @Args(() => TargetArguments) { first, after, ...filter }: TargetArguments,
+    @Args(() => TargetArguments) { first, after, asOf, ...filter }: TargetArguments,
   ) {
-    return listTargets(context, filter, { first, after });
+    const page = { first, after };
+    return asOf ? listTargetsAsOf(context, filter, page, asOf) : listTargets(context, filter, page);
   }
 
   @Allow(REGISTRAR, PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR)

@@ -30,6 +30,18 @@ export enum TargetStatus {
   REMOVED = 'REMOVED',
 }
 
+/** The words for each status, wherever one is printed. */
+export const targetStatusWords: Readonly<Record<TargetStatus, { readonly zh: string; readonly en: string }>> =
+  {
+    [TargetStatus.ACTIVE]: { zh: '存续', en: 'active' },
+    [TargetStatus.SUSPENDED]: { zh: '歇业', en: 'suspended' },
+    [TargetStatus.MOVED]: { zh: '迁出', en: 'moved away' },
+    [TargetStatus.CLOSED]: { zh: '注销', en: 'closed' },
+    [TargetStatus.REVOKED]: { zh: '吊销、撤销', en: 'revoked' },
+    [TargetStatus.MERGED]: { zh: '并入、分立或转换', en: 'merged, split or converted' },
+    [TargetStatus.REMOVED]: { zh: '移出名录', en: 'no longer listed by its source' },
+  };
+
 /** The coordinate system of a position; unconverted, they differ by hundreds of metres. */
 export enum Datum {
   WGS84 = 'WGS84',
@@ -41,3 +53,6 @@ export enum Datum {
 
 /** Those of the list that may be drawn; the others are excluded from a pool, and counted. */
 export const drawableStatuses: readonly TargetStatus[] = [TargetStatus.ACTIVE];
+
+/** Those that are still there in the world: an identifier belongs to one of them only. */
+export const standingStatuses: readonly TargetStatus[] = [TargetStatus.ACTIVE, TargetStatus.SUSPENDED];

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
-import { DateTime, RealWorldId } from '../../shared/scalars.js';
-import { SubjectKind, TargetKind, TargetStatus } from './target.states.js';
+import { CalendarDate, DateTime, RealWorldId } from '../../shared/scalars.js';
+import { Datum, SubjectKind, TargetKind, TargetStatus } from './target.states.js';
 
 registerEnumType(TargetKind, {
   name: 'TargetKind',
@@ -42,6 +42,47 @@ registerEnumType(TargetStatus, {
   },
 });
 
+registerEnumType(Datum, {
+  name: 'Datum',
+  description:
+    '坐标系；不换算的相差数百米。A coordinate system; unconverted they differ by hundreds of metres.',
+  valuesConfig: {
+    WGS84: { description: 'WGS-84: GPS' },
+    GCJ02: { description: 'GCJ-02（火星坐标）: AMap, Tencent' },
+    BD09: { description: 'BD-09: Baidu' },
+  },
+});
+
+@ObjectType({ description: '位置；坐标系不明的不换算。A position; nothing is converted without a datum.' })
+export class TargetPosition {
+  @Field(() => Float, { nullable: true, description: '经度；不能换算的没有。Absent where not convertible.' })
+  longitude?: number | null;
+
+  @Field(() => Float, { nullable: true, description: '纬度；不能换算的没有。Absent where not convertible.' })
+  latitude?: number | null;
+
+  @Field(() => Datum, { nullable: true, description: '所给坐标的坐标系；不明的没有。Absent where unknown.' })
+  datum?: Datum | null;
+
+  @Field(() => Datum, {
+    nullable: true,
+    description: '登记时的坐标系；不明的没有。As stored; absent: unknown.',
+  })
+  storedDatum?: Datum | null;
+
+  @Field(() => String, { nullable: true, description: '说明。What must be known of it.' })
+  remark?: string | null;
+}
+
+@ObjectType({ description: '行业（GB/T 4754-2017）。A trade.' })
+export class TradeType {
+  @Field(() => String, { description: '代码：门类字母与至多四位数字。Letter and up to four digits.' })
+  code!: string;
+
+  @Field(() => String, { description: '所属大类（或门类）名称。The name of its division or section.' })
+  name!: string;
+}
+
 @ObjectType('Target', { description: '检查对象。What may be inspected.' })
 export class TargetType {
   @Field(() => ID, { description: '系统内标识。Its id in this installation.' })
@@ -81,11 +122,40 @@ export class TargetType {
   })
   classSystem?: string;
 
+  @Field(() => [RealWorldId], {
+    description: '其他号码，按优先次序。Its other identifiers, in the priority of schemes.',
+  })
+  identifiers!: string[];
+
+  @Field(() => [String], { description: '曾用名，先后排列。Former names, oldest first.' })
+  formerNames!: string[];
+
+  @Field(() => RealWorldId, {
+    nullable: true,
+    description: '责任主体；主体自身没有。The responsible entity; absent for an entity.',
+  })
+  responsibleId?: string;
+
+  @Field(() => String, { nullable: true, description: '项目阶段；其他没有。The stage of a project.' })
+  stage?: string;
+
+  @Field(() => [String], { description: '行业代码，主业在前。Trade codes, the main one first.' })
+  tradeCodes!: string[];
+
   @Field(() => Int, { description: '权重，一般为 1。Its weight in weighted draws.' })
   weight!: number;
 
   @Field(() => TargetStatus, { description: '登记状态。How it stands.' })
   status!: TargetStatus;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '状态自何日起；来源未说明的没有。Since when, where the source tells.',
+  })
+  statusOn?: string;
+
+  @Field(() => CalendarDate, { nullable: true, description: '成立日期；未登记的没有。Where known.' })
+  establishedOn?: string;
 
   @Field(() => String, {
     nullable: true,
@@ -95,6 +165,12 @@ export class TargetType {
 
   @Field(() => String, { nullable: true, description: '地址；未登记的没有。Its address, where known.' })
   address?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '经营场所，与住所不同的才有。Where it trades, when that is another address.',
+  })
+  businessAddress?: string;
 
   @Field(() => Float, {
     nullable: true,
@@ -108,11 +184,23 @@ export class TargetType {
   })
   latitude?: number;
 
+  @Field(() => Datum, {
+    nullable: true,
+    description: '经纬度的坐标系；来源未说明的没有。Of longitude and latitude; absent where unknown.',
+  })
+  datum?: Datum;
+
   @Field(() => [String], { description: '检查所需技能。Skills that its officers need.' })
   requiredSkills!: string[];
 
   @Field(() => [String], { description: '标签。Its tags.' })
   tags!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: '最近列出它的来源；手工登记的没有。The source that listed it last.',
+  })
+  source?: string;
 
   @Field(() => DateTime, { description: '入库时间。When it was entered.' })
   createdAt!: Date;

@@ -15,6 +15,8 @@ export const Visit = defineEntity({
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
     targetRealId: p.text().collation('C'),
+    /** The entity that answered for the target at the visit; the target itself where it is one. */
+    entityRealId: p.text().collation('C'),
     inspectorRealIds: p.array(),
     visitedOn: p.date(),
     finding: p.enum(() => VisitFinding),
@@ -25,7 +27,11 @@ export const Visit = defineEntity({
     assignmentId: p.uuid().unique(),
     createdAt: p.datetime(),
   },
-  indexes: [{ properties: ['department', 'targetRealId', 'visitedOn'] }],
+  indexes: [
+    { properties: ['department', 'targetRealId', 'visitedOn'] },
+    { properties: ['entityRealId', 'visitedOn'] },
+    { properties: ['visitedOn'] },
+  ],
 });
 
 export type Visit = InferEntity<typeof Visit>;

@@ -1,16 +1,27 @@
 import type { Reader, Unit } from '../../shared/unit.js';
+import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'resultSystem'>> & {
+export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId' | 'resultSystem'>> & {
   readonly resultSystem?: string | null;
 };
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
 export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit> {
-  const visit: Visit = { resultSystem: null, ...draft, id: unit.newId(), createdAt: unit.now };
+  const entityRealId = await findEntity(unit, draft);
+  const visit: Visit = { resultSystem: null, ...draft, id: unit.newId(), entityRealId, createdAt: unit.now };
   await unit.em.insert(Visit, visit);
   return visit;
+}
+
+/**
+ * Whose burden a visit is. An id below an entity says it for good, so that an undone merger takes its visits back;
+ * a target with an id of its own belongs to whoever answers for it on the day.
+ */
+async function findEntity(reader: Reader, { department, targetRealId: realId }: VisitDraft): Promise<string> {
+  const target = await reader.em.findOne(Target, { department, realId }, { disableIdentityMap: true });
+  return entityOf({ realId, responsibleId: realId.includes('/') ? null : target?.responsibleId });
 }
 
 /** The visits to these targets from a day on, the newest first: for burden and rotation. */
@@ -25,4 +36,18 @@ export function listVisits(
     { department: departmentId, targetRealId: { $in: [...targetRealIds] }, visitedOn: { $gte: sinceOn } },
     { orderBy: { visitedOn: 'desc', id: 'desc' } },
   );
+}
+
+/** How many visits of a year each of these officers took part in, in whatever department; none is left out. */
+export async function countVisitsOfYear(
+  reader: Reader,
+  inspectorRealIds: readonly string[],
+  year: string,
+): Promise<Map<string, number>> {
+  const rows = await reader.em.execute<{ realId: string; count: number }[]>(
+    `select officer as "realId", count(*)::int as count from visit, unnest(inspector_real_ids) as officer
+       where visited_on between ? and ? and officer in (select jsonb_array_elements_text(?::jsonb)) group by 1`,
+    [`${year}-01-01`, `${year}-12-31`, JSON.stringify(inspectorRealIds)],
+  );
+  return new Map(rows.map(({ realId, count }) => [realId, count]));
 }

@@ -7,7 +7,7 @@ export {
   makeCreditCode,
 } from './credit-code.js';
 export { checkDivisionCode, type DivisionLevel, divisionLevel, parentDivision } from './division-code.js';
-export type { Checked, IdentifierFault, IdentifierFaultCode } from './identifier-fault.js';
+export { type Checked, type IdentifierFault, type IdentifierFaultCode, refuse } from './identifier-fault.js';
 export { maskedIdentityNumber, maskedName, maskedPhone } from './masked-person.js';
 export { halfWidth, identifierForm } from './normal-form.js';
 export { checkOrganisationCode } from './organisation-code.js';
@@ -18,9 +18,11 @@ export {
   ID_SCHEMES,
   type IdScheme,
   INSPECTOR_SCHEMES,
+  idBelow,
   type KnownNumbers,
   type RealWorldId,
   realWorldId,
   TARGET_SCHEMES,
+  unescapedNumber,
 } from './real-world-id.js';
 export { checkRegistrationNumber, registrationCheckDigit } from './registration-number.js';

@@ -86,7 +86,21 @@ export function checkIdentifier(scheme: IdScheme, text: string): Checked {
 
 /** Writes an id. `value` must be in its checked form. */
 export function formatId(scheme: IdScheme, value: string): string {
-  return `${scheme}:${value.replace(/[%/]/g, (sign) => (sign === '/' ? '%2F' : '%25'))}`;
+  return `${scheme}:${escaped(value)}`;
+}
+
+/** The id of what stands below an entity: `<entity's id>/<number>`. `number` must be in its checked form. */
+export function idBelow(entityId: string, number: string): string {
+  return `${entityId}/${escaped(number)}`;
+}
+
+function escaped(value: string): string {
+  return value.replace(/[%/]/g, (sign) => (sign === '/' ? '%2F' : '%25'));
+}
+
+/** The number in a part of an id, as printed. */
+export function unescapedNumber(part: string): string {
+  return part.replace(/%2F/gi, '/').replace(/%25/g, '%');
 }
 
 /** Ascending by code point, which is the order of UTF-8 bytes; never by locale and never by UTF-16 unit. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../../scheduler/calendar/index.js';
-import { blank } from './fault-words.js';
-import type { FieldReader } from './field-reader.js';
+import { blank, dateOrder, unknownValue } from './fault-words.js';
+import { type FieldReader, meaningOf } from './field-reader.js';
+import { CERTIFICATE_STATES, type CertificateState } from './inspector-words.js';
 
 /** One enforcement certificate (执法证). */
 export interface CertificateRow {
@@ -11,12 +12,15 @@ export interface CertificateRow {
   readonly validFromOn?: CalendarDate;
   /** `9999-12-31` when the certificate has no end. */
   readonly validToOn: CalendarDate;
+  /** Undefined when the file says nothing. */
+  readonly status?: CertificateState;
 }
 
 const PARALLEL = [
   'certificateKind',
   'certificateIssuer',
   'certificateScope',
+  'certificateStatus',
   'validFromOn',
   'validToOn',
 ] as const;
@@ -38,12 +42,10 @@ export function readCertificates(reader: FieldReader): CertificateRow[] {
     const validFromOn = dateAt(reader, 'validFromOn', at('validFromOn') ?? beginning, false);
     const validToOn = dateAt(reader, 'validToOn', end, true);
     if (validFromOn !== undefined && validToOn !== undefined && validFromOn > validToOn) {
-      reader.refuse('validToOn', 'DATE_ORDER', {
-        zh: '有效期止早于有效期起。',
-        en: 'The end of validity lies before its beginning.',
-        remedy: { zh: '请核对证件。', en: 'Compare with the certificate.' },
-      });
+      const words = dateOrder('有效期止早于有效期起。', 'The end of validity lies before its beginning.');
+      reader.refuse('validToOn', 'DATE_ORDER', words);
     }
+    const status = statusAt(reader, at('certificateStatus'));
     if (number === undefined || validToOn === undefined) return [];
     const kind = at('certificateKind');
     return [
@@ -54,6 +56,7 @@ export function readCertificates(reader: FieldReader): CertificateRow[] {
         scope: at('certificateScope'),
         validFromOn,
         validToOn,
+        ...(status && { status }),
       },
     ];
   });
@@ -63,6 +66,15 @@ export function readCertificates(reader: FieldReader): CertificateRow[] {
 function period(cell: string | undefined): readonly [string | undefined, string | undefined] {
   const match = /^(.*\d.*?)[~～至](.+)$/.exec(cell ?? '');
   return match === null ? [undefined, cell] : [match[1]?.trim(), match[2]?.trim()];
+}
+
+function statusAt(reader: FieldReader, cell: string | undefined): CertificateState | undefined {
+  if (cell === undefined || cell === '') return undefined;
+  const status = meaningOf(cell, CERTIFICATE_STATES);
+  return (
+    status ??
+    reader.refuse('certificateStatus', 'UNKNOWN_VALUE', unknownValue(Object.keys(CERTIFICATE_STATES)))
+  );
 }
 
 function dateAt(reader: FieldReader, field: string, cell: string | undefined, mayBeLongTerm: boolean) {

@@ -1,6 +1,6 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvRecords } from './csv-records.js';
 import { detectEncoding, type TableEncoding } from './encoding.js';
+import { unmarked } from './formula-marks.js';
 import type { Sheet, SheetRow } from './sheet.js';
 import { TableFileError } from './table-file-error.js';
 import { bytesOf, type TableSource } from './table-source.js';
@@ -9,18 +9,32 @@ const DELIMITERS: readonly [string, string][] = [
   [',', '逗号 comma'],
   ['\t', '制表符 tab'],
   [';', '分号 semicolon'],
+  ['|', '竖线 bar'],
 ];
 
-/** No record of a real table is longer; a quote that is never closed is noticed here, not at the end of memory. */
-const MAX_RECORD_CHARACTERS = 1_000_000;
+/** The first line by which Excel tells itself the delimiter: `sep=;`. */
+const TOLD_DELIMITER = /^\ufeff?"?sep=([^"\r\n])"?\r?\n/i;
 
 /** The sheets that a text file may be read as, one per delimiter. Throws what `detectEncoding` throws. */
 export async function csvSheets(source: TableSource): Promise<readonly Sheet[]> {
   const encoding = await detectEncoding(source);
-  return DELIMITERS.map(([delimiter, name]) => ({
+  const told = TOLD_DELIMITER.exec(await firstText(source, encoding))?.[1];
+  const known = DELIMITERS.filter(([delimiter]) => told === undefined || delimiter === told);
+  const delimiters = told !== undefined && known.length === 0 ? [[told, told] as const] : known;
+  return delimiters.map(([delimiter, name]) => ({
+    format: 'csv',
     description: `CSV, ${encoding.toUpperCase()}, ${name}`,
     rows: () => csvRows(source, encoding, delimiter),
   }));
+}
+
+async function firstText(source: TableSource, encoding: TableEncoding): Promise<string> {
+  try {
+    for await (const text of textOf(source, encoding)) if (text.length > 0) return text.slice(0, 16);
+  } catch (error) {
+    throw asTableFileError(error, 1);
+  }
+  return '';
 }
 
 async function* csvRows(
@@ -28,25 +42,16 @@ async function* csvRows(
   encoding: TableEncoding,
   delimiter: string,
 ): AsyncGenerator<SheetRow> {
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    max_record_size: MAX_RECORD_CHARACTERS,
-  });
-  // The callback is only there so that a failure reaches the loop below instead of the process.
-  pipeline(Readable.from(textOf(source, encoding)), parser, () => {});
-  let row = 0;
+  const records = new CsvRecords(delimiter);
+  const asRow = (cells: string[]) => ({ row: records.row, cells: cells.map(unmarked) });
   try {
-    for await (const cells of parser) {
-      row += 1;
-      yield { row, cells };
+    for await (const text of textOf(source, encoding)) {
+      for (const cells of records.read(text, false)) yield asRow(cells);
     }
   } catch (error) {
-    throw asTableFileError(error, brokenRow(error, row));
+    throw asTableFileError(error, records.row + 1);
   }
+  for (const cells of records.read('', true)) yield asRow(cells);
 }
 
 async function* textOf(source: TableSource, encoding: TableEncoding): AsyncGenerator<string> {
@@ -55,35 +60,12 @@ async function* textOf(source: TableSource, encoding: TableEncoding): AsyncGener
   yield decoder.decode();
 }
 
-/** The parser runs ahead of the rows taken from it and counts for itself. */
-function brokenRow(error: unknown, rowsTaken: number): number {
-  const counted = error instanceof CsvError ? error.records : undefined;
-  return (typeof counted === 'number' ? counted : rowsTaken) + 1;
-}
-
 function asTableFileError(error: unknown, row: number): unknown {
-  if (error instanceof CsvError) {
-    return error.code === 'CSV_MAX_RECORD_SIZE'
-      ? new TableFileError(
-          'RECORD_TOO_LONG',
-          `第 ${row} 行过长（超过一百万字符），多半是引号没有成对。`,
-          `Row ${row} is longer than a million characters; most likely a quotation mark is not closed.`,
-          { row },
-        )
-      : new TableFileError(
-          'BROKEN_QUOTES',
-          `第 ${row} 行的引号没有成对，之后的内容无法读取。`,
-          `A quotation mark in row ${row} is not closed; nothing after it can be read.`,
-          { row },
-        );
-  }
-  if ((error as { code?: unknown } | null)?.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    return new TableFileError(
-      'BROKEN_ENCODING',
-      `第 ${row} 行附近有无法解码的字符，请从原系统重新导出。`,
-      `There is a character near row ${row} that cannot be decoded. Export the file again.`,
-      { row },
-    );
-  }
-  return error;
+  if ((error as { code?: unknown } | null)?.code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return error;
+  return new TableFileError(
+    'BROKEN_ENCODING',
+    `第 ${row} 行附近有无法解码的字符，请从原系统重新导出。`,
+    `There is a character near row ${row} that cannot be decoded. Export the file again.`,
+    { row },
+  );
 }

@@ -1,21 +1,26 @@
-import { type IdScheme, type KnownNumbers, realWorldId } from '../identifiers/index.js';
+import type { CalendarDate } from '../../../scheduler/calendar/index.js';
+import type { IdScheme } from '../identifiers/index.js';
+import { DATUMS, type PositionDatum } from './datum-words.js';
 import { ENTITY_STATUSES, type EntityStatus, TARGET_KINDS, type TargetKind } from './entity-words.js';
-import { blank, identifier } from './fault-words.js';
+import { blank } from './fault-words.js';
 import { FieldReader, type RowFields } from './field-reader.js';
-import { schemeOf } from './identifier-cell.js';
 import { readDivision } from './place-fields.js';
+import { type PlacedIdentity, readIdentity } from './responsible-cells.js';
 import type { ParsedRow } from './row-fault.js';
+import type { TargetIdentity } from './target-identity.js';
+import { readTradeCodes } from './trade-code.js';
 
 /** A target as a file describes it: plain data, not yet compared with any register. */
-export interface EntityRow {
-  /** `<scheme>:<value>`, what draws are keyed by. */
-  readonly id: string;
-  readonly idScheme: IdScheme;
-  readonly idValue: string;
+export interface EntityRow extends PlacedIdentity {
   readonly name: string;
+  readonly formerNames: readonly string[];
   readonly kind: TargetKind;
+  /** The stage of a project, as the source words it. */
+  readonly stage?: string;
   /** GB/T 2260 or a local code. One of `divisionCode`, `departmentCode`, `departmentName` is always there. */
   readonly divisionCode?: string;
+  /** A district or grid of the department's own; matched with those of the officers. */
+  readonly district?: string;
   /** The supervising department (管辖单位): its credit code, or its name. */
   readonly departmentCode?: string;
   readonly departmentName?: string;
@@ -23,51 +28,65 @@ export interface EntityRow {
   readonly registrar?: string;
   /** Line of business as the source words it. */
   readonly trade?: string;
+  /** GB/T 4754, section letter first (`F5213`), the main trade first. */
+  readonly tradeCodes: readonly string[];
   /** A class means nothing without its system: food operators' A–D runs the other way. */
   readonly riskSystem?: string;
   readonly riskClass?: string;
   /** 1 to 1,000,000 for weighted draws; 1 when the file says nothing. */
   readonly weight: number;
   readonly status: EntityStatus;
+  readonly statusOn?: CalendarDate;
+  readonly establishedOn?: CalendarDate;
   readonly address?: string;
-  /** Degrees, WGS 84 or GCJ-02 as the source has them. */
+  /** Where it trades, when that is not its registered address. */
+  readonly businessAddress?: string;
+  /** Degrees in `datum`, as the source has them; both or neither. */
   readonly longitude?: number;
   readonly latitude?: number;
+  /** Absent where the source does not tell. */
+  readonly datum?: PositionDatum;
+  /** Skills that one of its officers must have. */
+  readonly skills: readonly string[];
+  /** Tags of supervision (监管标签). */
+  readonly tags: readonly string[];
 }
-
-/** Headings of departments' exports (domain-rules §12). */
-export const ENTITY_HEADINGS = {
-  name: ['企业名称', '主体名称', '市场主体名称', '企业（机构）名称', '单位名称', '检查对象名称', '名称'],
-  idValue: ['注册号/统一社会信用代码', '统一社会信用代码/注册号', '统一社会信用代码（注册号）', '主体标识'],
-  uscc: ['统一社会信用代码', '信用代码', '统一信用代码'],
-  regno: ['注册号', '工商注册号'],
-  orgcode: ['组织机构代码'],
-  licence: ['许可证号'],
-  kind: ['主体类型', '检查对象类型'],
-  divisionCode: ['区划代码', '行政区划代码', '所属区划', '行政区划'],
-  departmentCode: ['管辖单位代码'],
-  departmentName: ['管辖单位', '监管单位', '管辖机关'],
-  registrar: ['登记机关'],
-  trade: ['行业门类', '行业', '所属行业'],
-  riskSystem: ['风险分类体系'],
-  riskClass: ['风险等级', '风险类别', '信用风险分类', '信用风险等级'],
-  weight: ['权重'],
-  status: ['登记状态', '经营状态', '主体状态'],
-  address: ['住所', '住所（经营场所）', '经营场所', '地址'],
-  longitude: ['经度'],
-  latitude: ['纬度'],
-} as const;
-
-const DEGREES = { longitude: 180, latitude: 90 };
 
 /** Reads one target. `idScheme` says what the numbers in `idValue` are; without it their form decides. */
 export function parseEntityRow(fields: RowFields, idScheme?: IdScheme): ParsedRow<EntityRow> {
   const reader = new FieldReader(fields);
-  const identity = readTargetId(reader, idScheme);
-  const name = reader.requiredText('name');
-  const divisionCode = readDivision(reader, 'divisionCode');
-  const departmentCode = reader.identifier('departmentCode', 'uscc');
-  const departmentName = reader.text('departmentName');
+  const kind = reader.choice('kind', TARGET_KINDS);
+  const identity = readIdentity(reader, kind, idScheme);
+  return reader.outcome({
+    ...identity,
+    name: reader.requiredText('name'),
+    formerNames: reader.list('formerNames'),
+    kind: kind ?? kindOf(identity),
+    stage: reader.text('stage', 50),
+    ...readSupervision(reader),
+    registrar: reader.text('registrar'),
+    trade: reader.text('trade'),
+    tradeCodes: readTradeCodes(reader, 'tradeCodes'),
+    riskSystem: reader.text('riskSystem', 32),
+    riskClass: reader.text('riskClass', 32)?.replace(/^([A-D])[级类]$/, '$1'),
+    weight: reader.integer('weight', 1, 1_000_000) ?? 1,
+    status: readStatus(reader),
+    statusOn: reader.date('statusOn'),
+    establishedOn: reader.date('establishedOn'),
+    ...readAddresses(reader),
+    ...readPosition(reader),
+    skills: reader.list('skills'),
+    tags: reader.list('tags'),
+  });
+}
+
+function readSupervision(reader: FieldReader) {
+  const supervision = {
+    divisionCode: readDivision(reader, 'divisionCode'),
+    district: reader.text('district', 64),
+    departmentCode: reader.identifier('departmentCode', 'uscc'),
+    departmentName: reader.text('departmentName'),
+  };
   if (['divisionCode', 'departmentCode', 'departmentName'].every((field) => reader.isBlank(field))) {
     reader.refuse('departmentName', 'BLANK_FIELD', {
       ...blank,
@@ -75,58 +94,45 @@ export function parseEntityRow(fields: RowFields, idScheme?: IdScheme): ParsedRo
       en: 'Neither a supervising department nor a division is given.',
     });
   }
-  const status = reader.choice('status', ENTITY_STATUSES);
-  if (reader.isBlank('status'))
-    reader.notice('status', 'DEFAULT_USED', '登记状态为空，按存续处理。', 'No status: taken as active.');
-  return reader.outcome({
-    ...identity,
-    name,
-    kind: reader.choice('kind', TARGET_KINDS) ?? kindOf(identity),
-    divisionCode,
-    departmentCode,
-    departmentName,
-    registrar: reader.text('registrar'),
-    trade: reader.text('trade'),
-    riskSystem: reader.text('riskSystem', 32),
-    riskClass: reader.text('riskClass', 32)?.replace(/^([A-D])[级类]$/, '$1'),
-    weight: reader.integer('weight', 1, 1_000_000) ?? 1,
-    status: status ?? 'active',
-    address: reader.text('address', 500),
-    longitude: reader.decimal('longitude', -DEGREES.longitude, DEGREES.longitude),
-    latitude: reader.decimal('latitude', -DEGREES.latitude, DEGREES.latitude),
-  });
+  return supervision;
 }
 
-/** Reads who a row is about: the first number there is, in the fixed priority of schemes. */
-export function readTargetId(
-  reader: FieldReader,
-  idScheme: IdScheme | undefined,
-): { readonly id: string; readonly idScheme: IdScheme; readonly idValue: string } {
-  const given = reader.text('idValue');
-  const columns = ['uscc', 'orgcode', 'regno', 'licence'] as const;
-  const numbers: KnownNumbers = {};
-  const faultsBefore = reader.faults.length;
-  for (const scheme of columns) {
-    const value = reader.identifier(scheme, scheme);
-    if (value !== undefined) numbers[scheme] = value;
+function readStatus(reader: FieldReader): EntityStatus {
+  if (reader.isBlank('status')) {
+    reader.notice('status', 'DEFAULT_USED', '登记状态为空，按存续处理。', 'No status: taken as active.');
   }
-  if (given !== undefined) {
-    const scheme = idScheme ?? schemeOf(given);
-    const value = reader.identifier('idValue', scheme, given);
-    if (value !== undefined) numbers[scheme] = value;
+  return reader.choice('status', ENTITY_STATUSES) ?? 'active';
+}
+
+/** The place of business is only told apart from the registered address when both are there and differ. */
+function readAddresses(reader: FieldReader) {
+  const registered = reader.text('address', 500);
+  const business = reader.text('businessAddress', 500);
+  if (registered === undefined) return { address: business };
+  return { address: registered, businessAddress: business === registered ? undefined : business };
+}
+
+const HALF_A_POSITION = {
+  zh: '经度、纬度须同时填写。',
+  en: 'Longitude and latitude are given together.',
+  remedy: { zh: '请补填另一项，或两项都留空。', en: 'Fill in the other one, or leave both blank.' },
+};
+
+function readPosition(reader: FieldReader) {
+  const position = {
+    longitude: reader.decimal('longitude', -180, 180),
+    latitude: reader.decimal('latitude', -90, 90),
+    datum: reader.choice('datum', DATUMS),
+  };
+  const isBlank = [reader.isBlank('longitude'), reader.isBlank('latitude')] as const;
+  if (isBlank[0] !== isBlank[1]) {
+    reader.refuse(isBlank[0] ? 'longitude' : 'latitude', 'BLANK_FIELD', HALF_A_POSITION);
   }
-  const id = realWorldId(numbers);
-  if (!('fault' in id)) return { id: id.id, idScheme: id.scheme, idValue: id.value };
-  if (reader.faults.length === faultsBefore) {
-    const field = columns.find((column) => reader.knows(column)) ?? 'idValue';
-    const code = id.fault.code === 'BLANK' ? 'BLANK_FIELD' : 'BAD_IDENTIFIER';
-    reader.refuse(field, code, identifier({ ...id.fault, zh: '没有统一社会信用代码、注册号或许可证号。' }));
-  }
-  return { id: '', idScheme: idScheme ?? 'uscc', idValue: '' };
+  return position.longitude === undefined ? { ...position, datum: undefined } : position;
 }
 
 /** GB 32100-2015, table 1: the first two characters say what kind of body a credit code was given to. */
-function kindOf({ idScheme, idValue }: { idScheme: IdScheme; idValue: string }): TargetKind {
+function kindOf({ idScheme, idValue }: TargetIdentity): TargetKind {
   if (idScheme !== 'uscc') return 'other';
   if (idValue.startsWith('92')) return 'individualBusiness';
   if (idValue.startsWith('93')) return 'cooperative';

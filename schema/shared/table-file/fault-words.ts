@@ -39,6 +39,11 @@ export const extraCells: FaultWords = {
   remedy: { zh: '请检查单元格内是否有多余的分隔符。', en: 'Look for a delimiter inside a cell.' },
 };
 
+/** A period whose end lies before its beginning. */
+export function dateOrder(zh: string, en: string): FaultWords {
+  return { zh, en, remedy: { zh: '请核对并更正日期。', en: 'Check and correct the dates.' } };
+}
+
 export function tooLong(maxLength: number): FaultWords {
   return {
     zh: `内容超过 ${maxLength} 个字符。`,
@@ -51,18 +56,17 @@ export function identifier({ zh, en }: IdentifierFault): FaultWords {
   return { zh, en, remedy: CHECK_SOURCE };
 }
 
-export function unreadableDate(kind: 'serial' | 'ambiguous' | 'unreadable' | 'longTerm'): FaultWords {
+export const serialDate = {
+  zh: '日期是表格软件的序列号，已按 1900 日期系统换算，请核对。',
+  en: 'The date is a spreadsheet’s serial number; it was counted from 1900. Please check it.',
+};
+
+export function unreadableDate(kind: 'ambiguous' | 'unreadable' | 'longTerm'): FaultWords {
   const remedy = {
     zh: '请写成 2026-01-05 的样式，并把单元格格式设为“文本”或“日期”。',
     en: 'Write it as 2026-01-05, with the cell’s format set to "text" or "date".',
   };
   switch (kind) {
-    case 'serial':
-      return {
-        zh: '日期变成了序列号，无法确定是哪一天。',
-        en: 'The date became a serial number; the day is uncertain.',
-        remedy,
-      };
     case 'ambiguous':
       return {
         zh: '日期没有以年份开头，日、月无法区分。',

@@ -66,6 +66,10 @@ export class FieldReader {
     if (cell === undefined) return undefined;
     const date = readSheetDate(cell);
     if (date.kind === 'date') return date.on;
+    if (date.kind === 'serial') {
+      this.notice(field, 'DATE_CONVERTED', words.serialDate.zh, words.serialDate.en);
+      return date.on;
+    }
     if (date.kind === 'longTerm' && mayBeLongTerm) return LONG_TERM_ON;
     if (date.kind === 'impossible') return this.refuse(field, 'IMPOSSIBLE_DATE', words.impossibleDate);
     return this.refuse(field, 'UNREADABLE_DATE', words.unreadableDate(date.kind));
@@ -93,13 +97,18 @@ export class FieldReader {
   choice<T>(field: string, spellings: Readonly<Record<string, T>>): T | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
-    const key = halfWidth(text).replace(/\s/g, '').toLowerCase();
-    if (Object.hasOwn(spellings, key)) return spellings[key];
-    return this.refuse(field, 'UNKNOWN_VALUE', words.unknownValue(Object.keys(spellings)));
+    const value = meaningOf(text, spellings);
+    return value ?? this.refuse(field, 'UNKNOWN_VALUE', words.unknownValue(Object.keys(spellings)));
   }
 
   /** Values separated by `；`, `;`, `、`, `|` or a line break; blanks dropped. A comma separates nothing. */
   list(field: string, maxLength = 2_000): string[] {
     return (this.text(field, maxLength) ?? '').split(/[；;、|]/).flatMap((part) => part.trim() || []);
   }
+}
+
+/** What a word stands for by any of its spellings: blanks, width and case do not matter. */
+export function meaningOf<T>(word: string, spellings: Readonly<Record<string, T>>): T | undefined {
+  const key = halfWidth(word).replace(/\s/g, '').toLowerCase();
+  return Object.hasOwn(spellings, key) ? spellings[key] : undefined;
 }

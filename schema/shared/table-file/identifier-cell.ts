@@ -29,5 +29,6 @@ export function checkNumberCell(
   scheme: IdScheme,
   cell: string,
 ): { readonly value: string } | { readonly fault: IdentifierFault } {
-  return checkIdentifier(scheme, numberAsWritten(cell));
+  const number = numberAsWritten(cell);
+  return checkIdentifier(scheme, scheme === 'np' ? number.toLowerCase() : number);
 }

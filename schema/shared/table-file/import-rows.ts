@@ -8,6 +8,7 @@ import { openTable, type Table, type TableRow } from './read-table.js';
 import type { FieldFault, FieldNotice, ParsedRow, TableFault, TableNotice } from './row-fault.js';
 import { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 import type { TableSource } from './table-source.js';
+import { IDENTITY_FIELDS } from './target-identity.js';
 
 /** What each kind of table holds. */
 export interface RowOfKind {
@@ -19,8 +20,16 @@ export interface RowOfKind {
 
 /** One row of the file: its value, or everything that is wrong with it. */
 export type RowOutcome<T> =
-  | { readonly row: number; readonly value: T; readonly notices: readonly TableNotice[] }
-  | { readonly row: number; readonly faults: readonly TableFault[] };
+  | {
+      readonly row: number;
+      readonly cells: Cells;
+      readonly value: T;
+      readonly notices: readonly TableNotice[];
+    }
+  | { readonly row: number; readonly cells: Cells; readonly faults: readonly TableFault[] };
+
+/** A row as it stands in the file, under `Table.headingCells`. */
+type Cells = readonly string[];
 
 /** A file that is being imported. */
 export interface RowImport<T> extends Omit<Table, 'rows'> {
@@ -36,7 +45,7 @@ export interface RowReader<T> {
   readonly keyFields: readonly string[];
 }
 
-const TARGET_FIELDS = ['idValue', 'uscc', 'regno', 'orgcode', 'licence'];
+const TARGET_FIELDS = [...IDENTITY_FIELDS, 'otherIds', 'responsibleId'];
 
 const READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
   entities: {
@@ -94,9 +103,9 @@ export async function* rowOutcomes<T>(
     }
     if ('value' in parsed && faults.length === 0) {
       const notices = [...row.notices, ...parsed.notices].map((notice) => placed(notice, row));
-      yield { row: row.row, value: parsed.value, notices };
+      yield { row: row.row, cells: row.cells, value: parsed.value, notices };
     } else {
-      yield { row: row.row, faults: faults.map((fault) => placed(fault, row)) };
+      yield { row: row.row, cells: row.cells, faults: faults.map((fault) => placed(fault, row)) };
     }
   }
 }
@@ -108,8 +117,12 @@ const ALTERNATIVES = [
   ['certificateNumber', 'workNo'],
 ];
 
-/** A field whose text was refused is absent for the parser; that it then finds it blank is the same fault again. */
+/**
+ * A field whose text was refused is absent for the parser; that it then finds it blank is the same fault again. Of a
+ * line that is no object nothing else can be said.
+ */
 function withoutEchoes(faults: readonly FieldFault[], row: TableRow): FieldFault[] {
+  if (row.faults.some(({ code }) => code === 'BAD_LINE')) return [];
   const refused = new Set(row.faults.map((fault) => fault.field));
   for (const group of ALTERNATIVES) {
     if (group.some((field) => refused.has(field))) for (const field of group) refused.add(field);

@@ -1,9 +1,11 @@
 export { type CertificateRow, readCertificates } from './certificate-cells.js';
-export { csvSheets } from './csv-sheets.js';
-export { ENTITY_HEADINGS, type EntityRow, parseEntityRow, readTargetId } from './entity-row.js';
+export { DATUMS, type PositionDatum } from './datum-words.js';
+export { ENTITY_HEADINGS } from './entity-headings.js';
+export { type EntityRow, parseEntityRow } from './entity-row.js';
 export { ENTITY_STATUSES, type EntityStatus, type TargetKind } from './entity-words.js';
 export { blank, type FaultWords } from './fault-words.js';
 export { FieldReader, type RowFields } from './field-reader.js';
+export { fileSheets } from './file-sheets.js';
 export {
   importRows,
   type RowImport,
@@ -15,12 +17,22 @@ export {
 export {
   type LeavePeriod,
   type Recusal,
-  type RecusalReason,
   readLeave,
   readRecusals,
 } from './inspector-cells.js';
 export { INSPECTOR_HEADINGS, type InspectorRow, parseInspectorRow } from './inspector-row.js';
-export { INSPECTOR_STATUSES, type InspectorStatus, RANKS, YES_OR_NO } from './inspector-words.js';
+export {
+  CERTIFICATE_STATES,
+  type CertificateState,
+  INSPECTOR_STATUSES,
+  type InspectorStatus,
+  LEAVE_KINDS,
+  type LeaveReason,
+  RANKS,
+  RECUSAL_REASONS,
+  type RecusalReason,
+  YES_OR_NO,
+} from './inspector-words.js';
 export { type ItemRow, parseItemRow } from './item-row.js';
 export { type Mapping, parseMapping } from './mapping-file.js';
 export { openSheets, openTable, type Table, type TableLayout, type TableRow } from './read-table.js';
@@ -33,9 +45,11 @@ export type {
   TableFault,
   TableNotice,
 } from './row-fault.js';
-export type { Sheet, SheetRow } from './sheet.js';
+export type { Sheet, SheetRow, TableFormat } from './sheet.js';
 export { LONG_TERM_ON, readSheetDate, type SheetDate } from './sheet-date.js';
 export { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 export { TableFileError, type TableFileErrorCode } from './table-file-error.js';
 export { type HeadingPreset, TABLE_KINDS, type TableKind } from './table-kind.js';
 export type { TableSource } from './table-source.js';
+export { NUMBER_FIELDS, readTargetId, type TargetIdentity } from './target-identity.js';
+export { tradeCode } from './trade-code.js';

@@ -1,7 +1,8 @@
+import type { CalendarDate } from '../../../scheduler/calendar/index.js';
 import { formatId, type IdScheme, realWorldId } from '../identifiers/index.js';
 import { type CertificateRow, readCertificates } from './certificate-cells.js';
 import { blank } from './fault-words.js';
-import { FieldReader, type RowFields } from './field-reader.js';
+import { FieldReader, meaningOf, type RowFields } from './field-reader.js';
 import { type LeavePeriod, type Recusal, readLeave, readRecusals } from './inspector-cells.js';
 import { INSPECTOR_STATUSES, type InspectorStatus, RANKS, YES_OR_NO } from './inspector-words.js';
 import { readDivisions } from './place-fields.js';
@@ -28,7 +29,13 @@ export interface InspectorRow {
   readonly capacity?: number;
   /** Experts are added to a team and never count toward the two officers. */
   readonly isExpert: boolean;
+  /** What an expert is an expert in. */
+  readonly expertFields: readonly string[];
+  /** False for leaders whom the rules keep out of the pool; undefined when the file says nothing. */
+  readonly isInPool?: boolean;
   readonly status: InspectorStatus;
+  /** The last day of one who left. */
+  readonly leftOn?: CalendarDate;
   readonly leave: readonly LeavePeriod[];
   /** Declared interests: sealed from colleagues. */
   readonly recusals: readonly Recusal[];
@@ -36,24 +43,29 @@ export interface InspectorRow {
 
 /** Headings of departments' exports (domain-rules §12). */
 export const INSPECTOR_HEADINGS = {
-  workNo: ['单位工号', '工号'],
-  name: ['姓名'],
+  workNo: ['单位工号', '工号', '人员编号'],
+  name: ['姓名', '人员姓名', '执法人员姓名'],
   departmentCode: ['所属单位代码', '单位代码'],
-  departmentName: ['所属单位', '工作单位', '单位'],
+  departmentName: ['所属单位', '工作单位', '单位', '单位名称', '执法单位'],
   divisions: ['执法区域', '执法区划', '所属区划'],
-  skills: ['岗位资质资格', '资质资格', '专业特长'],
+  skills: ['岗位资质资格', '资质资格', '专业特长', '专业技能'],
   isExpert: ['是否专家'],
+  expertFields: ['专家领域', '专业领域', '专家类别'],
+  isInPool: ['是否入库', '是否参与抽取'],
   position: ['担任职务', '职务'],
   rank: ['职级序'],
   capacity: ['承检上限', '任务上限'],
   status: ['人员状态', '在岗状态'],
-  certificateNumber: ['执法证号', '执法证件号', '执法证编号'],
-  certificateKind: ['证件类型', '执法证类型'],
+  leftOn: ['离岗日期', '调离日期', '离职日期', '退休日期'],
+  certificateNumber: ['执法证号', '执法证件号', '执法证编号', '执法证件编号', '行政执法证号'],
+  certificateKind: ['证件类型', '执法证类型', '证件种类'],
   certificateIssuer: ['发证机关', '执法证发证机关'],
-  certificateScope: ['执法事项范围', '执法范围'],
-  validFromOn: ['有效期起', '发证日期'],
-  validToOn: ['有效期', '有效期至', '有效期止'],
-  leave: ['请休假', '请假期间'],
+  certificateScope: ['执法事项范围', '执法范围', '执法类别'],
+  certificateStatus: ['证件状态', '执法证状态'],
+  validFromOn: ['有效期起', '发证日期', '有效期自'],
+  validToOn: ['有效期', '有效期至', '有效期止', '证件有效期'],
+  leave: ['请休假', '请假期间', '请假'],
+  leaveKind: ['请假类型', '请休假类型'],
   recusals: ['回避对象'],
 } as const;
 
@@ -84,14 +96,17 @@ export function parseInspectorRow(fields: RowFields): ParsedRow<InspectorRow> {
     rank: reader.integer('rank', 0, 99) ?? rankOf(reader, position),
     capacity: reader.integer('capacity', 0, 10_000),
     isExpert,
+    expertFields: reader.list('expertFields'),
+    isInPool: reader.choice('isInPool', YES_OR_NO),
     status: reader.choice('status', INSPECTOR_STATUSES) ?? 'active',
+    leftOn: reader.date('leftOn'),
     leave: readLeave(reader),
     recusals: readRecusals(reader),
   });
 }
 
 function rankOf(reader: FieldReader, position: string | undefined): number {
-  const rank = RANKS[position ?? ''];
+  const rank = meaningOf(position ?? '', RANKS);
   if (rank === undefined && position !== undefined) {
     reader.notice(
       'position',

@@ -53,3 +53,61 @@ export const RANKS: Readonly<Record<string, number>> = {
   二级科员: 15,
   科员: 15,
 };
+
+/** Why an officer is away. */
+export type LeaveReason = 'leave' | 'illness' | 'training' | 'urgentDuty';
+
+export const LEAVE_KINDS: Readonly<Record<string, LeaveReason>> = {
+  请假: 'leave',
+  休假: 'leave',
+  年假: 'leave',
+  年休假: 'leave',
+  事假: 'leave',
+  婚假: 'leave',
+  产假: 'leave',
+  病假: 'illness',
+  培训: 'training',
+  学习: 'training',
+  紧急任务: 'urgentDuty',
+  紧急公务: 'urgentDuty',
+  专项任务: 'urgentDuty',
+  leave: 'leave',
+  illness: 'illness',
+  training: 'training',
+  urgentduty: 'urgentDuty',
+};
+
+/** Why an officer stands back (penalty law Art. 43). */
+export type RecusalReason = 'kinship' | 'interest' | 'formerEmployment' | 'other';
+
+export const RECUSAL_REASONS: Readonly<Record<string, RecusalReason>> = {
+  近亲属: 'kinship',
+  亲属: 'kinship',
+  利害关系: 'interest',
+  持股: 'interest',
+  投资: 'interest',
+  债权债务: 'interest',
+  曾任职: 'formerEmployment',
+  原任职: 'formerEmployment',
+  其他: 'other',
+};
+
+/** How a certificate stands, apart from its dates. */
+export type CertificateState = 'valid' | 'suspended' | 'revoked';
+
+/** A certificate said to have expired is not used until the file says that it is valid again. */
+export const CERTIFICATE_STATES: Readonly<Record<string, CertificateState>> = {
+  有效: 'valid',
+  正常: 'valid',
+  暂扣: 'suspended',
+  停用: 'suspended',
+  过期: 'suspended',
+  吊销: 'revoked',
+  注销: 'revoked',
+  收回: 'revoked',
+  失效: 'revoked',
+  作废: 'revoked',
+  valid: 'valid',
+  suspended: 'suspended',
+  revoked: 'revoked',
+};

@@ -2,6 +2,7 @@
 export type RowFaultCode =
   | 'BLANK_FIELD'
   | 'BAD_TEXT'
+  | 'BAD_LINE'
   | 'TOO_LONG'
   | 'BAD_IDENTIFIER'
   | 'SCIENTIFIC_NOTATION'
@@ -16,7 +17,12 @@ export type RowFaultCode =
   | 'DUPLICATE_ID';
 
 /** Something that was accepted, and that the person importing should know. */
-export type RowNoticeCode = 'DEFAULT_USED' | 'VAGUE_LEGAL_BASIS' | 'UNKNOWN_RANK';
+export type RowNoticeCode =
+  | 'DEFAULT_USED'
+  | 'DATE_CONVERTED'
+  | 'ROW_SKIPPED'
+  | 'VAGUE_LEGAL_BASIS'
+  | 'UNKNOWN_RANK';
 
 /** What is wrong with one field, as a row's parser sees it, with what to do about it. */
 export interface FieldFault {

@@ -1,9 +1,12 @@
 import { plainText } from '../plain-text/index.js';
+import { withPlainBlanks } from './cell-blanks.js';
+import { cellError } from './cell-errors.js';
 import { notMapped } from './fault-words.js';
 import type { RowFields } from './field-reader.js';
 import type { MappedColumn } from './heading.js';
 import type { Mapping } from './mapping-file.js';
 import type { FieldFault, FieldNotice } from './row-fault.js';
+import { GATHERED_FIELDS } from './table-kind.js';
 
 /** A row's fields after mapping, with what was wrong with the texts themselves. */
 export interface MappedFields {
@@ -17,7 +20,7 @@ export type TextMapping = Pick<Mapping, 'constants' | 'values' | 'whenBlank'>;
 
 /**
  * Turns cells into fields: each cell through `plainText`, value tables, texts for blank cells, constants. Where two
- * columns mean one field the first that is not blank counts. A field whose text is faulty is left out.
+ * columns mean one field the first that is not blank counts, or their texts are put together (`GATHERED_FIELDS`). A field whose text is faulty is left out.
  */
 export function mapRow(
   cells: readonly string[],
@@ -28,13 +31,19 @@ export function mapRow(
   const faults: FieldFault[] = [];
   const notices: FieldNotice[] = [];
   for (const { index, field } of columns) {
-    const clean = plainText(cells[index] ?? '');
-    if ('fault' in clean) {
+    const cell = withPlainBlanks(cells[index] ?? '');
+    const clean = plainText(cell);
+    const error = cellError(cell);
+    if (error !== undefined) {
+      faults.push({ field, code: 'BAD_TEXT', ...error });
+    } else if ('fault' in clean) {
       const { zh, en } = clean.fault;
       const remedy = { zh: '请重新录入该单元格。', en: 'Enter the cell again.' };
       faults.push({ field, code: 'BAD_TEXT', zh, en, remedy });
     } else if ((fields[field] ?? '') === '') {
       fields[field] = clean.value;
+    } else if (clean.value !== '' && GATHERED_FIELDS.has(field)) {
+      fields[field] += `；${clean.value}`;
     }
   }
   for (const [field, table] of Object.entries(values)) {

@@ -1,7 +1,8 @@
-import { ENTITY_HEADINGS } from './entity-row.js';
+import { ENTITY_HEADINGS } from './entity-headings.js';
 import { INSPECTOR_HEADINGS } from './inspector-row.js';
 import { ITEM_HEADINGS } from './item-row.js';
 import { SPECIAL_POOL_HEADINGS } from './special-pool-row.js';
+import { IDENTITY_FIELDS } from './target-identity.js';
 
 /** What a file is a list of. */
 export const TABLE_KINDS = ['entities', 'specialPools', 'inspectors', 'items'] as const;
@@ -18,10 +19,19 @@ export const PRESETS: Readonly<Record<TableKind, HeadingPreset>> = {
   items: ITEM_HEADINGS,
 };
 
+/**
+ * Fields that several columns of one file may hold side by side: their texts are put together. Of any other field the
+ * first column that is not blank counts.
+ */
+export const GATHERED_FIELDS: ReadonlySet<string> = new Set([
+  ...['regno', 'licence', 'foreign', 'otherIds', 'formerNames', 'tradeCodes', 'skills', 'tags', 'labels'],
+  ...['expertFields', 'divisions', 'leave', 'recusals', 'materials'],
+]);
+
 /** Fields of which at least one of each group must have a column or a constant. */
 export const NEEDED_FIELDS: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
-  entities: [['name'], ['idValue', 'uscc', 'regno', 'orgcode', 'licence']],
-  specialPools: [['poolName'], ['idValue', 'uscc', 'regno', 'orgcode', 'licence']],
+  entities: [['name'], [...IDENTITY_FIELDS, 'otherIds', 'responsibleId']],
+  specialPools: [['poolName'], IDENTITY_FIELDS],
   inspectors: [['name'], ['certificateNumber', 'workNo']],
   items: [['code'], ['title'], ['legalBasis']],
 };

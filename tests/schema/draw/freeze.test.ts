@@ -24,7 +24,11 @@ test('a freeze fixes the pools and keeps no secret', async () => {
     secret: null,
   });
   const statement = JSON.parse(await getFile(job.readAs(), frozen.id, 'statement.json'));
-  expect(statement).toMatchObject({ registered: 63, covered: 60, excluded: 3, comparisons: [] });
+  expect(statement).toMatchObject({
+    ...{ registered: 63, covered: 60, excluded: 3 },
+    // The register was empty thirty days ago.
+    comparisons: [{ against: '30-days', on: '2026-01-10', added: 60, excluded: 3, officersAdded: 12 }],
+  });
   const tables = await job.readAs().em.execute('select to_jsonb(draw) as row from draw');
   expect(JSON.stringify(tables)).not.toContain(frozen.device.poolKey);
 });
@@ -141,6 +145,6 @@ test('what changes in the registry after the freeze does not change the draw', a
   const next = await job.approved({ strata: [{ riskClass: 'B', count: 1, reserve: 0 }] });
   const after = await job.freeze(next);
   const { comparisons } = JSON.parse(await getFile(job.readAs(), after.id, 'statement.json'));
-  expect(comparisons).toMatchObject([{ against: 'previous', on: '2026-02-09' }]);
+  expect(comparisons).toMatchObject([{ against: 'previous', on: '2026-02-09' }, { against: '30-days' }]);
   expect(comparisons[0].excluded).toBeGreaterThanOrEqual(20);
 });

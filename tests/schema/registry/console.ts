@@ -1,38 +1,16 @@
 import { type ExecutionResult, graphql } from 'graphql';
-import { DepartmentResolver } from '../../../schema/department/index.js';
-import {
-  ImportResolver,
-  InspectorResolver,
-  InterestResolver,
-  ItemListResolver,
-  ItemResolver,
-  ResultSystemResolver,
-  SpecialPoolResolver,
-  TagResolver,
-  TargetResolver,
-} from '../../../schema/registry/index.js';
 import type { Role } from '../../../schema/shared/roles.js';
-import { buildFrom } from '../../../server/http/build-schema.js';
+import type { Actor } from '../../../schema/shared/unit.js';
+import { buildConsoleSchema } from '../../../server/http/console-schema.js';
 import { Loaders } from '../../../server/http/loaders.js';
 import type { TestHouse } from '../../support/steps.js';
 
-const schema = buildFrom([
-  DepartmentResolver,
-  TargetResolver,
-  InspectorResolver,
-  ItemResolver,
-  ItemListResolver,
-  ResultSystemResolver,
-  SpecialPoolResolver,
-  TagResolver,
-  ImportResolver,
-  InterestResolver,
-]);
+const schema = buildConsoleSchema();
 
-/** Asks the console's part of these two rooms on behalf of an account, as one request does. */
+/** Asks the console on behalf of an account, as one request does. */
 export async function askAs(
   house: TestHouse,
-  actor: { readonly departmentId?: string; readonly roles: Role[] },
+  actor: Pick<Actor, 'accountId' | 'departmentId' | 'inspectorId'> & { readonly roles: Role[] },
   source: string,
   variableValues: Record<string, unknown> = {},
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever they asked for

@@ -79,7 +79,7 @@ describe('a broken file is refused by name, with its byte and line', () => {
     let opened = 0;
     const source = async function* () {
       opened += 1;
-      yield bytes(TEXT, opened > 1 ? 'gb18030' : 'utf-8');
+      yield bytes(TEXT, opened > 2 ? 'gb18030' : 'utf-8');
     };
     await expect(imported(source, 'entities')).rejects.toMatchObject({ code: 'BROKEN_ENCODING' });
   });

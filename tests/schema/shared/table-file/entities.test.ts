@@ -12,6 +12,8 @@ test('a department’s export is read without a mapping file', async () => {
     idScheme: 'uscc',
     idValue: VALID_CODE,
     name: '演示食品店',
+    identifiers: [],
+    formerNames: [],
     kind: 'enterprise',
     departmentName: '赤坎监管所',
     trade: 'F 批发和零售业',
@@ -21,6 +23,9 @@ test('a department’s export is read without a mapping file', async () => {
     address: '演示路1号',
     longitude: 110.36,
     latitude: 21.27,
+    tradeCodes: [],
+    skills: [],
+    tags: [],
   });
 });
 
@@ -58,8 +63,8 @@ test('all faults are told at once, each with row, column, remedy, and without th
     '2 统一社会信用代码/注册号 SCIENTIFIC_NOTATION',
     '2 主体名称 BLANK_FIELD',
     '2 管辖单位 BLANK_FIELD',
-    '2 登记状态 UNKNOWN_VALUE',
     '2 权重 BAD_NUMBER',
+    '2 登记状态 UNKNOWN_VALUE',
     '2 经度 BAD_NUMBER',
     '2 纬度 BAD_NUMBER',
     '3 主体名称 BAD_TEXT',
@@ -97,7 +102,7 @@ test('special pools: one target in several pools, a licence without end, and wha
       `食品经营,${VALID_CODE},餐饮；网络订餐,食品经营许可证,JY演示001,2025年3月1日,2099/12/31,演示局`,
       `特种设备,${VALID_CODE},,,,,,`,
       `食品经营,${VALID_CODE},,食品经营许可证,JY演示001,,,`,
-      `食品经营,${OTHER_CODE},,,JY演示002,2025-02-29,45678,`,
+      `食品经营,${OTHER_CODE},,,JY演示002,2025-02-29,05/06/2026,`,
     ].join('\n'),
     'specialPools',
   );

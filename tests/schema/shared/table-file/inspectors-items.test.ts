@@ -22,8 +22,8 @@ test('an officer with two certificates, leave and a declared interest', async ()
     isExpert: false,
     status: 'active',
     leave: [
-      { fromOn: '2026-03-02', toOn: '2026-03-06' },
-      { fromOn: '2026-05-11', toOn: '2026-05-11' },
+      { fromOn: '2026-03-02', toOn: '2026-03-06', kind: 'leave' },
+      { fromOn: '2026-05-11', toOn: '2026-05-11', kind: 'leave' },
     ],
     recusals: [{ targetId: `uscc:${VALID_CODE}`, reason: 'kinship' }],
   });

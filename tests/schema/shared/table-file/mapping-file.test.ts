@@ -57,10 +57,14 @@ test.each([
   expect(() => parseMapping(json)).toThrow(message);
 });
 
-test('a column that the mapping names and the file lacks is named', async () => {
+test('a column that the mapping names and the file lacks is named, with the one that was most likely meant', async () => {
   await expect(imported('No,Title,District\n1,Cafe,7', 'entities', mapping())).rejects.toMatchObject({
     code: 'MISSING_COLUMN',
-    zh: '表头（第 1 行）缺少：Risk。',
+    zh: '表头（第 1 行）缺少：Risk。请核对表头或字段对照。',
+  });
+  await expect(imported('No,Title,Rsik,District\n1,Cafe,2,7', 'entities', mapping())).rejects.toMatchObject({
+    zh: expect.stringContaining('缺少：Risk（您是否指“Rsik”？）'),
+    en: expect.stringContaining('did you mean "Rsik"?'),
   });
 });
 

@@ -17,12 +17,14 @@ test.each(['9999-09-09', '2099/12/31', '9999-12-31', '长期', '长期有效', '
   (text) => expect(readSheetDate(text)).toEqual({ kind: 'longTerm' }),
 );
 
+test.each(['46027', '46027.5', '４６０２７'])('%s is what a spreadsheet leaves of 5 January 2026', (text) =>
+  expect(readSheetDate(text)).toEqual({ kind: 'serial', on: '2026-01-05' }),
+);
+
 test.each([
   ['2026-02-29', 'impossible'],
   ['20261301', 'impossible'],
   ['2026年4月31日', 'impossible'],
-  ['46027', 'serial'],
-  ['46027.5', 'serial'],
   ['05/06/2026', 'ambiguous'],
   ['5-6-26', 'ambiguous'],
   ['明年', 'unreadable'],

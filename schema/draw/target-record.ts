@@ -1,0 +1,18 @@
+import type { TargetRecord } from '../../scheduler/draw/index.js';
+import { type DrawTarget, entityOf } from '../registry/index.js';
+import { neutralCode } from './neutral-code.js';
+
+/**
+ * A target as the draw sees it (docs/draw.md §4), its keys ascending as in its line; it asks for its own skills and for
+ * those of its special pools.
+ */
+export function targetRecord(target: DrawTarget, poolSkills: readonly string[]): TargetRecord {
+  const skills = [...new Set([...target.requiredSkills, ...poolSkills].map(neutralCode))].sort();
+  return {
+    district: neutralCode(target.district),
+    ...(entityOf(target) === target.realId ? {} : { entity: entityOf(target) }),
+    id: target.realId,
+    name: target.name,
+    ...(skills.length > 0 ? { skills } : {}),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Reader } from '../../shared/unit.js';
+import { inDepartments } from './lineage.js';
+import { Target } from './target.entity.js';
+import { idsMeantBy } from './target-number.js';
+
+/** How many targets one word finds at most. */
+const FOUND_LIMIT = 100;
+
+/**
+ * The targets of the reader's scope that a word means exactly: an identifier (`<scheme>:<number>` or the bare number, in
+ * any way of writing), the present name or a former one.
+ */
+export async function findTargetsKnownAs(reader: Reader, word: string): Promise<Target[]> {
+  const { scope } = reader.actor;
+  const departments = scope ? inDepartments('id', scope) : { sql: 'true', values: [] };
+  const mine = `department_id in (select id from department where ${departments.sql})`;
+  const ids = JSON.stringify(idsMeantBy(word));
+  const list = '(array(select jsonb_array_elements_text(?::jsonb)))';
+  const rows = await reader.em.execute<{ id: string }[]>(
+    `select id from target where ${mine} and real_id = any ${list}
+     union select id from target where ${mine} and identifiers <> '{}' and identifiers && ${list}
+     union select id from target where ${mine} and former_names <> '{}' and former_names @> array[?]
+     union select id from target where ${mine} and name = ?
+     limit ?`,
+    [
+      ...[...departments.values, ids],
+      ...[...departments.values, ids],
+      ...[...departments.values, word],
+      ...[...departments.values, word],
+      FOUND_LIMIT,
+    ],
+  );
+  return reader.em.find(Target, { id: { $in: rows.map((row) => row.id) } }, { orderBy: { realId: 'asc' } });
+}

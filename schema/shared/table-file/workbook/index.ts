@@ -1,0 +1,1 @@
+export { workbookSheets } from './workbook-sheets.js';

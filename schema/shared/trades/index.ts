@@ -1,0 +1,9 @@
+export {
+  checkTradeCode,
+  isInTrades,
+  type Trade,
+  tradeOf,
+  tradePrefix,
+  tradeSectionOf,
+  trades,
+} from './trade-code.js';
