@@ -11,6 +11,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   tree: async () => (await import('./tree.js')).tree,
   teams: async () => (await import('./teams.js')).teams,
   draw: async () => (await import('./draw.js')).draw,
+  freeze: async () => (await import('./freeze.js')).freeze,
+  search: async () => (await import('./search.js')).search,
   import: async () => (await import('./import.js')).imports,
   start: async () => (await import('./start.js')).start,
   demo: async () => (await import('./demo.js')).demo,
