@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   draw: async () => (await import('./draw.js')).draw,
   import: async () => (await import('./import.js')).imports,
   burden: async () => (await import('./burden.js')).burden,
+  files: async () => (await import('./files.js')).files,
   start: async () => (await import('./start.js')).start,
   demo: async () => (await import('./demo.js')).demo,
   'query-limits': async () => (await import('./query-limits.js')).queryLimits,

@@ -15,15 +15,21 @@ import {
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
+  ItemListResolver,
   ItemResolver,
   OfficerAccountResolver,
+  PowerResolver,
   ReferralResolver,
+  ResultSystemResolver,
   SecondmentResolver,
+  SpecialPoolResolver,
+  TagResolver,
   TargetChangeResolver,
   TargetFieldsResolver,
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
+import { ReorganisationResolver } from '../../schema/reorganisation/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
 /** What the console can do: the resolvers of every room. */
@@ -48,12 +54,18 @@ export const consoleResolvers: Resolvers = [
   CertificateResolver,
   SecondmentResolver,
   ItemResolver,
+  ItemListResolver,
+  ResultSystemResolver,
+  SpecialPoolResolver,
+  TagResolver,
+  PowerResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
   DepartureResolver,
   PublicationResolver,
+  ReorganisationResolver,
 ];
 
 export function buildConsoleSchema(): GraphQLSchema {
