@@ -8,6 +8,9 @@
  *   the codes of results; `listCampaignPools`, `listMemberIds`: special pools
  * - `appendVisit`, `listVisits`: the visit register; `burdenOf`: visits by level and year, for many entities at once
  * - `entityOf`: who answers for a target; `currentIdsOf`, `formerIdsOf`: what became of ids, and what became them
+ * - `listRegisterAsOf`, `listInspectorPoolAsOf`, `listInterestsAsOf`, `listSecondmentsAsOf`, `listSpecialPoolsAsOf`: the same
+ *   of any day (`endOfDayInShanghai`); `listRegisterChanges`, `list…Changes`: what changed since, and by whom
+ * - `searchTargets`, `countPools`: with live counts
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
  * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
@@ -20,6 +23,7 @@ export * from './inspector/index.js';
 export * from './item/index.js';
 export * from './pass/index.js';
 export * from './pool/index.js';
+export * from './search/index.js';
 export * from './special-pool/index.js';
 export * from './tag/index.js';
 export * from './target/index.js';
