@@ -6,6 +6,7 @@ const appendOnly = [
   'drawn_unit',
   'result_signature',
   'visit',
+  'team_change',
   'channel_receipt',
 ];
 

@@ -4,6 +4,7 @@ import { RegisterHistory } from './0003-register-history.js';
 import { Search } from './0004-search.js';
 import { FirstTerms } from './0005-first-terms.js';
 import { ReferralTerm } from './0006-referral-term.js';
+import { OfficerRules } from './0007-officer-rules.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '0004-search', class: Search },
   { name: '0005-first-terms', class: FirstTerms },
   { name: '0006-referral-term', class: ReferralTerm },
+  { name: '0007-officer-rules', class: OfficerRules },
 ];

@@ -120,3 +120,50 @@ export class WitnessKeyTaken extends Refusal {
     this.fingerprint = fingerprint;
   }
 }
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '执法人员属于另一部门。The inspector is another department’s.',
+})
+export class InspectorElsewhere extends Refusal {
+  constructor() {
+    super(
+      '该执法人员不属于账户所在部门，请核对部门或人员。',
+      'The inspector does not belong to the department of the account; check either.',
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '执法人员已有账户。The inspector has an account.' })
+export class InspectorAccountTaken extends Refusal {
+  constructor() {
+    super(
+      '该执法人员已有启用中的账户；一人一号，请先停用原账户。',
+      'The inspector has an open account already; close it first, for one person signs by one account.',
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '账户不存在。No such account.' })
+export class AccountNotFound extends Refusal {
+  constructor() {
+    super('没有该账户，请从列表中选取。', 'There is no such account; take one from the list.');
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '账户早已停用。The account is closed already.' })
+export class AccountClosedAlready extends Refusal {
+  constructor() {
+    super('该账户已停用，无须再办。', 'The account is closed already; nothing is left to do.');
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '不得停用自己的账户。Nobody closes their own account.' })
+export class OwnAccount extends Refusal {
+  constructor() {
+    super(
+      '不得停用自己的账户，请由另一名系统管理员办理。',
+      'You may not close your own account; have another system administrator do it.',
+    );
+  }
+}

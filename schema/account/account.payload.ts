@@ -4,6 +4,8 @@ import { resultUnion } from '../shared/result-union.js';
 import { DateTime } from '../shared/scalars.js';
 import {
   DepartmentMissing,
+  InspectorAccountTaken,
+  InspectorElsewhere,
   InvalidUsername,
   InvalidWitnessKey,
   RoleConflict,
@@ -47,8 +49,8 @@ export const SignInResult = resultUnion('SignInResult', () => [SignedIn, SignInR
 
 export const SignOutResult = resultUnion('SignOutResult', () => [SignedOut]);
 
-export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
-  AccountCreated,
+/** What a new account may be refused for in this room; the room that knows inspectors adds its own. */
+export const accountRefusals = [
   UsernameTaken,
   InvalidUsername,
   WeakPassword,
@@ -57,7 +59,9 @@ export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
   DepartmentMissing,
   UnknownDepartment,
   DepartmentEnded,
-]);
+  InspectorElsewhere,
+  InspectorAccountTaken,
+] as const;
 
 export const RegisterWitnessKeyResult = resultUnion('RegisterWitnessKeyResult', () => [
   WitnessKeyRegistered,

@@ -3,12 +3,11 @@ import { Department, DepartmentType } from '../department/index.js';
 import { Allow, ANYONE, SIGNED_IN } from '../shared/allow.js';
 import type { Context } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
-import { isRefusal } from '../shared/refusal.js';
 import { Role } from '../shared/roles.js';
 import { Account } from './account.entity.js';
-import { CreateAccountInput, SignInInput } from './account.input.js';
-import { CreateAccountResult, SignInResult, SignOutResult } from './account.payload.js';
-import { createAccount, listAccounts } from './account.service.js';
+import { SignInInput } from './account.input.js';
+import { SignInResult, SignOutResult } from './account.payload.js';
+import { listAccounts } from './account.service.js';
 import { AccountConnection, AccountType } from './account.type.js';
 import { signIn, signOut } from './session.service.js';
 
@@ -39,16 +38,6 @@ export class AccountResolver {
   @Mutation(() => SignOutResult, { description: '退出。Signs out.' })
   signOut(@Ctx() context: Context) {
     return signOut(context);
-  }
-
-  @Allow(Role.SYSTEM_ADMIN)
-  @Mutation(() => CreateAccountResult, { description: '建立账户。Creates an account.' })
-  async createAccount(
-    @Ctx() context: Context,
-    @Arg('input', () => CreateAccountInput) input: CreateAccountInput,
-  ) {
-    const account = await createAccount(context, input);
-    return isRefusal(account) ? account : { __typename: 'AccountCreated', account };
   }
 
   @FieldResolver(() => DepartmentType, {

@@ -14,6 +14,8 @@ import type { Actor, Reader, Step, Unit } from '../shared/unit.js';
 import { Account } from './account.entity.js';
 import {
   DepartmentMissing,
+  InspectorAccountTaken,
+  InspectorElsewhere,
   InvalidUsername,
   RoleConflict,
   RoleMissing,
@@ -29,7 +31,8 @@ export interface AccountDraft {
   readonly password: string;
   readonly roles: readonly Role[];
   readonly departmentCode?: string;
-  readonly inspectorId?: string;
+  /** The inspector whom the account is, as found in the registry: a room to the right. */
+  readonly inspector?: { readonly id: string; readonly department: string };
 }
 
 type AccountRefusal =
@@ -39,6 +42,8 @@ type AccountRefusal =
   | RoleConflict
   | RoleMissing
   | DepartmentMissing
+  | InspectorElsewhere
+  | InspectorAccountTaken
   | UnknownDepartment
   | DepartmentEnded;
 
@@ -110,6 +115,8 @@ async function insertAccount(
   const department = await findDepartmentOf(unit, draft.departmentCode);
   if (isRefusal(department)) return department;
   if (await findAccount(unit, draft.username)) return new UsernameTaken(draft.username);
+  const fault = await findLinkFault(unit, draft, department);
+  if (fault) return fault;
   const account: Account = {
     id: unit.newId(),
     username: draft.username,
@@ -117,7 +124,7 @@ async function insertAccount(
     passwordHash,
     roles: [...new Set(draft.roles)],
     department: department ?? null,
-    inspectorId: draft.inspectorId ?? null,
+    inspectorId: draft.inspector?.id ?? null,
     active: true,
     createdAt: unit.now,
   };
@@ -125,6 +132,14 @@ async function insertAccount(
   const subject = { kind: 'account', id: account.id };
   await recordEvent(unit, 'account.created', subject, { roles: account.roles });
   return account;
+}
+
+/** An account signs for its inspector: one of its own department, and of nobody else's account. */
+async function findLinkFault(unit: Unit, { inspector }: AccountDraft, department: string | undefined) {
+  if (!inspector) return undefined;
+  if (inspector.department !== department) return new InspectorElsewhere();
+  const others = await unit.em.count(Account, { inspectorId: inspector.id, active: true });
+  return others > 0 ? new InspectorAccountTaken() : undefined;
 }
 
 async function findDepartmentOf(

@@ -3,7 +3,6 @@ import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
 import { listDrawRegister, listInspectorPool, listInterests } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
-import { followRecusals } from './followed-recusals.js';
 import { officerFiles } from './officer-files.js';
 import { splitRegister } from './split-register.js';
 
@@ -30,8 +29,7 @@ export async function preparePools(
 ): Promise<PreparedPools> {
   const split = await splitRegister(() => listDrawRegister(reader, campaign.department), campaign);
   const officers = await listInspectorPool(reader, department.id);
-  const declared = await listInterests(reader, department.id, reader.today);
-  const interests = await followRecusals(reader, declared);
+  const interests = await listInterests(reader, department.id, reader.today);
   const second = { officers, interests, districts: split.districts };
   const { inspectors, conflicts, reasons } = officerFiles(second, department, poolKey);
   const counts = {

@@ -4,6 +4,7 @@ import {
   DrawFault,
   freezeDraw,
   fromHex,
+  issuesOf,
   type Log,
   type PoolFiles,
   type Rules,
@@ -60,6 +61,7 @@ async function checkKeys(
   if (findWaiting(log, draw).length === 0) return;
   const { C } = freezeDraw({
     ...logged.commit,
+    issues: issuesOf(logged.commit.entropy),
     rules: JSON.parse(await getFile(unit, draw.id, 'rules.json')) as Rules,
     statement: JSON.parse(await getFile(unit, draw.id, 'statement.json')) as Statement,
     pools: await readPoolFiles(unit, draw.id),

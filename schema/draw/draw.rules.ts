@@ -4,6 +4,7 @@ import { type Campaign, DrawMode } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
 import type { DrawWitness } from './draw.entity.js';
 import { neutralCode } from './neutral-code.js';
+import { substitutionReasons } from './substitution-reasons.js';
 
 /** The operator in the rules: the end of the account's id, for rules are public and usernames are not. */
 export function operatorCode(reader: Reader): string {
@@ -62,6 +63,7 @@ export function draftRules(
       { type: 'operator', id: operator },
       ...witnesses.map(({ id, name, publicKey }) => ({ type: 'witness', id, name, publicKey })),
     ],
+    substitution: substitutionReasons,
     basis: campaign.itemCodes.join(','),
   });
 }

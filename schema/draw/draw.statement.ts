@@ -16,7 +16,6 @@ import { DifferenceTally } from './difference-tally.js';
 import { Draw } from './draw.entity.js';
 import { getFile } from './draw.files.js';
 import type { PreparedPools } from './draw.pool.js';
-import { followRecusals } from './followed-recusals.js';
 import { unitsOfDraw, unitsOfPools } from './frozen-units.js';
 import { officerFiles } from './officer-files.js';
 import { districtCodes, unitLinesOf } from './split-register.js';
@@ -73,8 +72,7 @@ async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMa
     tally.add(differences);
   }
   const officers = await listInspectorPoolAsOf(reader, department.id, since);
-  const declared = await listInterestsAsOf(reader, department.id, since);
-  const interests = await followRecusals(reader, declared);
+  const interests = await listInterestsAsOf(reader, department.id, since);
   const districts = districtCodes(await listDistrictsAsOf(reader, department.id, since));
   // Grounds are compared by their pairs: under which key they were hashed means nothing.
   const then = officerFiles({ officers, interests, districts }, department, new Uint8Array(32));

@@ -69,6 +69,7 @@ export enum DrawEventKind {
   void = 'void',
   lapse = 'lapse',
   opening = 'opening',
+  substitution = 'substitution',
 }
 
 registerEnumType(DrawEventKind, {
@@ -82,5 +83,6 @@ registerEnumType(DrawEventKind, {
     void: { description: '作废。Ended before any reveal.' },
     lapse: { description: '逾期失效。Somebody failed to reveal.' },
     opening: { description: '公开。A confidential draw was opened.' },
+    substitution: { description: '替换。An officer was replaced, by rule.' },
   },
 });

@@ -4,7 +4,7 @@ import { recordEvent } from '../audit/index.js';
 import { currentCalendar } from '../calendar/index.js';
 import { Draw, DrawnUnit } from '../draw/index.js';
 import { Campaign } from '../plan/index.js';
-import { Inspector, Target } from '../registry/index.js';
+import { findPoolIds, Target } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
@@ -29,28 +29,13 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
     { draw: drawId, isReserve: false },
     { orderBy: { realId: 'asc' } },
   );
-  const idOf = await findOfficers(unit, draw, units);
+  const idOf = await findPoolIds(unit, draw.department, [
+    ...new Set(units.flatMap(({ officers }) => officers)),
+  ]);
   for (let from = 0; from < units.length; from += batch) {
     await assign(unit, draw, campaign, units.slice(from, from + batch), idOf);
   }
   await recordEvent(unit, 'assignment.dispatched', { kind: 'draw', id: drawId }, { count: units.length });
-}
-
-/**
- * Ids of the drawn officers. The draw's own department comes first; an officer who passed to another one since the
- * freeze is found there.
- */
-async function findOfficers(
-  unit: Unit,
-  draw: Draw,
-  units: readonly DrawnUnit[],
-): Promise<ReadonlyMap<string, string>> {
-  const realIds = [...new Set(units.flatMap((one) => one.officers))];
-  const found = await unit.em.find(Inspector, { realId: { $in: realIds } }, { filters: { scope: false } });
-  const ownLast = found.sort(
-    (a, b) => Number(a.department === draw.department) - Number(b.department === draw.department),
-  );
-  return new Map(ownLast.map((inspector) => [inspector.realId, inspector.id]));
 }
 
 async function assign(

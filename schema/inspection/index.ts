@@ -1,5 +1,7 @@
 export * from './assignment.entity.js';
 export * from './assignment.states.js';
+export * from './departure.entity.js';
+export * from './departure.resolver.js';
 export * from './dispatch.service.js';
 export * from './inspection.errors.js';
 export * from './inspection.pass.js';

@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
-import { appendVisit, Certificate } from '../registry/index.js';
+import { appendVisit, Certificate, CertificateStatus } from '../registry/index.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { type AssignmentTransition, assignmentTransitions } from './assignment.states.js';
@@ -65,6 +65,7 @@ async function requireMember(unit: Unit, assignmentId: string, on: string) {
   if (!member) return new NotOnTeam();
   const valid = await unit.em.count(Certificate, {
     inspector: member.inspectorId,
+    status: CertificateStatus.VALID,
     $or: [{ validFromOn: null }, { validFromOn: { $lte: on } }],
     validToOn: { $gte: on },
   });

@@ -3,19 +3,23 @@ import { AccountResolver, WitnessKeyResolver } from '../../schema/account/index.
 import { CalendarResolver } from '../../schema/calendar/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
 import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
-import { InspectionResolver } from '../../schema/inspection/index.js';
+import { DepartureResolver, InspectionResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
   AliasResolver,
   BurdenResolver,
+  CertificateListResolver,
+  CertificateResolver,
   ImportResolver,
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
+  OfficerAccountResolver,
   PowerResolver,
   ReferralResolver,
+  SecondmentResolver,
   TargetChangeResolver,
   TargetFieldsResolver,
   TargetHistoryResolver,
@@ -41,12 +45,17 @@ export const consoleResolvers: Resolvers = [
   InspectorResolver,
   InspectorHistoryResolver,
   InterestResolver,
+  OfficerAccountResolver,
+  CertificateListResolver,
+  CertificateResolver,
+  SecondmentResolver,
   ItemResolver,
   PowerResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
+  DepartureResolver,
   PublicationResolver,
   ReorganisationResolver,
 ];

@@ -6,8 +6,10 @@ import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw
 import {
   Assignment,
   AssignmentOfficer,
+  HandOver,
   InspectionResult,
   ResultSignature,
+  TeamChange,
 } from '../../schema/inspection/index.js';
 import { Job } from '../../schema/job/index.js';
 import { Campaign, Plan } from '../../schema/plan/index.js';
@@ -21,6 +23,7 @@ import {
   Interest,
   Item,
   ItemList,
+  LeaderRule,
   Leave,
   Power,
   Referral,
@@ -46,11 +49,11 @@ export const entities = [
   ...[Account, Session, WitnessKey],
   ...[ImportRun, ImportSource, Upload, UploadPart, RegisterHistory],
   ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],
-  ...[Inspector, Certificate, Leave, Secondment, Interest],
+  ...[Inspector, Certificate, Leave, Secondment, Interest, LeaderRule],
   ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],
   ...[Plan, Campaign],
   ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
-  ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature],
+  ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature, HandOver, TeamChange],
   ...[Publication, ChannelReceipt, PublicRecord],
   Reorganisation,
 ];

@@ -41,7 +41,7 @@ async function addUser(username: string, options: AddOptions): Promise<void> {
   const password = options.passwordStdin ? await readPassword() : await generatePassword();
   const account = await withHouse(async (house) =>
     createAccount(house, {
-      inspectorId: await findInspectorId(house.read(), options),
+      inspector: await findInspector(house.read(), options),
       username,
       displayName: options.name ?? username,
       password,
@@ -57,16 +57,16 @@ async function addUser(username: string, options: AddOptions): Promise<void> {
 }
 
 /** The inspector of that certificate in the account's department. @throws CommandError when there is none */
-async function findInspectorId(
+async function findInspector(
   reader: Reader,
   { inspector, department: code = '' }: AddOptions,
-): Promise<string | undefined> {
+): Promise<{ id: string; department: string } | undefined> {
   if (!inspector) return undefined;
   const { findDepartmentByCode } = await import('../../schema/department/index.js');
   const { findInspectorByRealId } = await import('../../schema/registry/index.js');
   const department = await findDepartmentByCode(reader, code);
   const found = department && (await findInspectorByRealId(reader, department.id, inspector));
-  if (found) return found.id;
+  if (found) return { id: found.id, department: found.department };
   throw new CommandError(
     `部门“${code}”的名录库中没有执法人员 ${inspector}。No inspector ${inspector} in the pool of department ${code}.`,
   );

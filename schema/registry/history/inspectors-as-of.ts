@@ -2,6 +2,7 @@ import { dayInShanghai } from '../../shared/day.js';
 import type { Reader } from '../../shared/unit.js';
 import { Certificate, Inspector, Leave } from '../inspector/inspector.entity.js';
 import { Interest } from '../inspector/interest.entity.js';
+import { bindInterests } from '../inspector/interest.service.js';
 import { Secondment } from '../inspector/secondment.entity.js';
 import { type InspectorInPool, inspectorsInPool } from '../pool/inspectors-in-pool.js';
 import { among, rowsAsOf } from './rows-as-of.js';
@@ -30,12 +31,20 @@ export async function listInspectorPoolAsOf(
   departmentId: string,
   instant: Date,
 ): Promise<InspectorInPool[]> {
-  const own = { sql: 'department_id = ?', values: [departmentId] };
-  const inspectors = await rowsAsOf(reader, Inspector, instant, own, 'real_id');
+  const on = dayInShanghai(instant);
+  const known = await listSecondmentsAsOf(reader, departmentId, instant);
+  const secondments = known.filter(({ toOn }) => toOn >= on);
+  const guests = secondments.filter(({ department }) => department === departmentId);
+  const guestIds = JSON.stringify(guests.map(({ inspector }) => inspector));
+  const ofPool = {
+    sql: '(department_id = ? or id::text in (select jsonb_array_elements_text(?::jsonb)))',
+    values: [departmentId, guestIds],
+  };
+  const inspectors = await rowsAsOf(reader, Inspector, instant, ofPool, 'real_id');
   const ids = inspectors.map((inspector) => inspector.id);
   const certificates = await listCertificatesAsOf(reader, ids, instant);
   const leaves = await listLeavesAsOf(reader, ids, instant);
-  return inspectorsInPool({ inspectors, certificates, leaves });
+  return inspectorsInPool({ departmentId, inspectors, certificates, leaves, secondments });
 }
 
 /** Secondments into and out of a department as they were known at an instant, whatever their days. */
@@ -49,11 +58,22 @@ export function listSecondmentsAsOf(
 }
 
 /** `listInterests` as it was at an instant, for that instant's day. Sealed as that is. */
-export function listInterestsAsOf(reader: Reader, departmentId: string, instant: Date): Promise<Interest[]> {
+export async function listInterestsAsOf(
+  reader: Reader,
+  departmentId: string,
+  instant: Date,
+): Promise<Interest[]> {
   const on = dayInShanghai(instant);
   const holding = {
-    sql: 'department_id = ? and (from_on is null or from_on <= ?) and (ends_on is null or ends_on >= ?)',
-    values: [departmentId, on, on],
+    sql: 'department_id = ? and (ends_on is null or ends_on >= ?)',
+    values: [departmentId, on],
   };
-  return rowsAsOf(reader, Interest, instant, holding, 'inspector_real_id, target_real_id, reason_code');
+  const interests = await rowsAsOf(
+    reader,
+    Interest,
+    instant,
+    holding,
+    'inspector_real_id, target_real_id, reason_code',
+  );
+  return bindInterests(reader, departmentId, interests);
 }

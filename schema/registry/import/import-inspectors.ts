@@ -119,12 +119,13 @@ export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'in
       ...(await bulkUpsert(unit.em, leaveTable, once(leaves, ['inspector_id', 'from_on', 'to_on']))),
     ];
     const realIds = new Map([...ids].map(([realId, id]) => [id, realId]));
-    const sealed = await bulkUpsert(
+    // Counted nowhere: whether an interest was declared before is not for who imports to find out.
+    await bulkUpsert(
       unit.em,
       interestTable,
       once(interests, ['inspector_real_id', 'target_real_id', 'reason_code']),
     );
-    return [...written.map((row) => ({ ...row, told: realIds.get(row.told) ?? row.told })), ...sealed];
+    return written.map((row) => ({ ...row, told: realIds.get(row.told) ?? row.told }));
   }
 
   return {

@@ -1,4 +1,7 @@
+export * from './certificate.resolver.js';
+export * from './inspector.departure.js';
 export * from './inspector.entity.js';
+export * from './inspector.errors.js';
 export * from './inspector.resolver.js';
 export * from './inspector.service.js';
 export * from './inspector.states.js';
@@ -6,4 +9,7 @@ export * from './inspector.type.js';
 export * from './interest.entity.js';
 export * from './interest.resolver.js';
 export * from './interest.service.js';
+export * from './leader-rule.entity.js';
+export * from './officer-account.resolver.js';
 export * from './secondment.entity.js';
+export * from './secondment.resolver.js';

@@ -7,6 +7,12 @@ export enum InspectorStatus {
   RETIRED = 'RETIRED',
 }
 
+/** How one stands who has left: kept for the record, never drawn again. */
+export const leftStatuses: readonly InspectorStatus[] = [
+  InspectorStatus.TRANSFERRED,
+  InspectorStatus.RETIRED,
+];
+
 /** How a certificate stands. Only a valid one lets its holder inspect (penalty law Art. 42). */
 export enum CertificateStatus {
   VALID = 'VALID',
@@ -29,4 +35,26 @@ export enum InterestKind {
   KINSHIP = 'KINSHIP',
   FORMER_POST = 'FORMER_POST',
   OTHER = 'OTHER',
+}
+
+/** The only ways of a certificate from one status to another; a revoked one is never valid again. */
+export const certificateTransitions = {
+  suspend: { from: [CertificateStatus.VALID], to: CertificateStatus.SUSPENDED },
+  restore: { from: [CertificateStatus.SUSPENDED], to: CertificateStatus.VALID },
+  revoke: { from: [CertificateStatus.VALID, CertificateStatus.SUSPENDED], to: CertificateStatus.REVOKED },
+} as const;
+
+export type CertificateTransition = keyof typeof certificateTransitions;
+
+/** Why an officer cannot be sent on a day. */
+export enum UnavailableReason {
+  /** Kept out of the pool, for instance as a leader by rule; or with a capacity of 0. */
+  NOT_IN_POOL = 'NOT_IN_POOL',
+  SUSPENDED = 'SUSPENDED',
+  LEFT = 'LEFT',
+  NO_VALID_CERTIFICATE = 'NO_VALID_CERTIFICATE',
+  ON_LEAVE = 'ON_LEAVE',
+  SECONDED_AWAY = 'SECONDED_AWAY',
+  /** Seconded here, but not on that day. */
+  NOT_HERE_YET = 'NOT_HERE_YET',
 }

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
-import { CalendarDate, RealWorldId } from '../../shared/scalars.js';
-import { InspectorStatus } from './inspector.states.js';
+import { CalendarDate, DateTime, RealWorldId } from '../../shared/scalars.js';
+import { CertificateStatus, InspectorStatus, LeaveKind, UnavailableReason } from './inspector.states.js';
 
 registerEnumType(InspectorStatus, {
   name: 'InspectorStatus',
@@ -12,6 +12,41 @@ registerEnumType(InspectorStatus, {
     SUSPENDED: { description: '停职: suspended' },
     TRANSFERRED: { description: '调离: transferred' },
     RETIRED: { description: '退休: retired' },
+  },
+});
+
+registerEnumType(CertificateStatus, {
+  name: 'CertificateStatus',
+  description: '证件状态；只有有效的算数。How a certificate stands; only a valid one counts.',
+  valuesConfig: {
+    VALID: { description: '有效（另看有效期）: valid, within its dates' },
+    SUSPENDED: { description: '暂扣: suspended' },
+    REVOKED: { description: '吊销、注销: revoked' },
+  },
+});
+
+registerEnumType(LeaveKind, {
+  name: 'LeaveKind',
+  description: '请休假种类。Why an officer is away.',
+  valuesConfig: {
+    LEAVE: { description: '休假: leave' },
+    ILLNESS: { description: '病假: illness' },
+    TRAINING: { description: '培训: training' },
+    URGENT_DUTY: { description: '临时紧急公务: urgent duty' },
+  },
+});
+
+registerEnumType(UnavailableReason, {
+  name: 'UnavailableReason',
+  description: '当日不能派出的原因。Why an officer cannot be sent on a day.',
+  valuesConfig: {
+    NOT_IN_POOL: { description: '不入库或承检上限为 0: kept out of the pool' },
+    SUSPENDED: { description: '停职: suspended' },
+    LEFT: { description: '已离岗: has left' },
+    NO_VALID_CERTIFICATE: { description: '当日没有有效证件: no valid certificate' },
+    ON_LEAVE: { description: '请休假: on leave' },
+    SECONDED_AWAY: { description: '借调在外: seconded elsewhere' },
+    NOT_HERE_YET: { description: '不在借入期内: seconded here on other days' },
   },
 });
 
@@ -42,15 +77,30 @@ export class CertificateType {
     description: '有效期止；9999-12-31 为长期。The last day; 9999-12-31 has no end.',
   })
   validToOn!: string;
+
+  @Field(() => CertificateStatus, { description: '证件状态。How it stands.' })
+  status!: CertificateStatus;
+
+  @Field(() => DateTime, { description: '最近修改时间。When it was changed last.' })
+  updatedAt!: Date;
 }
 
 @ObjectType('Leave', { description: '请休假。Days on which an inspector is away.' })
 export class LeaveType {
+  @Field(() => ID, { description: '标识。Its id.' })
+  id!: string;
+
+  @Field(() => LeaveKind, { description: '种类。Why.' })
+  kind!: LeaveKind;
+
   @Field(() => CalendarDate, { description: '首日。The first day.' })
   fromOn!: string;
 
   @Field(() => CalendarDate, { description: '末日。The last day.' })
   toOn!: string;
+
+  @Field(() => DateTime, { description: '最近修改时间。When it was changed last.' })
+  updatedAt!: Date;
 }
 
 @ObjectType('Inspector', { description: '执法检查人员。An officer of the pool.' })
@@ -97,8 +147,54 @@ export class InspectorType {
   })
   isExpert!: boolean;
 
+  @Field(() => [String], { description: '专家领域；不是专家的为空。What an expert is an expert in.' })
+  expertFields!: string[];
+
+  @Field(() => Boolean, {
+    description: '是否入库；领导按规则可不入库。Whether in the pool; a rule may keep leaders out.',
+  })
+  isInPool!: boolean;
+
   @Field(() => InspectorStatus, { description: '人员状态。How the inspector stands.' })
   status!: InspectorStatus;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '在岗最后一日；没有离岗安排的没有。The last day in the post, where one is set.',
+  })
+  leftOn?: string;
+
+  @Field(() => DateTime, { description: '最近修改时间。When it was changed last.' })
+  updatedAt!: Date;
 }
 
+@ObjectType({ description: '当日不能派出的人员。An officer who cannot be sent on a day.' })
+export class UnavailableInspector {
+  @Field(() => InspectorType, { description: '执法人员。The officer.' })
+  inspector!: InspectorType;
+
+  @Field(() => UnavailableReason, { description: '原因。Why.' })
+  reason!: UnavailableReason;
+}
+
+@ObjectType('LeaderRule', { description: '领导是否入库的规则。The rule on leaders in the pool.' })
+export class LeaderRuleType {
+  @Field(() => [String], { description: '所指职务。The posts it is about.' })
+  positions!: string[];
+
+  @Field(() => Boolean, { description: '是否入库。Whether they are in the pool.' })
+  isInPool!: boolean;
+
+  @Field(() => String, { description: '依据。Its basis.' })
+  basis!: string;
+
+  @Field(() => DateTime, { description: '自何时起。Since when.' })
+  madeAt!: Date;
+}
+
+export const CertificateConnection = connectionOf('Certificate', () => CertificateType);
+export const UnavailableInspectorConnection = connectionOf(
+  'UnavailableInspector',
+  () => UnavailableInspector,
+);
 export const InspectorConnection = connectionOf('Inspector', () => InspectorType);

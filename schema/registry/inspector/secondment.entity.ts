@@ -1,7 +1,18 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
-import { departmentScope } from '../../shared/scope.js';
 import { Inspector } from './inspector.entity.js';
+
+/** A secondment is a matter of two departments, and both see it. */
+const bothDepartments = {
+  scope: {
+    name: 'scope',
+    cond: (args: { departments?: readonly string[] }) =>
+      args.departments
+        ? { $or: [{ department: { $in: [...args.departments] } }, { home: { $in: [...args.departments] } }] }
+        : {},
+    default: true,
+  },
+};
 
 /**
  * A dated secondment (借调): the inspector serves another department on these days, and is in its pool instead of the
@@ -10,7 +21,7 @@ import { Inspector } from './inspector.entity.js';
 export const Secondment = defineEntity({
   name: 'Secondment',
   tableName: 'secondment',
-  filters: departmentScope,
+  filters: bothDepartments,
   properties: {
     id: p.uuid().primary(),
     /** Whom the inspector serves meanwhile. */
@@ -27,7 +38,11 @@ export const Secondment = defineEntity({
     updatedAt: p.datetime(),
     updatedBy: p.uuid().nullable(),
   },
-  indexes: [{ properties: ['inspector', 'fromOn'] }, { properties: ['department', 'toOn'] }],
+  indexes: [
+    { properties: ['inspector', 'fromOn'] },
+    { properties: ['department', 'toOn'] },
+    { properties: ['home', 'toOn'] },
+  ],
 });
 
 export type Secondment = InferEntity<typeof Secondment>;

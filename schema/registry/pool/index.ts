@@ -1,4 +1,6 @@
-export type { InspectorInPool } from './inspectors-in-pool.js';
+export * from './availability.js';
+export * from './inspector-pool.js';
+export type { InspectorInPool, ServingDays } from './inspectors-in-pool.js';
 export type { PoolFilter } from './pool.filter.js';
 export * from './pool.service.js';
 export * from './pool-lock.js';

@@ -1,8 +1,6 @@
 import type { Reader } from '../../shared/unit.js';
-import { Certificate, Inspector, Leave } from '../inspector/inspector.entity.js';
 import type { Target } from '../target/target.entity.js';
 import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
-import { type InspectorInPool, inspectorsInPool } from './inspectors-in-pool.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
 import { pagesByRealId, standing } from './register-pages.js';
 import { type DrawTarget, readDrawTargets, readTargets } from './target-rows.js';
@@ -54,18 +52,4 @@ export function countPool(
        from target where ${sql} group by 1, 2 order by 1, 2`,
     values,
   );
-}
-
-/** All inspectors of a department by the bytes of their real-world ids, whatever their status; three statements. */
-export async function listInspectorPool(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
-  const options = { disableIdentityMap: true } as const;
-  const inspectors = await reader.em.find(
-    Inspector,
-    { department: departmentId },
-    { ...options, orderBy: { realId: 'asc' } },
-  );
-  const of = { inspector: { $in: inspectors.map((inspector) => inspector.id) } };
-  const certificates = await reader.em.find(Certificate, of, { ...options, orderBy: { number: 'asc' } });
-  const leaves = await reader.em.find(Leave, of, { ...options, orderBy: { fromOn: 'asc', toOn: 'asc' } });
-  return inspectorsInPool({ inspectors, certificates, leaves });
 }

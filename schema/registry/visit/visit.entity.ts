@@ -29,6 +29,7 @@ export const Visit = defineEntity({
   indexes: [
     { properties: ['department', 'targetRealId', 'visitedOn'] },
     { properties: ['entityRealId', 'visitedOn'] },
+    { properties: ['visitedOn'] },
   ],
 });
 

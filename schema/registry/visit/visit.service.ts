@@ -47,3 +47,17 @@ export async function listVisits(
     { orderBy: { visitedOn: 'desc', id: 'desc' } },
   );
 }
+
+/** How many visits of a year each of these officers took part in, in whatever department; none is left out. */
+export async function countVisitsOfYear(
+  reader: Reader,
+  inspectorRealIds: readonly string[],
+  year: string,
+): Promise<Map<string, number>> {
+  const rows = await reader.em.execute<{ realId: string; count: number }[]>(
+    `select officer as "realId", count(*)::int as count from visit, unnest(inspector_real_ids) as officer
+       where visited_on between ? and ? and officer in (select jsonb_array_elements_text(?::jsonb)) group by 1`,
+    [`${year}-01-01`, `${year}-12-31`, JSON.stringify(inspectorRealIds)],
+  );
+  return new Map(rows.map(({ realId, count }) => [realId, count]));
+}

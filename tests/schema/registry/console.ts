@@ -1,5 +1,6 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import type { Role } from '../../../schema/shared/roles.js';
+import type { Actor } from '../../../schema/shared/unit.js';
 import { buildConsoleSchema } from '../../../server/http/console-schema.js';
 import { Loaders } from '../../../server/http/loaders.js';
 import type { TestHouse } from '../../support/steps.js';
@@ -9,7 +10,7 @@ const schema = buildConsoleSchema();
 /** Asks the console on behalf of an account, as one request does. */
 export async function askAs(
   house: TestHouse,
-  actor: { readonly departmentId?: string; readonly roles: Role[] },
+  actor: Pick<Actor, 'accountId' | 'departmentId' | 'inspectorId'> & { readonly roles: Role[] },
   source: string,
   variableValues: Record<string, unknown> = {},
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever they asked for

@@ -1,0 +1,47 @@
+import { countVisitsOfYear, type Inspector, listInspectors } from '../registry/index.js';
+import type { PageArguments } from '../shared/page.js';
+import type { Reader } from '../shared/unit.js';
+import { AssignmentState } from './assignment.states.js';
+
+/** Officers in the reader's scope with what they did this year and what they still have, by real-world id. */
+export async function listInspectorLoads(reader: Reader, page: PageArguments) {
+  const { edges, pageInfo } = await listInspectors(reader, {}, page);
+  const officers = edges.map(({ node }) => node);
+  const visits = await countVisitsOfYear(
+    reader,
+    officers.map(({ realId }) => realId),
+    reader.today.slice(0, 4),
+  );
+  const open = await countOpenAssignments(reader, officers);
+  return {
+    pageInfo,
+    edges: edges.map(({ cursor, node: inspector }) => {
+      const openAssignmentCount = open.get(inspector.id) ?? 0;
+      const { capacity } = inspector;
+      return {
+        cursor,
+        node: {
+          inspector,
+          visitCount: visits.get(inspector.realId) ?? 0,
+          openAssignmentCount,
+          capacityLeft: capacity == null ? undefined : Math.max(0, capacity - openAssignmentCount),
+        },
+      };
+    }),
+  };
+}
+
+/** In every department: whoever is seconded carries that load, too. */
+async function countOpenAssignments(
+  reader: Reader,
+  officers: readonly Inspector[],
+): Promise<Map<string, number>> {
+  const rows = await reader.em.execute<{ id: string; count: number }[]>(
+    `select inspector_id as id, count(*)::int as count from assignment_officer
+       join assignment on assignment.id = assignment_id
+       where state <> ? and inspector_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
+       group by 1`,
+    [AssignmentState.CONFIRMED, JSON.stringify(officers.map(({ id }) => id))],
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}

@@ -1,0 +1,98 @@
+import { LockMode } from '@mikro-orm/core';
+import { addDays } from '../../../scheduler/calendar/index.js';
+import { recordEvent } from '../../audit/index.js';
+import { getDeadlineRule } from '../../calendar/index.js';
+import type { Unit } from '../../shared/unit.js';
+import { Inspector } from './inspector.entity.js';
+import { InspectorNotFound, OfficerPeriodInvalid } from './inspector.errors.js';
+import { findStale, stampOf } from './inspector.lock.js';
+import { InterestKind } from './inspector.states.js';
+import { Interest } from './interest.entity.js';
+import { InterestEndsInPast, InterestNotFound, OfficerAccountMissing } from './interest.errors.js';
+
+/** A tie to declare. Of a former post `fromOn` is the day on which it ended. */
+export interface InterestDraft {
+  readonly targetRealId: string;
+  readonly kind: InterestKind;
+  readonly reason?: string;
+  readonly fromOn?: string;
+  readonly endsOn?: string;
+}
+
+/** The reason where none is worded: it goes into no file of a draw, only a hash over its code does. */
+const reasonWords: Readonly<Record<InterestKind, string>> = {
+  ENTITY: '投资任职',
+  KINSHIP: '近亲属',
+  FORMER_POST: '曾任职',
+  OTHER: '其他关系',
+};
+
+/** How long a former post bars: a rule with its basis, not a constant. */
+const formerPostRule = 'former-post-interest';
+
+/** The acting officer declares a tie of their own. */
+export async function declareInterest(unit: Unit, draft: InterestDraft) {
+  const { inspectorId } = unit.actor;
+  const own = inspectorId ? await unit.em.findOne(Inspector, { id: inspectorId }) : null;
+  return own ? declare(unit, own, draft) : new OfficerAccountMissing();
+}
+
+/** The security administrator enters a tie of an officer, for instance one that a party pointed out. */
+export async function enterInterest(unit: Unit, draft: InterestDraft & { readonly inspectorId: string }) {
+  const officer = await unit.em.findOne(Inspector, { id: draft.inspectorId });
+  return officer ? declare(unit, officer, draft) : new InspectorNotFound();
+}
+
+async function declare(unit: Unit, officer: Inspector, draft: InterestDraft) {
+  const fromOn = draft.fromOn ?? unit.today;
+  if (draft.endsOn && draft.endsOn < fromOn) return new OfficerPeriodInvalid('endsOn', fromOn, draft.endsOn);
+  const who = { department: officer.department, inspectorRealId: officer.realId };
+  const key = {
+    ...who,
+    targetRealId: draft.targetRealId,
+    reasonCode: draft.reason ?? reasonWords[draft.kind],
+  };
+  const period = { kind: draft.kind, fromOn, endsOn: await endOf(unit, draft, fromOn) };
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const known = await unit.em.findOne(Interest, key, lock);
+  const changes = { ...period, ...stampOf(unit) };
+  // Declared again after it ended, or with other days: the same tie, and its history keeps what it was.
+  if (known) await unit.em.nativeUpdate(Interest, { id: known.id }, changes);
+  const declared = { declaredAt: unit.now, declaredById: unit.actor.accountId ?? null, createdAt: unit.now };
+  const interest: Interest = known
+    ? Object.assign(known, changes)
+    : { id: unit.newId(), ...key, ...declared, ...changes };
+  if (!known) await unit.em.insert(Interest, interest);
+  await recordEvent(unit, 'interest.declared', { kind: 'interest', id: interest.id });
+  return { __typename: 'InterestDeclared' as const, interest };
+}
+
+/** The last day: as said; of a former post never before the rule's. */
+async function endOf(unit: Unit, { kind, endsOn }: InterestDraft, fromOn: string): Promise<string | null> {
+  if (kind !== InterestKind.FORMER_POST) return endsOn ?? null;
+  const { limitCount } = await getDeadlineRule(unit, formerPostRule, unit.today);
+  const ruled = addDays(fromOn, limitCount);
+  return endsOn && endsOn > ruled ? endsOn : ruled;
+}
+
+/** Ends a tie on a day, today unless said; it is never deleted. An officer ends what that officer declared. */
+export async function endInterest(
+  unit: Unit,
+  input: { readonly id: string; readonly endsOn?: string; readonly expectedUpdatedAt: Date },
+  by: 'officer' | 'security',
+) {
+  const interest = await unit.em.findOne(
+    Interest,
+    { id: input.id, ...(by === 'officer' ? { declaredById: unit.actor.accountId ?? input.id } : {}) },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (!interest) return new InterestNotFound();
+  const stale = findStale(interest, input.expectedUpdatedAt);
+  if (stale) return stale;
+  const endsOn = input.endsOn ?? unit.today;
+  if (endsOn < unit.today || endsOn < (interest.fromOn ?? endsOn)) return new InterestEndsInPast(unit.today);
+  const changes = { endsOn, ...stampOf(unit) };
+  await unit.em.nativeUpdate(Interest, { id: interest.id }, changes);
+  await recordEvent(unit, 'interest.ended', { kind: 'interest', id: interest.id });
+  return { __typename: 'InterestEnded' as const, interest: Object.assign(interest, changes) };
+}

@@ -1,0 +1,32 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { AccountCreated, accountRefusals, CreateAccountInput, createAccount } from '../../account/index.js';
+import { Allow } from '../../shared/allow.js';
+import type { Context } from '../../shared/context.js';
+import { isRefusal } from '../../shared/refusal.js';
+import { resultUnion } from '../../shared/result-union.js';
+import { Role } from '../../shared/roles.js';
+import { InspectorNotFound } from './inspector.errors.js';
+import { findInspector } from './inspector.service.js';
+
+export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
+  AccountCreated,
+  ...accountRefusals,
+  InspectorNotFound,
+]);
+
+/** An account may be an inspector's: so it is created here, where inspectors are known. */
+async function create(context: Context, { inspectorId, ...draft }: CreateAccountInput) {
+  const inspector = inspectorId ? await findInspector(context, inspectorId) : undefined;
+  if (inspector === null) return new InspectorNotFound();
+  const account = await createAccount(context, { ...draft, inspector });
+  return isRefusal(account) ? account : { __typename: 'AccountCreated', account };
+}
+
+@Resolver()
+export class OfficerAccountResolver {
+  @Allow(Role.SYSTEM_ADMIN)
+  @Mutation(() => CreateAccountResult, { description: '建立账户。Creates an account.' })
+  createAccount(@Ctx() context: Context, @Arg('input', () => CreateAccountInput) input: CreateAccountInput) {
+    return create(context, input);
+  }
+}
