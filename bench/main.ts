@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   teams: async () => (await import('./teams.js')).teams,
   draw: async () => (await import('./draw.js')).draw,
   import: async () => (await import('./import.js')).imports,
+  files: async () => (await import('./files.js')).files,
   start: async () => (await import('./start.js')).start,
   demo: async () => (await import('./demo.js')).demo,
   'query-limits': async () => (await import('./query-limits.js')).queryLimits,

@@ -5,6 +5,7 @@ import { Search } from './0004-search.js';
 import { FirstTerms } from './0005-first-terms.js';
 import { ReferralTerm } from './0006-referral-term.js';
 import { OfficerRules } from './0007-officer-rules.js';
+import { ResultSystems } from './0008-result-systems.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '0005-first-terms', class: FirstTerms },
   { name: '0006-referral-term', class: ReferralTerm },
   { name: '0007-officer-rules', class: OfficerRules },
+  { name: '0008-result-systems', class: ResultSystems },
 ];

@@ -58,9 +58,9 @@ export const accountRefusals = [
   RoleMissing,
   DepartmentMissing,
   UnknownDepartment,
-  DepartmentEnded,
   InspectorElsewhere,
   InspectorAccountTaken,
+  DepartmentEnded,
 ] as const;
 
 export const RegisterWitnessKeyResult = resultUnion('RegisterWitnessKeyResult', () => [

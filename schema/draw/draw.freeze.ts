@@ -11,8 +11,16 @@ import {
 import { recordEvent } from '../audit/index.js';
 import { Department } from '../department/index.js';
 import { enqueueJob } from '../job/index.js';
-import { Campaign, CampaignNotFound, DrawMode, findCampaignLocked, moveCampaign } from '../plan/index.js';
+import {
+  Campaign,
+  CampaignNotFound,
+  checkGround,
+  DrawMode,
+  findCampaignLocked,
+  moveCampaign,
+} from '../plan/index.js';
 import { holdPools } from '../registry/index.js';
+import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
 import { DrawTimesInvalid, orRefused } from './draw.errors.js';
@@ -51,6 +59,8 @@ export async function freezeCampaign(unit: Unit, input: FreezeInput) {
   if (!timesFit(campaign, input, unit.now)) return new DrawTimesInvalid();
   const refused = await moveCampaign(unit, campaign, 'freeze');
   if (refused) return refused;
+  const ground = await checkGround(unit, campaign);
+  if (isRefusal(ground)) return ground;
   return orRefused(() => freeze(unit, campaign, input));
 }
 

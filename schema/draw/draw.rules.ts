@@ -1,6 +1,6 @@
 import { checkRules, DrawFault, type Rules } from '../../scheduler/draw/index.js';
 import { WitnessKey } from '../account/index.js';
-import { type Campaign, DrawMode } from '../plan/index.js';
+import { type Campaign, DrawMode, SlotRole } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
 import type { DrawWitness } from './draw.entity.js';
 import { neutralCode } from './neutral-code.js';
@@ -55,7 +55,7 @@ export function draftRules(
       capacity: campaign.capacity,
       slots: campaign.slots.map((slot) => ({
         n: slot.officers,
-        role: 'inspector',
+        role: slot.role === SlotRole.EXPERT ? 'expert' : 'inspector',
         ...(slot.skill ? { skill: neutralCode(slot.skill) } : {}),
       })),
     },

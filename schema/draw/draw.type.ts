@@ -1,6 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
-import { CampaignNotFound, CampaignStateWrong, DrawMode } from '../plan/index.js';
+import {
+  CampaignNotFound,
+  CampaignRuleInvalid,
+  CampaignStateWrong,
+  DrawMode,
+  ItemNotInForce,
+  ItemNotInPower,
+  ItemNotListed,
+} from '../plan/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
 import { FileLevel } from './draw.entity.js';
@@ -211,6 +219,10 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignFrozen,
   CampaignNotFound,
   CampaignStateWrong,
+  ItemNotListed,
+  ItemNotInForce,
+  ItemNotInPower,
+  CampaignRuleInvalid,
   DrawTimesInvalid,
   DrawRefused,
 ]);

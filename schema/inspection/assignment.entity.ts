@@ -44,6 +44,8 @@ export const AssignmentOfficer = defineEntity({
     /** Place in the draw order of the team, from 1. */
     place: p.integer(),
     isLead: p.boolean(),
+    /** An expert helps, and neither records nor signs. */
+    isExpert: p.boolean().default(false),
   },
   indexes: [{ properties: ['inspectorId'] }],
 });

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
 import { appendVisit, Certificate, CertificateStatus } from '../registry/index.js';
+import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { type AssignmentTransition, assignmentTransitions } from './assignment.states.js';
@@ -12,12 +13,11 @@ import {
   DateInFuture,
   NotOnTeam,
   OutsideWindow,
-  ResultCodeUnknown,
   ResultNotFound,
 } from './inspection.errors.js';
 import type { RecordResultInput } from './inspection.input.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
-import { defaultResultCodes, findResultCode } from './result-codes.js';
+import { chooseResultCode, getResultCode } from './result-codes.js';
 
 /** Finds an assignment and locks its row: the steps of one visit follow one another. */
 export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment | null> {
@@ -61,7 +61,7 @@ export function listTeam(reader: Reader, assignmentId: string): Promise<Assignme
 async function requireMember(unit: Unit, assignmentId: string, on: string) {
   const { inspectorId } = unit.actor;
   const team = await listTeam(unit, assignmentId);
-  const member = team.find((one) => one.inspectorId === inspectorId);
+  const member = team.find((one) => one.inspectorId === inspectorId && !one.isExpert);
   if (!member) return new NotOnTeam();
   const valid = await unit.em.count(Certificate, {
     inspector: member.inspectorId,
@@ -78,7 +78,7 @@ function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput)
   if (input.visitedOn < windowFromOn || input.visitedOn > windowToOn) {
     return new OutsideWindow(windowFromOn, windowToOn);
   }
-  return findResultCode(input.resultCode) ? undefined : new ResultCodeUnknown(input.resultCode);
+  return undefined;
 }
 
 /** Records what a visit found; the recording officer signs with it. */
@@ -88,6 +88,8 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
   const refused =
     (await requireMember(unit, assignment.id, input.visitedOn)) ?? findFault(unit, assignment, input);
   if (refused) return refused;
+  const code = await chooseResultCode(unit, assignment, input);
+  if (isRefusal(code)) return code;
   const wrong = await moveAssignment(unit, assignment, 'record');
   if (wrong) return wrong;
 
@@ -99,8 +101,8 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
     assignment: assignment.id,
     version: earlier + 1,
     visitedOn: input.visitedOn,
-    resultSystem: `${defaultResultCodes.system}/${defaultResultCodes.version}`,
-    resultCode: input.resultCode,
+    resultSystem: code.system,
+    resultCode: code.code,
     findings: input.findings,
     disposition: input.disposition,
     method: input.method,
@@ -136,7 +138,7 @@ async function sign(unit: Unit, assignment: Assignment, result: InspectionResult
   await recordEvent(unit, 'result.signed', { kind: 'result', id: result.id });
   const team = await listTeam(unit, assignment.id);
   const signed = await unit.em.count(ResultSignature, { result: result.id });
-  if (signed < team.length) return result;
+  if (signed < team.filter((member) => !member.isExpert).length) return result;
 
   const wrong = await moveAssignment(unit, assignment, 'submit');
   if (wrong) throw new Error(wrong.messageEn);
@@ -151,8 +153,7 @@ export async function registerVisit(
   result: InspectionResult,
 ): Promise<void> {
   const team = await listTeam(unit, assignment.id);
-  const code = findResultCode(result.resultCode);
-  if (!code) throw new Error(`unknown result code ${result.resultCode}`);
+  const code = await getResultCode(unit, result);
   await appendVisit(unit, {
     department: assignment.department,
     targetRealId: assignment.targetRealId,
@@ -160,6 +161,7 @@ export async function registerVisit(
     visitedOn: result.visitedOn,
     finding: code.finding,
     resultCode: result.resultCode,
+    resultSystem: result.resultSystem,
     campaignId: assignment.campaign,
     assignmentId: assignment.id,
   });

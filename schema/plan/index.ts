@@ -1,3 +1,4 @@
+export * from './campaign.ground.js';
 export * from './campaign.states.js';
 export * from './plan.entity.js';
 export * from './plan.errors.js';

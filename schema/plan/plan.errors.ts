@@ -24,8 +24,25 @@ export class ItemNotListed extends Refusal {
 
   constructor(itemCodes: string[]) {
     super(
-      `抽查事项清单中没有：${itemCodes.join('、')}。请先导入清单，清单之外不得检查。`,
-      `Not on the item list: ${itemCodes.join(', ')}. Import the list first; nothing outside it may be checked.`,
+      `抽查事项清单（已公布的以公布版本为准）中没有：${itemCodes.join('、')}。请先登记并公布，清单之外不得检查。`,
+      `Not on the item list, the published one where there is one: ${itemCodes.join(', ')}. Enter and publish it first; nothing outside it may be checked.`,
+    );
+    this.itemCodes = itemCodes;
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '事项未在整个检查期限内有效。An item is not in force all the time.',
+})
+export class ItemNotInForce extends Refusal {
+  @Field(() => [String], { description: '未全程有效的代码。The codes at fault.' })
+  readonly itemCodes: string[];
+
+  constructor(itemCodes: string[], fromOn: string, toOn: string) {
+    super(
+      `事项未在 ${fromOn} 至 ${toOn} 全程有效：${itemCodes.join('、')}。请更正清单或调整检查期限。`,
+      `Not in force on every day from ${fromOn} to ${toOn}: ${itemCodes.join(', ')}. Correct the list or the window.`,
     );
     this.itemCodes = itemCodes;
   }

@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/index.js';
 import { Deadline } from '../calendar/index.js';
 import { Department } from '../department/index.js';
 import { Draw } from '../draw/index.js';
-import { Assignment, InspectionResult, ResultSignature } from '../inspection/index.js';
+import { Assignment, getResultCode, InspectionResult, ResultSignature } from '../inspection/index.js';
 import { enqueueJob } from '../job/index.js';
 import { Campaign } from '../plan/index.js';
 import { SubjectKind, Target } from '../registry/index.js';
@@ -39,7 +39,7 @@ async function composeEdition(unit: Unit, result: InspectionResult, assignment: 
     campaignCode: campaign.code,
     campaignTitle: campaign.title,
     visitedOn: result.visitedOn,
-    ...resultWords(result),
+    ...resultWords(result, (await getResultCode(unit, result)).text),
     confirmedOn: dayInShanghai(result.reviewedAt ?? unit.now),
     dueOn,
   };

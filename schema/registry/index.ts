@@ -4,6 +4,8 @@
  * - `listRegister`, `listPool`, `countPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
  *   `holdPools` keeps them still while they are read
  * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
+ * - `judgeItems`: whether items are listed and in force, and in which version; `loadResultSystems`, `getResultSystem`:
+ *   the codes of results; `listCampaignPools`, `listMemberIds`: special pools
  * - `appendVisit`, `listVisits`: the visit register
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
@@ -18,5 +20,6 @@ export * from './item/index.js';
 export * from './pass/index.js';
 export * from './pool/index.js';
 export * from './special-pool/index.js';
+export * from './tag/index.js';
 export * from './target/index.js';
 export * from './visit/index.js';

@@ -11,7 +11,13 @@ import { type SpooledFile, spool, TooLargeError } from './upload-spool.js';
 const MEGABYTE = 1024 * 1024;
 
 /** A page of another site cannot send these without asking first, and nobody answers it. */
-const contentTypes = ['application/octet-stream', 'text/csv'];
+const contentTypes = [
+  'application/octet-stream',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/x-ndjson',
+  'application/jsonl',
+];
 
 interface UploadRequest {
   readonly Querystring: { readonly name?: string };

@@ -67,7 +67,9 @@ async function importInto(kind: (typeof kinds)[number], path: string, options: I
       importFile(unit, {
         kind: ImportKind[kind.toUpperCase() as keyof typeof ImportKind],
         departmentId: department.id,
-        source: () => createReadStream(path),
+        source: Object.assign(() => createReadStream(path), {
+          from: (start: number) => createReadStream(path, { start }),
+        }),
         fileName: basename(path),
         fileHash,
         mapping,

@@ -1,13 +1,12 @@
 import type { ItemRow } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
+import { methodsIn } from '../item/check-method.js';
 import { Item } from '../item/item.entity.js';
 import { findCurrentItems } from '../item/item.service.js';
 import { ItemKind } from '../item/item.states.js';
+import { DEFAULT_RESULT_SYSTEM } from '../item/result-system.read.js';
 import { checkPlace } from './import-place.js';
 import type { ImportGround, ImportPlan, RowVerdict } from './import-plan.js';
-
-/** Results are recorded by the default system of codes (domain-rules §7) until a list names another. */
-const DEFAULT_RESULT_SYSTEM = 'default';
 
 type Content = Pick<
   Item,
@@ -19,8 +18,8 @@ type Content = Pick<
   | 'frequency'
   | 'subject'
   | 'method'
+  | 'methods'
   | 'requiredSkills'
-  | 'resultSystem'
 >;
 
 function contentOf(row: ItemRow): Content {
@@ -33,8 +32,21 @@ function contentOf(row: ItemRow): Content {
     frequency: row.frequency ?? null,
     subject: row.subject ?? null,
     method: row.method ?? null,
+    methods: methodsIn(row.method ?? ''),
     requiredSkills: [...row.skills],
-    resultSystem: DEFAULT_RESULT_SYSTEM,
+  };
+}
+
+/** What the file has no column for stays as the version before has it. */
+function keptFrom(latest: Item | undefined) {
+  return {
+    ratioFloorPpm: latest?.ratioFloorPpm ?? null,
+    ratioCapPpm: latest?.ratioCapPpm ?? null,
+    materials: latest?.materials ?? [],
+    checklistCode: latest?.checklistCode ?? null,
+    checklistVersion: latest?.checklistVersion ?? null,
+    resultSystem: latest?.resultSystem ?? DEFAULT_RESULT_SYSTEM,
+    resultSystemVersion: latest?.resultSystemVersion ?? 1,
   };
 }
 
@@ -65,7 +77,8 @@ export function planItems(unit: Unit, ground: ImportGround): ImportPlan<'items'>
       const contents = rows.map(contentOf);
       const changed = contents.filter((content) => {
         const item = latest.get(content.code);
-        return !item || !isSame(content, item);
+        const hasEnded = item?.validToOn != null && item.validToOn < unit.today;
+        return !item || hasEnded || !isSame(content, item);
       });
       const created = changed.filter((content) => !latest.has(content.code));
       const versions = changed.map((content) => ({
@@ -73,11 +86,7 @@ export function planItems(unit: Unit, ground: ImportGround): ImportPlan<'items'>
         id: unit.newId(),
         department: ground.department.id,
         version: (latest.get(content.code)?.version ?? 0) + 1,
-        ratioFloorPpm: null,
-        ratioCapPpm: null,
-        materials: [],
-        checklistCode: null,
-        checklistVersion: null,
+        ...keptFrom(latest.get(content.code)),
         validFromOn: unit.today,
         validToOn: null,
         createdAt: unit.now,

@@ -4,12 +4,20 @@ import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId'>>;
+export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId' | 'resultSystem'>> & {
+  readonly resultSystem?: string | null;
+};
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
 export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit> {
   const entityRealId = await findEntity(unit, draft);
-  const visit: Visit = { ...draft, id: unit.newId(), entityRealId, createdAt: unit.now };
+  const visit: Visit = {
+    resultSystem: null,
+    ...draft,
+    id: unit.newId(),
+    entityRealId,
+    createdAt: unit.now,
+  };
   await unit.em.insert(Visit, visit);
   return visit;
 }
