@@ -72,7 +72,8 @@ async function listen(fastify: FastifyInstance, config: Config): Promise<string>
 /** Puts a server together. @throws MissingRuleError when an operation lacks its rule */
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, clock, chance, logger } = parts;
-  const sources = { database, clock, chance, installation: { training: config.training }, jobs: {} };
+  const installation = { training: config.training, poolWaitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS };
+  const sources = { database, clock, chance, installation, jobs: {} };
   const passwords = parts.passwords ?? createPasswordHasher(chance);
   const gate = new SignInGate(clock, config.FAIRDRAW_SESSION_MINUTES);
   const fastify = await createWebServer(config, logger, { ...sources, passwords, gate });

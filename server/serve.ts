@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { forgetLeases } from '../schema/job/index.js';
+import { endInterruptedImports } from '../schema/registry/index.js';
 import { type App, createApp } from './app.js';
+import { createImporter } from './importer.js';
 import { systemChance, systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, migrate, openDatabase, pendingMigrations } from './platform/database.js';
@@ -77,9 +79,16 @@ export async function serve(config: Config): Promise<App> {
       ...{ config, database, clock: systemClock, chance: systemChance, logger },
       background: (sources) => [
         createHouseTimetable(sources, logger, { everySeconds: config.FAIRDRAW_JOB_SECONDS }),
+        createImporter(sources, logger, {
+          everySeconds: config.FAIRDRAW_JOB_SECONDS,
+          waitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS,
+        }),
       ],
     });
-    if (database.kind === 'embedded') await createStep(app.sources, { kind: 'system' })(forgetLeases);
+    if (database.kind === 'embedded') {
+      await createStep(app.sources, { kind: 'system' })(forgetLeases);
+      await createStep(app.sources, { kind: 'system' })(endInterruptedImports);
+    }
     stopOnSignals(app, logger);
     const address = await app.listen();
     logger.info({ address, database: database.kind, training: config.training }, 'serving');

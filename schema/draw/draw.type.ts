@@ -6,8 +6,10 @@ import {
   CampaignStateWrong,
   DrawMode,
   ItemNotInForce,
+  ItemNotInPower,
   ItemNotListed,
 } from '../plan/index.js';
+import { PoolInUse } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
 import { FileLevel } from './draw.entity.js';
@@ -216,10 +218,12 @@ export class CampaignPreview {
 
 export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignFrozen,
+  PoolInUse,
   CampaignNotFound,
   CampaignStateWrong,
   ItemNotListed,
   ItemNotInForce,
+  ItemNotInPower,
   CampaignRuleInvalid,
   DrawTimesInvalid,
   DrawRefused,

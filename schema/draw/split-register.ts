@@ -21,7 +21,7 @@ export interface UnitLines {
 
 /**
  * How a campaign looks at a target; nothing inside its filter is silently absent.
- * @param membership who is in its special pools
+ * @param membership of the special pools that the filter names
  * @param represents says whether a target stands for its entity, where each may be drawn only once
  */
 export function unitLinesOf(
@@ -39,11 +39,8 @@ export function unitLinesOf(
     if (!drawableStatuses.includes(status)) return excluded(status.toLowerCase());
     if (code === undefined) return excluded('no-stratum');
     if (!represents(target)) return excluded(SAME_ENTITY);
-    return {
-      id,
-      register,
-      drawable: { code, line: canonical(targetRecord(target, membership.skillsOf(id)), id) },
-    };
+    const record = targetRecord(target, membership.skillsOf(id));
+    return { id, register, drawable: { code, line: canonical(record, id) } };
   };
 }
 

@@ -3,8 +3,8 @@ import { type DrawTarget, entityOf } from '../registry/index.js';
 import { neutralCode } from './neutral-code.js';
 
 /**
- * A target as the draw sees it (docs/draw.md §4), its keys ascending as in its line; it asks for its own skills and for
- * those of its special pools.
+ * A target as the draw sees it (docs/draw.md §4), its keys ascending as in its line.
+ * @param poolSkills that its special pools ask for, beside its own
  */
 export function targetRecord(target: DrawTarget, poolSkills: readonly string[]): TargetRecord {
   const skills = [...new Set([...target.requiredSkills, ...poolSkills].map(neutralCode))].sort();

@@ -24,6 +24,19 @@ export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment
   return unit.em.findOne(Assignment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
+/**
+ * The same for somebody of its team, whichever department they have come to belong to since: the team that was drawn
+ * finishes its visit.
+ */
+async function findTeamAssignment(unit: Unit, id: string): Promise<Assignment | null> {
+  const found = await findAssignmentLocked(unit, id);
+  if (found || !unit.actor.inspectorId) return found;
+  const { inspectorId } = unit.actor;
+  if ((await unit.em.count(AssignmentOfficer, { assignment: id, inspectorId })) === 0) return null;
+  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, filters: { scope: false } } as const;
+  return unit.em.findOne(Assignment, { id }, options);
+}
+
 /** Moves an assignment along its table of states. @returns a refusal when it stands elsewhere */
 export async function moveAssignment(
   unit: Unit,
@@ -70,7 +83,7 @@ function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput)
 
 /** Records what a visit found; the recording officer signs with it. */
 export async function recordResult(unit: Unit, input: RecordResultInput) {
-  const assignment = await findAssignmentLocked(unit, input.assignmentId);
+  const assignment = await findTeamAssignment(unit, input.assignmentId);
   if (!assignment || assignment.visibleAt > unit.now) return new AssignmentNotFound();
   const refused =
     (await requireMember(unit, assignment.id, input.visitedOn)) ?? findFault(unit, assignment, input);
@@ -97,14 +110,15 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
     recordedAt: unit.now,
   });
   await recordEvent(unit, 'result.recorded', { kind: 'result', id }, { assignment: assignment.id });
-  const result = await sign(unit, assignment, await unit.em.findOneOrFail(InspectionResult, { id }));
+  const recorded = await unit.em.findOneOrFail(InspectionResult, { id }, { filters: { scope: false } });
+  const result = await sign(unit, assignment, recorded);
   return { __typename: 'ResultRecorded' as const, result };
 }
 
 /** A further officer of the team signs; with the last signature the result is submitted. */
 export async function signResult(unit: Unit, resultId: string) {
-  const result = await unit.em.findOne(InspectionResult, { id: resultId });
-  const assignment = result && (await findAssignmentLocked(unit, result.assignment));
+  const result = await unit.em.findOne(InspectionResult, { id: resultId }, { filters: { scope: false } });
+  const assignment = result && (await findTeamAssignment(unit, result.assignment));
   if (!result || !assignment) return new ResultNotFound();
   const refused = await requireMember(unit, assignment.id, result.visitedOn);
   if (refused) return refused;
@@ -112,8 +126,9 @@ export async function signResult(unit: Unit, resultId: string) {
   if (!(from as readonly string[]).includes(assignment.state)) {
     return new AssignmentStateWrong(assignment.state, from);
   }
-  const signature = { result: result.id, inspectorId: unit.actor.inspectorId };
-  if ((await unit.em.count(ResultSignature, signature)) > 0) return new AlreadySigned();
+  const { inspectorId, accountId } = unit.actor;
+  const own = accountId ? { $or: [{ inspectorId }, { accountId }] } : { inspectorId };
+  if ((await unit.em.count(ResultSignature, { result: result.id, ...own })) > 0) return new AlreadySigned();
   return { __typename: 'ResultSigned' as const, result: await sign(unit, assignment, result) };
 }
 

@@ -52,7 +52,7 @@ export const InspectionResult = defineEntity({
   properties: {
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
-    assignment: () => p.manyToOne(Assignment).mapToPk(),
+    assignment: () => p.manyToOne(Assignment).mapToPk().filters(false),
     version: p.integer(),
     visitedOn: p.date(),
     resultSystem: p.string(),
@@ -79,7 +79,8 @@ export const ResultSignature = defineEntity({
   name: 'ResultSignature',
   tableName: 'result_signature',
   properties: {
-    result: () => p.manyToOne(InspectionResult).mapToPk().primary(),
+    /** Found by whoever is on the team, also from another department. */
+    result: () => p.manyToOne(InspectionResult).mapToPk().primary().filters(false),
     inspectorId: p.uuid().primary(),
     accountId: p.uuid(),
     signedAt: p.datetime(),

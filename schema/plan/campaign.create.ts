@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { Account, WitnessKey } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
-import { Department } from '../department/index.js';
+import { Department, DepartmentKind, findEnded } from '../department/index.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Unit } from '../shared/unit.js';
 import { checkGround, slotsFor } from './campaign.ground.js';
@@ -14,7 +14,12 @@ import {
   Rounding,
   SlotRole,
 } from './plan.entity.js';
-import { CampaignRuleInvalid, PlanNotFound, WitnessKeyUnusable } from './plan.errors.js';
+import {
+  CampaignRuleInvalid,
+  InstitutionDrawsNothing,
+  PlanNotFound,
+  WitnessKeyUnusable,
+} from './plan.errors.js';
 import type { CreateCampaignInput, StratumInput } from './plan.input.js';
 import { getOwnDepartment } from './plan.service.js';
 
@@ -102,13 +107,26 @@ async function nextCode(unit: Unit, departmentId: string, year: number): Promise
     lockMode: LockMode.PESSIMISTIC_WRITE,
   });
   const prefix = `${department.code.toLowerCase()}-${year}-`;
-  const taken = await unit.em.count(Campaign, { department: departmentId, code: { $like: `${prefix}%` } });
+  // By the code alone: a campaign that passed to another department keeps its number.
+  const [row] = await unit.em.execute<{ taken: number }[]>(
+    'select count(*)::int as taken from campaign where left(code, ?) = ? and substr(code, ?) ~ ?',
+    [prefix.length, prefix, prefix.length + 1, '^[0-9]+$'],
+  );
+  const taken = row?.taken ?? 0;
   return `${prefix}${String(taken + 1).padStart(3, '0')}`;
+}
+
+/** Why this department draws nothing: it has ended, or acts only in the name of its authority. */
+async function findNoAuthority(unit: Unit, id: string) {
+  const { kind, code } = await unit.em.findOneOrFail(Department, { id });
+  return kind === DepartmentKind.INSTITUTION ? new InstitutionDrawsNothing(code) : findEnded(unit, id);
 }
 
 /** Drafts a campaign of a plan. */
 export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   const department = getOwnDepartment(unit);
+  const refused = await findNoAuthority(unit, department);
+  if (refused) return refused;
   const plan = await unit.em.findOne(Plan, { id: input.planId });
   if (!plan) return new PlanNotFound();
   const asked: CampaignSlot[] = input.slots?.map((slot) => onlyGiven({ ...slot })) ?? [

@@ -1,24 +1,27 @@
-import { judgeItems, type ListedItem, listCampaignPools } from '../registry/index.js';
+import { findForeignItems, judgeItems, type ListedItem, listCampaignPools } from '../registry/index.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader } from '../shared/unit.js';
 import { type Campaign, type CampaignSlot, SlotRole } from './plan.entity.js';
-import { CampaignRuleInvalid, ItemNotInForce, ItemNotListed } from './plan.errors.js';
+import { CampaignRuleInvalid, ItemNotInForce, ItemNotInPower, ItemNotListed } from './plan.errors.js';
 
 /** What a campaign stands on: who checks whom, for what, and when. */
 type Ground = Pick<Campaign, 'department' | 'itemCodes' | 'filter' | 'slots' | 'windowFromOn' | 'windowToOn'>;
 
 /**
- * No item, no campaign: every item has to be on the department's list and in force on every day on which somebody may
- * still be visited. @returns the versions that count, or the items at fault
+ * No item, no campaign: every item has to be on the department's list, in force and in its power on every day on which
+ * somebody may still be visited. @returns the versions that count, or the items at fault
  */
 export async function checkItems(
   reader: Reader,
-  { department, itemCodes, windowFromOn, windowToOn: toOn }: Ground,
-): Promise<readonly ListedItem[] | ItemNotListed | ItemNotInForce> {
+  { department, itemCodes, filter, windowFromOn, windowToOn: toOn }: Ground,
+): Promise<readonly ListedItem[] | ItemNotListed | ItemNotInForce | ItemNotInPower> {
   const [, fromOn = windowFromOn] = [windowFromOn, reader.today].sort();
   const { versions, unlisted, lapsed } = await judgeItems(reader, department, itemCodes, { fromOn, toOn });
   if (unlisted.length > 0) return new ItemNotListed([...unlisted]);
-  return lapsed.length > 0 ? new ItemNotInForce([...lapsed], fromOn, toOn) : versions;
+  if (lapsed.length > 0) return new ItemNotInForce([...lapsed], fromOn, toOn);
+  const { divisions } = filter;
+  const foreign = await findForeignItems(reader, { department, itemCodes, divisions, fromOn, toOn });
+  return foreign.length > 0 ? new ItemNotInPower(foreign) : versions;
 }
 
 /** Whether the special pools that a campaign names are there, open, and have the expert that they ask for. */

@@ -50,6 +50,40 @@ export class ItemNotInForce extends Refusal {
 
 @ObjectType({
   implements: ConsoleError,
+  description: '检查权不属本部门。The power to inspect is not this department’s.',
+})
+export class ItemNotInPower extends Refusal {
+  @Field(() => [String], { description: '检查权不在本部门的事项代码。The codes of those items.' })
+  readonly itemCodes: string[];
+
+  constructor(itemCodes: string[]) {
+    super(
+      `检查期限内，下列事项的检查权并非始终属于本部门：${itemCodes.join('、')}。请调整事项、区划或期限，或由系统管理员登记职权。`,
+      `During the window the power to inspect is not always this department's: ${itemCodes.join(', ')}. Change items, divisions or days, or have the power recorded.`,
+    );
+    this.itemCodes = itemCodes;
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '机构不能自行抽查。An institution makes no draw of its own.',
+})
+export class InstitutionDrawsNothing extends Refusal {
+  @Field(() => String, { description: '机构代码。The code of the institution.' })
+  readonly departmentCode: string;
+
+  constructor(departmentCode: string) {
+    super(
+      `“${departmentCode}”是机构，只能以所属机关名义执法；请使用该机关的账户编制任务。`,
+      `"${departmentCode}" is an institution and acts only in the name of its authority; draft the campaign with an account of the authority.`,
+    );
+    this.departmentCode = departmentCode;
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
   description: '任务的规则不成立。A rule of the campaign contradicts.',
 })
 export class CampaignRuleInvalid extends Refusal {

@@ -35,7 +35,11 @@ export class CampaignFilterInput {
 
   @IsOptional()
   @ArrayMaxSize(50)
-  @Field(() => [Text], { nullable: true, description: '行业或领域。Trades.' })
+  @Field(() => [Text], {
+    nullable: true,
+    description:
+      '行业：来源的措辞，或 GB/T 4754 代码（含其下各级，如 F52）。Trades in words, or codes with all below them.',
+  })
   trades?: string[];
 
   @IsOptional()

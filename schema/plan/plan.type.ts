@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
+import { DepartmentEnded } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime } from '../shared/scalars.js';
 import { CampaignState } from './campaign.states.js';
@@ -8,7 +9,9 @@ import {
   CampaignNotFound,
   CampaignRuleInvalid,
   CampaignStateWrong,
+  InstitutionDrawsNothing,
   ItemNotInForce,
+  ItemNotInPower,
   ItemNotListed,
   PlanNotFound,
   SamePersonRefused,
@@ -154,6 +157,9 @@ export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
   PlanNotFound,
   ItemNotListed,
   ItemNotInForce,
+  ItemNotInPower,
+  InstitutionDrawsNothing,
+  DepartmentEnded,
   CampaignRuleInvalid,
   WitnessKeyUnusable,
 ]);
@@ -164,6 +170,7 @@ export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => 
   CampaignStateWrong,
   ItemNotListed,
   ItemNotInForce,
+  ItemNotInPower,
   CampaignRuleInvalid,
   SamePersonRefused,
 ]);

@@ -20,13 +20,10 @@ import {
 } from './publication.errors.js';
 import { PublicationKind, PublicationState } from './publication.states.js';
 
-/** A natural person is reported and never published. */
+/** A natural person is reported and never published, whichever department has the target by now. */
 async function isPublishable(unit: Unit, assignment: Assignment): Promise<boolean> {
-  const target = await unit.em.findOne(Target, {
-    department: assignment.department,
-    realId: assignment.targetRealId,
-  });
-  return target?.subject !== SubjectKind.NATURAL_PERSON;
+  const person = { realId: assignment.targetRealId, subject: SubjectKind.NATURAL_PERSON };
+  return (await unit.em.count(Target, person, { filters: { scope: false } })) === 0;
 }
 
 async function composeEdition(unit: Unit, result: InspectionResult, assignment: Assignment, dueOn: string) {

@@ -28,6 +28,8 @@ export interface Actor {
 export interface Installation {
   /** A rehearsal: its draws go into series R, and nothing leaves. */
   readonly training: boolean;
+  /** How long an import or a freeze waits for another that has the same pools. */
+  readonly poolWaitSeconds?: number;
 }
 
 /** What a service needs to read. */

@@ -11,16 +11,21 @@ import {
   BurdenResolver,
   CertificateListResolver,
   CertificateResolver,
+  DuplicateResolver,
   ImportResolver,
+  ImportSourceResolver,
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemListResolver,
   ItemResolver,
   OfficerAccountResolver,
+  PowerResolver,
   ReferralResolver,
   ResultSystemResolver,
+  SearchResolver,
   SecondmentResolver,
+  SheetResolver,
   SpecialPoolResolver,
   TagResolver,
   TargetChangeResolver,
@@ -28,6 +33,7 @@ import {
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
+import { ReorganisationResolver } from '../../schema/reorganisation/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
 /** What the console can do: the resolvers of every room. */
@@ -37,7 +43,11 @@ export const consoleResolvers: Resolvers = [
   DepartmentResolver,
   CalendarResolver,
   ImportResolver,
+  SheetResolver,
+  DuplicateResolver,
+  ImportSourceResolver,
   TargetResolver,
+  SearchResolver,
   TargetHistoryResolver,
   TargetChangeResolver,
   TargetFieldsResolver,
@@ -56,12 +66,14 @@ export const consoleResolvers: Resolvers = [
   ResultSystemResolver,
   SpecialPoolResolver,
   TagResolver,
+  PowerResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
   DepartureResolver,
   PublicationResolver,
+  ReorganisationResolver,
 ];
 
 export function buildConsoleSchema(): GraphQLSchema {

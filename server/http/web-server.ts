@@ -11,11 +11,13 @@ import {
   findRequestActor,
 } from './context.js';
 import { addDrawRoutes } from './draw-routes.js';
+import { addExportRoute } from './export-route.js';
 import { answerFailedRequests } from './failed-requests.js';
 import { addGraphiqlRoutes } from './graphiql-routes.js';
 import { serveGraphql } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
 import { buildPortalSchema } from './portal-schema.js';
+import { addRemarkRoute } from './remark-route.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addUploadRoute } from './upload-route.js';
 
@@ -71,6 +73,8 @@ export async function createWebServer(
     (request, reply) => findRequestActor(sources, request, reply),
     config.FAIRDRAW_UPLOAD_MB,
   );
+  addExportRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
+  addRemarkRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
   addDrawRoutes(app, sources, (request, reply) => findRequestActor(sources, request, reply));
   await addGraphiqlRoutes(app);
   const endpoints = [

@@ -34,6 +34,13 @@ const settings = z
       .max(30)
       .default(5)
       .describe('how often due jobs are looked for, in seconds'),
+    FAIRDRAW_POOL_WAIT_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(86_400)
+      .default(600)
+      .describe('how long an import waits for another import or a freeze of the same pools, in seconds'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
       .default('info')

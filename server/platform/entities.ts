@@ -17,6 +17,8 @@ import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publicat
 import {
   Certificate,
   Checklist,
+  DuplicateDecision,
+  ImportDetail,
   ImportRun,
   ImportSource,
   Inspector,
@@ -25,11 +27,14 @@ import {
   ItemList,
   LeaderRule,
   Leave,
+  LikelyDuplicate,
   Power,
   Referral,
+  RegisterExport,
   RegisterHistory,
   ResultSystem,
   Secondment,
+  SheetSecret,
   SpecialPool,
   SpecialPoolMember,
   Target,
@@ -38,6 +43,7 @@ import {
   UploadPart,
   Visit,
 } from '../../schema/registry/index.js';
+import { Reorganisation } from '../../schema/reorganisation/index.js';
 import { InstallationMode } from './installation.entity.js';
 
 /** Every table of the house, room by room. */
@@ -46,7 +52,8 @@ export const entities = [
   ...[AuditEvent, Job, DeadlineRule, Deadline],
   ...[Division, DivisionTerm, Department, DepartmentTerm],
   ...[Account, Session, WitnessKey],
-  ...[ImportRun, ImportSource, Upload, UploadPart, RegisterHistory],
+  ...[RegisterExport, SheetSecret, LikelyDuplicate, DuplicateDecision],
+  ...[ImportRun, ImportDetail, ImportSource, Upload, UploadPart, RegisterHistory],
   ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],
   ...[Inspector, Certificate, Leave, Secondment, Interest, LeaderRule],
   ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],
@@ -54,4 +61,5 @@ export const entities = [
   ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
   ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature, HandOver, TeamChange],
   ...[Publication, ChannelReceipt, PublicRecord],
+  Reorganisation,
 ];

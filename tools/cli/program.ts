@@ -6,6 +6,8 @@ import { systemClock } from '../../server/platform/clock.js';
 import { projectRoot } from '../../server/platform/cluster-template.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
+import { addDuplicates } from './duplicates.js';
+import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
 import { addServe } from './serve.js';
@@ -13,7 +15,17 @@ import { addUserCommands } from './user.js';
 import { addWitness } from './witness.js';
 
 /** Every command, in the order in which `--help` shows them. Each file adds its own. */
-const commands = [addServe, addMigrate, addUserCommands, addImport, addDraw, addDeadline, addWitness];
+const commands = [
+  addServe,
+  addMigrate,
+  addUserCommands,
+  addImport,
+  addExport,
+  addDuplicates,
+  addDraw,
+  addDeadline,
+  addWitness,
+];
 
 /** Headings of a help page, which are English otherwise. */
 const titles: Readonly<Record<string, string>> = {

@@ -1,20 +1,28 @@
-import type { InspectorRow } from '../../shared/table-file/index.js';
+import { type InspectorRow, SeenKeys } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
+import { InspectorStatus } from '../inspector/inspector.states.js';
+import { inspectorTable } from '../inspector/inspector.tables.js';
+import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
 import {
-  CertificateStatus,
-  InspectorStatus,
-  InterestKind,
-  LeaveKind,
-} from '../inspector/inspector.states.js';
-import {
-  certificateTable,
-  inspectorTable,
-  interestTable,
-  leaveTable,
-} from '../inspector/inspector.tables.js';
-import { bulkUpsert, type WrittenRow } from './bulk-upsert.js';
+  againstHand,
+  type Compared,
+  changesOf,
+  findAsImported,
+  named,
+  standingByKey,
+  updateOf,
+} from './import-comparison.js';
+import { changedByHand } from './import-conflict.js';
+import { compareParts, inspectorTables, partsOf } from './import-inspector-parts.js';
 import { checkPlace, unknownDivision } from './import-place.js';
-import type { ImportGround, ImportPlan, RowVerdict } from './import-plan.js';
+import {
+  type ImportGround,
+  type ImportPlan,
+  type RowVerdict,
+  type Told,
+  untoldColumns,
+} from './import-plan.js';
+import type { FieldRemark } from './import-remark.js';
 import { RemarkCode } from './import-remark.js';
 
 const statuses: Readonly<Record<InspectorRow['status'], InspectorStatus>> = {
@@ -25,8 +33,19 @@ const statuses: Readonly<Record<InspectorRow['status'], InspectorStatus>> = {
   retired: InspectorStatus.RETIRED,
 };
 
-/** The kind of a certificate where the source names none: 行政执法证, the ordinary one. */
-const ORDINARY_CERTIFICATE = '行政执法证';
+const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+  work_no: ['workNo'],
+  districts: ['divisions'],
+  skills: ['skills'],
+  position: ['position'],
+  rank: ['rank', 'position'],
+  capacity: ['capacity'],
+  is_expert: ['isExpert'],
+  expert_fields: ['expertFields'],
+  is_in_pool: ['isInPool'],
+  status: ['status'],
+  left_on: ['leftOn'],
+};
 
 function checkInspector(row: InspectorRow, ground: ImportGround, today: string): RowVerdict {
   const { faults, warnings } = checkPlace(row, ground);
@@ -34,126 +53,136 @@ function checkInspector(row: InspectorRow, ground: ImportGround, today: string):
   const expired = row.certificates.length > 0 && row.certificates.every(({ validToOn }) => validToOn < today);
   return {
     faults: [...faults, ...(divisions.length > 0 ? [unknownDivision('divisions')] : [])],
-    warnings: [
-      ...warnings,
-      ...(expired
-        ? [
-            {
-              field: 'validToOn',
-              code: RemarkCode.CERTIFICATE_EXPIRED,
-              zh: '执法证已过期：该人员予以入库，但不会被抽取。',
-              en: 'The certificate has expired: the officer is kept in the pool and will not be drawn.',
-              remedy: { zh: '换证后请更新有效期。', en: 'Update the term once the certificate is renewed.' },
-            },
-          ]
-        : []),
-    ],
+    warnings: [...warnings, ...(expired ? [certificateExpired] : [])],
   };
 }
 
-/** How a file of inspectors is imported: officers, certificates, leave, and recusals into the sealed register. */
-export function planInspectors(unit: Unit, ground: ImportGround): ImportPlan<'inspectors'> {
-  const department_id = ground.department.id;
-  const stamps = { created_at: unit.now, updated_at: unit.now, updated_by: unit.actor.accountId };
-  const toRecord = (row: InspectorRow) => ({
-    id: unit.newId(),
-    department_id,
-    ...stamps,
-    import_run_id: ground.importRunId,
+const certificateExpired: FieldRemark = {
+  field: 'validToOn',
+  code: RemarkCode.CERTIFICATE_EXPIRED,
+  zh: '执法证已过期：该人员予以入库，但不会被抽取。',
+  en: 'The certificate has expired: the officer is kept in the pool and will not be drawn.',
+  remedy: { zh: '换证后请更新有效期。', en: 'Update the term once the certificate is renewed.' },
+};
+
+const certificateOfAnother: FieldRemark = {
+  field: 'certificateNumber',
+  code: RemarkCode.CERTIFICATE_OF_ANOTHER,
+  zh: '这一执法证号已登记在本部门另一人员名下。',
+  en: 'This certificate is known under another officer of the department.',
+  remedy: {
+    zh: '请核对证号与人员；一证只属一人。',
+    en: 'Check the number and the officer; a certificate is one person’s.',
+  },
+};
+
+function recordOf(row: InspectorRow, departmentId: string): Record<string, unknown> {
+  return {
+    department_id: departmentId,
     real_id: row.id,
     name: row.name,
-    work_no: row.workNo,
+    work_no: row.workNo ?? null,
     districts: row.divisions,
     skills: row.skills,
-    position: row.position,
+    position: row.position ?? null,
     rank: row.rank,
-    capacity: row.capacity,
+    capacity: row.capacity ?? null,
     is_expert: row.isExpert,
-    expert_fields: [],
-    is_in_pool: true,
+    expert_fields: row.expertFields,
+    is_in_pool: row.isInPool,
     status: statuses[row.status],
-  });
+    left_on: row.leftOn ?? null,
+  };
+}
 
-  async function writeParts(rows: readonly InspectorRow[]): Promise<WrittenRow[]> {
-    const ids = await findIds(unit, department_id, rows);
-    const idOf = (row: InspectorRow) => ids.get(row.id);
-    const certificates = rows.flatMap((row) =>
-      row.certificates.map((certificate) => ({
-        id: unit.newId(),
-        ...stamps,
-        status: CertificateStatus.VALID,
-        inspector_id: idOf(row),
-        number: certificate.number,
-        kind: certificate.kind ?? ORDINARY_CERTIFICATE,
-        issuer: certificate.issuer,
-        scope: certificate.scope,
-        valid_from_on: certificate.validFromOn,
-        valid_to_on: certificate.validToOn,
-      })),
-    );
-    const leaves = rows.flatMap((row) =>
-      row.leave.map(({ fromOn, toOn }) => ({
-        id: unit.newId(),
-        ...stamps,
-        kind: LeaveKind.LEAVE,
-        inspector_id: idOf(row),
-        from_on: fromOn,
-        to_on: toOn,
-      })),
-    );
-    const interests = rows.flatMap((row) =>
-      row.recusals.map(({ targetId, reason }) => ({
-        id: unit.newId(),
-        department_id,
-        inspector_real_id: row.id,
-        target_real_id: targetId,
-        reason_code: reason,
-        ...stamps,
-        kind: InterestKind.OTHER,
-        declared_at: unit.now,
-        declared_by_id: unit.actor.accountId,
-      })),
-    );
-    const written = [
-      ...(await bulkUpsert(unit.em, certificateTable, once(certificates, ['inspector_id', 'number']))),
-      ...(await bulkUpsert(unit.em, leaveTable, once(leaves, ['inspector_id', 'from_on', 'to_on']))),
-    ];
-    const realIds = new Map([...ids].map(([realId, id]) => [id, realId]));
-    // Counted nowhere: whether an interest was declared before is not for who imports to find out.
-    await bulkUpsert(
-      unit.em,
-      interestTable,
-      once(interests, ['inspector_real_id', 'target_real_id', 'reason_code']),
-    );
-    return written.map((row) => ({ ...row, told: realIds.get(row.told) ?? row.told }));
+/** Whose each of these certificates is in the department, by number. */
+async function findHolders(unit: Unit, departmentId: string, rows: readonly InspectorRow[]) {
+  const numbers = rows.flatMap((row) => row.certificates.map(({ number }) => number));
+  const { rows: found } = await runBound<{ number: string; realId: string }>(
+    unit.em,
+    `select c.number, i.real_id as "realId" from certificate c join inspector i on i.id = c.inspector_id
+      where i.department_id = $1 and c.number in (select jsonb_array_elements_text($2::jsonb))`,
+    [departmentId, JSON.stringify(numbers)],
+  );
+  return Map.groupBy(found, ({ number }) => number);
+}
+
+/** How a file of inspectors is imported: officers, certificates, leave, and recusals into the sealed register. */
+export function planInspectors(ground: ImportGround, told: Told, today: string): ImportPlan<'inspectors'> {
+  const departmentId = ground.department.id;
+  const untold = untoldColumns(fieldsOf, told);
+  const holdersInFile = new SeenKeys();
+  const officers: string[] = [''];
+
+  /** Whether another officer of this file has one of the row's certificates. */
+  function isTwice(row: InspectorRow): boolean {
+    const own = officers.push(row.id) - 1;
+    return row.certificates
+      .map(({ number }) => holdersInFile.add(number, own))
+      .some((first) => first !== undefined && officers[first] !== row.id);
+  }
+
+  function compareOfficer(
+    unit: Unit,
+    row: InspectorRow,
+    standing: Standing | undefined,
+    asImported: BulkRecord | undefined,
+  ): Compared & { readonly id: string } {
+    const record = recordOf(row, departmentId);
+    if (!standing) {
+      const id = unit.newId();
+      const whole = { id, ...record, is_in_pool: row.isInPool ?? true };
+      return {
+        id,
+        isNew: true,
+        writes: [{ table: inspectorTable, deed: 'insert', record: whole }],
+        changes: [],
+      };
+    }
+    for (const column of untold) record[column] = undefined;
+    const changes = changesOf(inspectorTable, record, standing);
+    const byHand = standing.touched ? againstHand(changes, asImported) : [];
+    const writes = changes.length > 0 ? [updateOf(inspectorTable, standing, changes)] : [];
+    const conflict = byHand.length > 0 ? changedByHand(named(byHand)) : undefined;
+    return { id: standing.id, isNew: false, writes, changes: named(changes), conflict };
   }
 
   return {
     tableKind: 'inspectors',
-    check: (row) => checkInspector(row, ground, unit.today),
-    write: async (rows) => {
-      const officers = await bulkUpsert(unit.em, inspectorTable, rows.map(toRecord));
-      const created = new Set(officers.filter((row) => row.isNew).map((row) => row.told));
-      const touched = new Set([...officers, ...(await writeParts(rows))].map((row) => row.told));
-      return { createdCount: created.size, updatedCount: touched.size - created.size };
+    tables: inspectorTables,
+    check: (row) => checkInspector(row, ground, today),
+    compare: async (unit, rows) => {
+      const holders = await findHolders(unit, departmentId, rows);
+      const standing = await standingByKey(
+        unit,
+        inspectorTable,
+        rows.map((row) => recordOf(row, departmentId)),
+      );
+      const asImported = await findAsImported(
+        unit,
+        inspectorTable,
+        [...standing.values()].filter((row) => row.touched),
+      );
+      const compared = rows.map((row) => {
+        const stands = standing.get(JSON.stringify([departmentId, row.id]));
+        return compareOfficer(unit, row, stands, stands && asImported.get(stands.id));
+      });
+      const parts = rows.map((row, index) => partsOf(unit, row, departmentId, compared[index]?.id ?? ''));
+      const partsCompared = await compareParts(unit, parts);
+      return rows.map((row, index) => {
+        const { id: _, ...officer } = compared[index] as Compared & { id: string };
+        const more = partsCompared[index] ?? { writes: [], changes: [] };
+        const isOthers = row.certificates.some(({ number }) =>
+          (holders.get(number) ?? []).some(({ realId }) => realId !== row.id),
+        );
+        const faults = isTwice(row) || isOthers ? [certificateOfAnother] : [];
+        return {
+          ...officer,
+          writes: [...officer.writes, ...more.writes],
+          changes: [...officer.changes, ...more.changes],
+          faults,
+        };
+      });
     },
   };
-}
-
-async function findIds(
-  unit: Unit,
-  departmentId: string,
-  rows: readonly InspectorRow[],
-): Promise<Map<string, string>> {
-  const found = await unit.em.execute<{ id: string; realId: string }[]>(
-    `select id, real_id as "realId" from inspector where department_id = ?
-       and real_id in (select jsonb_array_elements_text(?::jsonb))`,
-    [departmentId, JSON.stringify(rows.map((row) => row.id))],
-  );
-  return new Map(found.map(({ id, realId }) => [realId, id]));
-}
-
-/** A row that a cell names twice is written once. */
-function once<Row extends object>(rows: readonly Row[], key: readonly (keyof Row)[]): Row[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column])), row])).values()];
 }

@@ -26,12 +26,16 @@ export enum RemarkCode {
   UNKNOWN_DEPARTMENT = 'UNKNOWN_DEPARTMENT',
   OTHER_DEPARTMENT = 'OTHER_DEPARTMENT',
   CERTIFICATE_EXPIRED = 'CERTIFICATE_EXPIRED',
+  CERTIFICATE_OF_ANOTHER = 'CERTIFICATE_OF_ANOTHER',
+  CHANGED_BY_HAND = 'CHANGED_BY_HAND',
+  SOURCES_DISAGREE = 'SOURCES_DISAGREE',
+  IDENTIFIER_OF_ANOTHER = 'IDENTIFIER_OF_ANOTHER',
 }
 
 /** Every code of the file reader has its own here; the compiler says when one is missing. */
 const known: Readonly<Record<RowFaultCode | RowNoticeCode, RemarkCode>> = RemarkCode;
 
-/** A remark on a row of an imported file. It never repeats the cell, which may be a person's. */
+/** A remark on a row of an imported file. */
 export interface RowRemark {
   /** As a spreadsheet counts it, from 1, the heading's row among them. */
   readonly row: number;
@@ -39,6 +43,8 @@ export interface RowRemark {
   readonly column?: string;
   readonly field: string;
   readonly code: RemarkCode;
+  /** What stands there. It may be a person's: told to whoever imports, and forgotten after a day. */
+  readonly value?: string;
   readonly message: string;
   readonly messageEn: string;
   readonly remedy?: string;
@@ -54,8 +60,16 @@ export interface FieldRemark {
   readonly remedy?: { readonly zh: string; readonly en: string };
 }
 
+/** Of a value as much as shows which it is. */
+const SHOWN_CHARACTERS = 100;
+
 /** Puts a remark in its place. */
-export function remarkAt(remark: FieldRemark, row: number, column: string | undefined): RowRemark {
+export function remarkAt(
+  remark: FieldRemark,
+  row: number,
+  column: string | undefined,
+  value?: string,
+): RowRemark {
   const { field, zh, en, remedy } = remark;
   const code = known[remark.code as RowFaultCode] ?? (remark.code as RemarkCode);
   return {
@@ -63,8 +77,14 @@ export function remarkAt(remark: FieldRemark, row: number, column: string | unde
     ...(column === undefined ? {} : { column }),
     field,
     code,
+    ...(value ? { value: [...value].slice(0, SHOWN_CHARACTERS).join('') } : {}),
     message: zh,
     messageEn: en,
     ...(remedy ? { remedy: remedy.zh, remedyEn: remedy.en } : {}),
   };
+}
+
+/** The remark as it may be kept. */
+export function withoutValue({ value: _, ...remark }: RowRemark): RowRemark {
+  return remark;
 }

@@ -1,44 +1,21 @@
-import type { EntityRow } from '../../shared/table-file/index.js';
-import type { Unit } from '../../shared/unit.js';
+import { type EntityRow, SeenKeys } from '../../shared/table-file/index.js';
+import type { Reader, Unit } from '../../shared/unit.js';
 import { SubjectKind, TargetKind, TargetStatus } from '../target/target.states.js';
-import { type BulkTable, bulkUpsert } from './bulk-upsert.js';
+import { targetTable } from '../target/target.tables.js';
+import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
+import {
+  againstHand,
+  type Compared,
+  changesOf,
+  type FieldChange,
+  findAsImported,
+  named,
+  standingByKey,
+  updateOf,
+} from './import-comparison.js';
+import { changedByHand, identifierOfAnother, sourcesDisagree } from './import-conflict.js';
 import { checkPlace, divisionOf } from './import-place.js';
-import type { ImportGround, ImportPlan } from './import-plan.js';
-
-const targetTable: BulkTable = {
-  name: 'target',
-  fixed: { id: 'uuid', department_id: 'uuid', real_id: 'text', created_at: 'timestamptz' },
-  key: ['department_id', 'real_id'],
-  told: 'id',
-  content: {
-    name: 'text',
-    kind: 'text',
-    subject: 'text',
-    identifiers: 'text[]',
-    former_names: 'text[]',
-    responsible_id: 'text',
-    stage: 'text',
-    division_code: 'text',
-    district: 'text',
-    trade: 'text',
-    trade_codes: 'text[]',
-    risk_class: 'text',
-    class_system: 'text',
-    weight: 'int',
-    status: 'text',
-    status_on: 'date',
-    established_on: 'date',
-    registrar: 'text',
-    address: 'text',
-    business_address: 'text',
-    longitude: 'double precision',
-    latitude: 'double precision',
-    datum: 'text',
-    required_skills: 'text[]',
-    tags: 'text[]',
-  },
-  stamps: { source: 'text', updated_at: 'timestamptz', updated_by: 'uuid', import_run_id: 'uuid' },
-};
+import { type ImportGround, type ImportPlan, type Told, untoldColumns } from './import-plan.js';
 
 const statuses: Readonly<Record<EntityRow['status'], TargetStatus>> = {
   active: TargetStatus.ACTIVE,
@@ -64,6 +41,35 @@ const kinds: Readonly<Record<EntityRow['kind'], TargetKind>> = {
   activity: TargetKind.ACTIVITY,
 };
 
+/** The fields of a file that speak of a column; the others of the table every file speaks of. */
+const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+  kind: ['kind'],
+  subject: ['kind'],
+  former_names: ['formerNames'],
+  responsible_id: ['responsibleId', 'number', 'kind'],
+  stage: ['stage'],
+  division_code: ['divisionCode'],
+  district: ['district'],
+  trade: ['trade'],
+  trade_codes: ['tradeCodes'],
+  risk_class: ['riskClass'],
+  class_system: ['riskSystem'],
+  weight: ['weight'],
+  status: ['status'],
+  status_on: ['statusOn'],
+  established_on: ['establishedOn'],
+  registrar: ['registrar'],
+  address: ['address'],
+  business_address: ['businessAddress'],
+  longitude: ['longitude'],
+  latitude: ['latitude'],
+  datum: ['datum', 'longitude'],
+  required_skills: ['skills'],
+  tags: ['tags'],
+};
+
+const idFields = ['idValue', 'uscc', 'regno', 'orgcode', 'licence', 'foreign', 'otherIds'];
+
 /** Who answers for a target: by its words, else by its number. */
 function subjectOf({ kind, idScheme, idValue }: EntityRow): SubjectKind {
   if (idScheme === 'np') return SubjectKind.NATURAL_PERSON;
@@ -74,49 +80,126 @@ function subjectOf({ kind, idScheme, idValue }: EntityRow): SubjectKind {
   return SubjectKind.LEGAL_PERSON;
 }
 
-/** How a file of targets is imported. */
-export function planTargets(unit: Unit, ground: ImportGround): ImportPlan<'entities'> {
-  const stamps = {
+function recordOf(row: EntityRow, ground: ImportGround): Record<string, unknown> {
+  const division = divisionOf(row, ground);
+  return {
     department_id: ground.department.id,
-    created_at: unit.now,
-    updated_at: unit.now,
-    updated_by: unit.actor.accountId,
-    import_run_id: ground.importRunId,
+    real_id: row.id,
+    name: row.name,
+    kind: kinds[row.kind],
+    subject: subjectOf(row),
+    identifiers: row.identifiers,
+    former_names: row.formerNames,
+    responsible_id: row.responsibleId ?? null,
+    stage: row.stage ?? null,
+    division_code: division,
+    district: row.district ?? division,
+    trade: row.trade ?? null,
+    trade_codes: row.tradeCodes,
+    risk_class: row.riskClass ?? null,
+    class_system: row.riskSystem ?? null,
+    weight: row.weight,
+    status: statuses[row.status],
+    status_on: row.statusOn ?? null,
+    established_on: row.establishedOn ?? null,
+    registrar: row.registrar ?? null,
+    address: row.address ?? null,
+    business_address: row.businessAddress ?? null,
+    longitude: row.longitude ?? null,
+    latitude: row.latitude ?? null,
+    datum: row.datum ?? null,
+    required_skills: row.skills,
+    tags: row.tags,
   };
-  const toRecord = (row: EntityRow) => {
-    const division = divisionOf(row, ground);
-    return {
-      ...stamps,
-      id: unit.newId(),
-      real_id: row.id,
-      name: row.name,
-      kind: kinds[row.kind],
-      subject: subjectOf(row),
-      identifiers: [],
-      former_names: [],
-      division_code: division,
-      district: division,
-      trade: row.trade,
-      trade_codes: [],
-      risk_class: row.riskClass,
-      class_system: row.riskSystem,
-      weight: row.weight,
-      status: statuses[row.status],
-      registrar: row.registrar,
-      address: row.address,
-      longitude: row.longitude,
-      latitude: row.latitude,
-      required_skills: [],
-      tags: [],
-    };
-  };
+}
+
+/** The other numbers of a department's active targets: who brings one of them as its own id may be the same. */
+export async function readOtherIdentifiers(reader: Reader, departmentId: string): Promise<SeenKeys> {
+  const seen = new SeenKeys();
+  for (let after = ''; ; ) {
+    const { rows } = await runBound<{ last: string | null; identifiers: string | null }>(
+      reader.em,
+      `select max(real_id) as last, json_agg(identifiers)::text as identifiers from (
+         select real_id, identifiers from target
+          where department_id = $1 and real_id > $2 and status = 'ACTIVE' and identifiers <> '{}'
+          order by real_id limit 5000) page`,
+      [departmentId, after],
+    );
+    const page: string[][] = JSON.parse(rows[0]?.identifiers ?? '[]') ?? [];
+    for (const identifier of page.flat()) seen.add(identifier, 1);
+    if (page.length < 5000) return seen;
+    after = rows[0]?.last ?? '';
+  }
+}
+
+/** How a file of targets is imported. */
+export function planTargets(ground: ImportGround, told: Told, others: SeenKeys): ImportPlan<'entities'> {
+  const untold = untoldColumns(fieldsOf, told);
+  const tellsOneNumber = idFields.filter((field) => told.has(field)).length < 2;
+  const idField = idFields.find((field) => told.has(field)) ?? 'idValue';
+
+  function differences(record: Record<string, unknown>, standing: Standing): FieldChange[] {
+    const division = record.division_code;
+    for (const column of untold) record[column] = undefined;
+    // A district that was only the division's code follows the division.
+    if (!told.has('district') && told.has('divisionCode') && standing.district === standing.division_code)
+      record.district = division;
+    if (tellsOneNumber && (record.identifiers as string[]).length === 0) record.identifiers = undefined;
+    const changes = changesOf(targetTable, record, standing);
+    // A source takes over what none has listed yet.
+    if (ground.source !== undefined && standing.source == null) {
+      changes.push({ field: 'source', from: null, to: ground.source });
+    }
+    return changes;
+  }
+
+  function compareOne(
+    unit: Unit,
+    record: Record<string, unknown>,
+    standing: Standing | undefined,
+    asImported: BulkRecord | undefined,
+  ): Compared {
+    if (!standing) {
+      const conflict = others.has(String(record.real_id)) ? identifierOfAnother(idField) : undefined;
+      const source = ground.source ?? null;
+      const write = {
+        table: targetTable,
+        deed: 'insert',
+        record: { id: unit.newId(), ...record, source },
+      } as const;
+      return { isNew: true, writes: [write], changes: [], conflict };
+    }
+    const changes = differences(record, standing);
+    if (changes.length === 0) return { isNew: false, writes: [], changes };
+    const contents = changes.filter(({ field }) => field !== 'source');
+    const isOthers =
+      ground.source !== undefined && standing.source != null && standing.source !== ground.source;
+    const byHand = standing.touched ? againstHand(contents, asImported) : [];
+    const conflict =
+      byHand.length > 0
+        ? changedByHand(named(byHand))
+        : isOthers
+          ? sourcesDisagree(named(contents))
+          : undefined;
+    const source = ground.source ?? standing.source ?? null;
+    const update = updateOf(targetTable, standing, changes);
+    const writes = [{ ...update, record: { ...update.record, source } }];
+    return { isNew: false, writes, changes: named(changes), conflict };
+  }
+
   return {
     tableKind: 'entities',
+    tables: [targetTable],
     check: (row) => checkPlace(row, ground),
-    write: async (rows) => {
-      const written = await bulkUpsert(unit.em, targetTable, rows.map(toRecord));
-      const createdCount = written.filter((row) => row.isNew).length;
-      return { createdCount, updatedCount: written.length - createdCount };
+    compare: async (unit, rows) => {
+      const records = rows.map((row) => recordOf(row, ground));
+      const standing = await standingByKey(unit, targetTable, records);
+      const touched = [...standing.values()].filter((row) => row.touched);
+      const asImported = await findAsImported(unit, targetTable, touched);
+      return records.map((record) => {
+        const stands = standing.get(JSON.stringify([record.department_id, record.real_id]));
+        return compareOne(unit, record, stands, stands && asImported.get(stands.id));
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ConsoleError } from '../../console/index.js';
 import { Refusal } from '../../shared/refusal.js';
+import { DateTime } from '../../shared/scalars.js';
 import type { TableFileError, TableFileErrorCode } from '../../shared/table-file/index.js';
 import { RowRemarkType } from './import-run.type.js';
 import type { ImportTally } from './import-tally.js';
@@ -26,7 +27,16 @@ export enum FileFault {
   DUPLICATE_HEADING = 'DUPLICATE_HEADING',
   MISSING_COLUMN = 'MISSING_COLUMN',
   INVALID_MAPPING = 'INVALID_MAPPING',
+  /** The mapping that was remembered for the source no longer fits its file. */
+  MAPPING_OUTDATED = 'MAPPING_OUTDATED',
 }
+
+/** What a mapping that does not fit leads to. */
+const mappingFaults: readonly TableFileErrorCode[] = [
+  'MISSING_COLUMN',
+  'HEADING_NOT_FOUND',
+  'INVALID_MAPPING',
+];
 
 const faultOf: Readonly<Record<TableFileErrorCode, FileFault>> = FileFault;
 
@@ -53,6 +63,7 @@ registerEnumType(FileFault, {
     DUPLICATE_HEADING: { description: '表头重复: a heading stands twice' },
     MISSING_COLUMN: { description: '缺少必需的列: a column is missing' },
     INVALID_MAPPING: { description: '字段对照文件无效: the mapping file is not valid' },
+    MAPPING_OUTDATED: { description: '来源的字段对照已不适用: the mapping of the source no longer fits' },
   },
 });
 
@@ -76,9 +87,18 @@ export class FileUnreadable extends Refusal {
   })
   readonly byte?: number;
 
-  constructor(error: TableFileError) {
-    super(error.zh, error.en);
-    this.fault = faultOf[error.code];
+  /** @param source the source whose remembered mapping was used */
+  constructor(error: TableFileError, source?: string) {
+    const isOutdated = source !== undefined && mappingFaults.includes(error.code);
+    super(
+      isOutdated
+        ? `来源“${source}”记住的字段对照已不适用于该文件：${error.zh}请随文件给出新的字段对照。`
+        : error.zh,
+      isOutdated
+        ? `The mapping remembered for "${source}" no longer fits this file: ${error.en} Give a new mapping with the file.`
+        : error.en,
+    );
+    this.fault = isOutdated ? FileFault.MAPPING_OUTDATED : faultOf[error.code];
     this.row = error.place.row;
     this.byte = error.place.byte;
   }
@@ -104,11 +124,19 @@ export class ImportRefused extends Refusal {
   @Field(() => [RowRemarkType], { description: '提示，最多前一千条。The warnings, the first thousand.' })
   readonly warnings: readonly RowRemarkType[];
 
-  constructor({ rowCount, rejectedCount, faultCount, faults, warnings }: ImportTally) {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '导入记录；一天之内可下载附说明的错误行。Its record: for a day its faulty rows can be fetched with remarks.',
+  })
+  readonly runId?: string;
+
+  constructor({ rowCount, rejectedCount, faultCount, faults, warnings }: ImportTally, runId?: string) {
     super(
       `${rowCount} 行中有 ${rejectedCount} 行存在错误（共 ${faultCount} 处），未导入任何内容。请按列出的行、列更正后重新导入，或选择只导入无误的行。`,
       `${rejectedCount} of ${rowCount} rows have faults (${faultCount} in all); nothing was imported. Correct them, or import the good rows only.`,
     );
+    this.runId = runId;
     this.rowCount = rowCount;
     this.rejectedCount = rejectedCount;
     this.faultCount = faultCount;
@@ -131,14 +159,44 @@ export class UnknownUpload extends Refusal {
   }
 }
 
+/** Who has a department's pools. */
+export interface PoolHolder {
+  readonly holder: 'IMPORT' | 'FREEZE';
+  readonly since?: Date;
+  readonly fileName?: string;
+  readonly accountName?: string;
+}
+
 @ObjectType({ implements: ConsoleError, description: '名录库正在被使用。The pool is in use.' })
 export class PoolInUse extends Refusal {
-  constructor() {
+  @Field(() => String, {
+    nullable: true,
+    description: '谁在使用：IMPORT 或 FREEZE。Who has it: IMPORT or FREEZE.',
+  })
+  readonly holder?: string;
+
+  @Field(() => DateTime, { nullable: true, description: '自何时起。Since when.' })
+  readonly since?: Date;
+
+  constructor(holder?: PoolHolder) {
     super(
-      '本部门的名录库正在导入或封库，请稍后再试。',
-      'Another import into this department’s pools, or a freeze of them, is under way; try again shortly.',
+      `本部门的名录库正在${holder ? wordsOf(holder).zh : '导入或封库'}，请稍后再试。`,
+      `${holder ? wordsOf(holder).en : 'Another import into this department’s pools, or a freeze of them,'} is under way; try again shortly.`,
     );
+    this.holder = holder?.holder;
+    this.since = holder?.since;
   }
+}
+
+function wordsOf({ holder, since, fileName, accountName }: PoolHolder): { zh: string; en: string } {
+  const what =
+    holder === 'FREEZE' ? ['封库', 'A freeze of the pools'] : ['导入', 'Another import into the pools'];
+  const details = [fileName, accountName, since?.toISOString()].filter(Boolean);
+  const shown = details.length > 0 ? `（${details.join('，')}）` : '';
+  return {
+    zh: `${what[0]}${shown}`,
+    en: `${what[1]}${shown.replace('（', ' (').replaceAll('，', ', ').replace('）', ')')}`,
+  };
 }
 
 @ObjectType({

@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { resultUnion } from '../../shared/result-union.js';
 import { FileUnreadable, ImportRefused, NoDepartment, PoolInUse, UnknownUpload } from './import.errors.js';
+import { MissingRuleNeedsSource, RegisterChanged, TooManyMissing } from './import-missing.errors.js';
 import { ImportRunType } from './import-run.type.js';
 
-@ObjectType({ description: '导入（或试运行）已完成。The import, or the trial, is done.' })
+@ObjectType({ description: '导入（或预览）已完成。The import, or the preview, is done.' })
 export class FileImported {
   @Field(() => ImportRunType, { description: '导入记录。Its record.' })
   run!: ImportRunType;
@@ -16,4 +17,21 @@ export const ImportResult = resultUnion('ImportResult', () => [
   UnknownUpload,
   PoolInUse,
   NoDepartment,
+  RegisterChanged,
+  TooManyMissing,
+  MissingRuleNeedsSource,
+]);
+
+@ObjectType({ description: '导入已开始，自行进行。The import has begun and runs by itself.' })
+export class ImportStarted {
+  @Field(() => ImportRunType, { description: '导入记录：从中看进度。Its record, which tells how far it is.' })
+  run!: ImportRunType;
+}
+
+export const StartImportResult = resultUnion('StartImportResult', () => [
+  ImportStarted,
+  UnknownUpload,
+  NoDepartment,
+  RegisterChanged,
+  MissingRuleNeedsSource,
 ]);

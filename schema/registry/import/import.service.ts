@@ -1,44 +1,20 @@
-import { recordEvent } from '../../audit/index.js';
 import { getDepartment, listDepartmentNames, listDivisionCodes } from '../../department/index.js';
-import {
-  importRows,
-  parseMapping,
-  type RowOfKind,
-  TableFileError,
-  type TableSource,
-} from '../../shared/table-file/index.js';
-import type { Unit } from '../../shared/unit.js';
-import { takePools } from '../pool/pool-lock.js';
-import { FileUnreadable, ImportRefused, PoolInUse } from './import.errors.js';
-import { planInspectors } from './import-inspectors.js';
-import { planItems } from './import-items.js';
-import type { ImportGround, ImportPlan } from './import-plan.js';
-import { importRowsInto } from './import-rows-into.js';
+import { isRefusal } from '../../shared/refusal.js';
+import type { Step, Unit } from '../../shared/unit.js';
+import { findPoolUse, takePools } from '../pool/pool-lock.js';
+import type { BulkTable } from './bulk-table.js';
+import { type FileUnreadable, ImportRefused, PoolInUse } from './import.errors.js';
+import { type FileReading, readFile } from './import-file.js';
+import { MissingRuleNeedsSource, RegisterChanged, type TooManyMissing } from './import-missing.errors.js';
+import type { ImportGround } from './import-plan.js';
+import { DetailKeeper, findingsOf, newRun, recordImported } from './import-record.js';
+import type { ImportRequest } from './import-request.js';
 import { ImportRun } from './import-run.entity.js';
-import { ImportKind, ImportMode } from './import-run.states.js';
-import type { ImportTally } from './import-tally.js';
-import { planTargets } from './import-targets.js';
-import type { Turns } from './turns.js';
-
-/** A file to import. */
-export interface ImportRequest {
-  readonly kind: ImportKind;
-  readonly departmentId: string;
-  /** Read twice: for its encoding and for its rows. */
-  readonly source: TableSource;
-  readonly fileName: string;
-  /** SHA-256 of the file, lower-case hex. */
-  readonly fileHash: string;
-  /** The text of a mapping file, for headings that no preset knows. */
-  readonly mapping?: string;
-  readonly mode: ImportMode;
-  /** Reads, compares and counts, and leaves the registers as they were. */
-  readonly dryRun: boolean;
-  /** Where the source reads from the same transaction: it and the writing take turns. */
-  readonly turns?: Turns;
-  /** Told after each batch how many rows were read. */
-  readonly onProgress?: (rowCount: number) => void;
-}
+import { ImportKind, ImportMode, ImportState, MissingRule } from './import-run.states.js';
+import { findImportSource, rememberSource } from './import-source.service.js';
+import { checkToken, tokenOf } from './import-token.js';
+import { RegisterMoved, type WaitingRows, writeWaiting } from './import-writing.js';
+import { takeTurns } from './turns.js';
 
 /**
  * From so many changes on the planner's statistics are renewed: the embedded database has nobody else to do it, and
@@ -46,103 +22,138 @@ export interface ImportRequest {
  */
 const ANALYSED_ROWS = 500;
 
-export type ImportRefusal = FileUnreadable | ImportRefused | PoolInUse;
+export type ImportRefusal =
+  | FileUnreadable
+  | ImportRefused
+  | PoolInUse
+  | RegisterChanged
+  | TooManyMissing
+  | MissingRuleNeedsSource;
 
-/**
- * Imports a file in one step: all of it or, as asked, its good rows; every fault is told. Known ids are updated where
- * something differs. A trial writes and takes it back, so that its counts are those of the real import.
- */
-export async function importFile(unit: Unit, request: ImportRequest): Promise<ImportRun | ImportRefusal> {
-  if (!(await takePools(unit, request.departmentId))) return new PoolInUse();
-  const ground = await surveyGround(unit, request.departmentId);
-  await unit.em.execute('savepoint registers');
-  const outcome = await readable(() => importBy(unit, request, ground));
-  if (outcome instanceof FileUnreadable) return outcome;
-  const { tally, encoding } = outcome;
-  const isWhole = request.dryRun || request.mode === ImportMode.GOOD_ROWS;
-  if (tally.faultCount > 0 && !isWhole) return new ImportRefused(tally);
-  if (request.dryRun) await unit.em.execute('rollback to savepoint registers');
-  else if (tally.createdCount + tally.updatedCount >= ANALYSED_ROWS) await unit.em.execute('analyze target');
-  return recordRun(unit, request, ground, tally, encoding);
+/** What stands when a file is about to be read. */
+export interface Prepared {
+  readonly ground: ImportGround;
+  readonly mapping: string | undefined;
+  readonly isRemembered: boolean;
+  readonly token: string;
 }
 
-interface Outcome {
-  readonly tally: ImportTally;
-  readonly encoding: string;
-}
-
-function importBy(unit: Unit, request: ImportRequest, ground: ImportGround): Promise<Outcome> {
-  switch (request.kind) {
-    case ImportKind.ENTITIES:
-      return runPlan(planTargets(unit, ground), request);
-    case ImportKind.INSPECTORS:
-      return runPlan(planInspectors(unit, ground), request);
-    case ImportKind.ITEMS:
-      return runPlan(planItems(unit, ground), request);
-  }
-}
-
-async function runPlan<K extends keyof RowOfKind>(
-  plan: ImportPlan<K>,
+/** Looks at the ground, the remembered mapping and the state of the register, which must be that of the preview. */
+export async function prepare(
+  unit: Unit,
   request: ImportRequest,
-): Promise<Outcome> {
-  const mapping = request.mapping === undefined ? undefined : parseMapping(request.mapping);
-  const file = await importRows(request.source, plan.tableKind, mapping);
-  const tally = await importRowsInto(plan, file, {
-    passesFaults: request.dryRun || request.mode === ImportMode.GOOD_ROWS,
-    turns: request.turns,
-    onProgress: request.onProgress,
-  });
-  return { tally, encoding: file.description };
+): Promise<Prepared | RegisterChanged | MissingRuleNeedsSource> {
+  const { kind, departmentId, sourceName, missing = MissingRule.KEEP } = request;
+  if (missing !== MissingRule.KEEP && (kind !== ImportKind.ENTITIES || sourceName === undefined))
+    return new MissingRuleNeedsSource();
+  const known =
+    sourceName === undefined ? null : await findImportSource(unit, departmentId, kind, sourceName);
+  const mapping = request.mapping ?? known?.mapping ?? undefined;
+  const token = await tokenOf(unit, request, mapping);
+  const isRemembered = request.mapping === undefined && mapping !== undefined;
+  return (
+    checkToken(request.token, token) ?? {
+      ground: await surveyGround(unit, request),
+      mapping,
+      isRemembered,
+      token,
+    }
+  );
 }
 
-async function readable<T>(work: () => Promise<T>): Promise<T | FileUnreadable> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof TableFileError) return new FileUnreadable(error);
-    throw error;
-  }
-}
-
-async function surveyGround(unit: Unit, departmentId: string): Promise<ImportGround> {
+async function surveyGround(unit: Unit, { departmentId, sourceName }: ImportRequest): Promise<ImportGround> {
   const department = await getDepartment(unit, departmentId);
   const otherDepartmentNames = await listDepartmentNames(unit);
   otherDepartmentNames.delete(department.name);
   return {
     department,
-    importRunId: unit.newId(),
     divisionCodes: await listDivisionCodes(unit),
     otherDepartmentNames,
+    source: sourceName,
   };
 }
 
-async function recordRun(
-  unit: Unit,
-  { kind, mode, dryRun, fileName, fileHash, departmentId }: ImportRequest,
-  ground: ImportGround,
-  tally: ImportTally,
-  encoding: string,
-): Promise<ImportRun> {
-  const run: ImportRun = {
-    id: ground.importRunId,
-    department: departmentId,
-    kind,
-    mode,
-    dryRun,
-    fileName,
-    fileHash,
-    encoding,
-    ...tally.counts,
-    faults: tally.faults,
-    warnings: tally.warnings,
-    at: unit.now,
-    accountId: unit.actor.accountId ?? null,
+/** What every row that an import writes is stamped with. Of an update the table's own stamps are taken. */
+export function stampsOf(unit: Unit, runId: string): Readonly<Record<string, unknown>> {
+  return {
+    created_at: unit.now,
+    updated_at: unit.now,
+    updated_by: unit.actor.accountId ?? null,
+    import_run_id: runId,
   };
-  await unit.em.insert(ImportRun, run);
-  if (!dryRun) {
-    const data = { kind, mode, fileHash, ...tally.counts };
-    await recordEvent(unit, 'registry.imported', { kind: 'importRun', id: run.id }, data);
+}
+
+/** Why what was read must not be written. */
+export function refusalOf(reading: FileReading, { dryRun, mode }: ImportRequest, runId?: string) {
+  const isWhole = dryRun || mode === ImportMode.GOOD_ROWS;
+  return reading.tally.faultCount > 0 && !isWhole ? new ImportRefused(reading.tally, runId) : undefined;
+}
+
+/** Keeps the record of an import that was written, or of its preview, and what follows from it. */
+export async function concludeRun(
+  unit: Unit,
+  request: ImportRequest,
+  run: ImportRun,
+  tables: readonly BulkTable[],
+): Promise<void> {
+  if (request.dryRun) return;
+  const { kind, departmentId, sourceName, mapping } = request;
+  if (sourceName !== undefined) await rememberSource(unit, departmentId, kind, sourceName, mapping);
+  if (run.createdCount + run.updatedCount >= ANALYSED_ROWS) {
+    for (const { name } of tables) await unit.em.execute(`analyze "${name}"`);
   }
+  await recordImported(unit, run);
+}
+
+/**
+ * Imports a file in one step: all of it or, as asked, its good rows; every fault is told. For files that are small
+ * enough to be waited for; `importInSteps` is for the others. A preview writes nothing and counts as the import would.
+ */
+export async function importFile(unit: Unit, request: ImportRequest): Promise<ImportRun | ImportRefusal> {
+  if (!(await takePools(unit, request.departmentId)))
+    return new PoolInUse(await findPoolUse(unit, request.departmentId));
+  const prepared = await prepare(unit, request);
+  if (isRefusal(prepared)) return prepared;
+  const turns = request.turns ?? takeTurns();
+  try {
+    return await importAtOnce(unit, (work) => turns(() => work(unit)), request, prepared);
+  } catch (error) {
+    if (error instanceof RegisterMoved) return new RegisterChanged('REGISTER');
+    throw error;
+  } finally {
+    // A file that was given up may still be read ahead, in this transaction.
+    await turns(async () => {});
+  }
+}
+
+async function importAtOnce(
+  unit: Unit,
+  step: Step,
+  request: ImportRequest,
+  prepared: Prepared,
+): Promise<ImportRun | ImportRefusal> {
+  const runId = unit.newId();
+  const keeper = new DetailKeeper(runId);
+  const stamps = stampsOf(unit, runId);
+  const write = (rows: WaitingRows) => step((held) => writeWaiting(held.em, rows, stamps));
+  const reading = await readFile(request, {
+    ...prepared,
+    step,
+    take: request.dryRun ? async () => {} : write,
+    onBatch: async (tally, progress) => {
+      await keeper.keepFaults(step, tally);
+      request.onProgress?.(progress);
+    },
+  });
+  if (isRefusal(reading)) return reading;
+  const refused = refusalOf(reading, request);
+  if (refused) return refused;
+  const run: ImportRun = {
+    ...newRun(unit, runId, request, ImportState.DONE),
+    ...findingsOf(unit, { ...reading, ...prepared }),
+  };
+  await keeper.keepRest(unit, reading.tally);
+  await unit.em.insert(ImportRun, run);
+  await concludeRun(unit, request, run, reading.tables);
   return run;
 }

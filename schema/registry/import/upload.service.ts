@@ -1,7 +1,8 @@
 import type { TableSource } from '../../shared/table-file/index.js';
-import type { Reader, Unit } from '../../shared/unit.js';
+import type { Reader, Step, Unit } from '../../shared/unit.js';
 import { NoDepartment } from './import.errors.js';
-import type { Turns } from './turns.js';
+import { ImportRun } from './import-run.entity.js';
+import { openStates } from './import-run.states.js';
 import { Upload, UploadPart } from './upload.entity.js';
 
 /** A file that was received. Its parts come in order, each at most 1 MB. */
@@ -41,20 +42,38 @@ export function findOwnUpload(reader: Reader, id: string): Promise<Upload | null
   return reader.em.findOne(Upload, { id, account: reader.actor.accountId ?? null });
 }
 
-/** The bytes of an upload, part by part, anew at each call; read in the step's own transaction when it is their turn. */
-export function uploadSource(reader: Reader, uploadId: string, turns: Turns): TableSource {
-  return async function* () {
-    for (let n = 0; ; n += 1) {
-      const [part] = await turns(() =>
-        reader.em.execute<{ bytes: Uint8Array }[]>(
-          'select bytes from upload_part where upload_id = ? and n = ?',
-          [uploadId, n],
-        ),
+/** The bytes of an upload, part by part, anew at each call; each is read in a step, or in its turn of one. */
+export function uploadSource(step: Step, uploadId: string): TableSource {
+  const read = <Row extends object>(sql: string, values: readonly unknown[]) =>
+    step((unit) => unit.em.execute<Row[]>(sql, [...values]));
+
+  async function* partsFrom(first: number, passedBytes: number): AsyncGenerator<Uint8Array> {
+    for (let n = first; ; n += 1) {
+      const [part] = await read<{ bytes: Uint8Array }>(
+        'select bytes from upload_part where upload_id = ? and n = ?',
+        [uploadId, n],
       );
       if (!part) return;
-      yield part.bytes;
+      yield n === first ? part.bytes.subarray(passedBytes) : part.bytes;
     }
-  };
+  }
+
+  async function* from(start: number): AsyncGenerator<Uint8Array> {
+    const sizes = await read<{ size: number }>(
+      'select octet_length(bytes) as size from upload_part where upload_id = ? order by n',
+      [uploadId],
+    );
+    let first = 0;
+    let passed = start;
+    for (const { size } of sizes) {
+      if (passed < size) break;
+      passed -= size;
+      first += 1;
+    }
+    yield* partsFrom(first, passed);
+  }
+
+  return Object.assign(() => partsFrom(0, 0), { from });
 }
 
 /** Forgets an upload: imported, its rows stand in the registers, and the file is somebody's personal data. */
@@ -63,10 +82,16 @@ export async function clearUpload(unit: Unit, uploadId: string): Promise<void> {
   await unit.em.nativeDelete(Upload, { id: uploadId });
 }
 
-/** Forgets uploads that were never imported. @returns how many */
+/** Forgets uploads of before an instant, but for those that an import still reads. @returns how many */
 export async function clearUploadsBefore(unit: Unit, instant: Date): Promise<number> {
   const old = await unit.em.find(Upload, { createdAt: { $lt: instant } }, { fields: ['id'] });
-  const ids = old.map((upload) => upload.id);
+  const read = await unit.em.find(
+    ImportRun,
+    { state: { $in: [...openStates] }, uploadId: { $ne: null } },
+    { fields: ['uploadId'] },
+  );
+  const inUse = new Set(read.map((run) => run.uploadId));
+  const ids = old.map((upload) => upload.id).filter((id) => !inUse.has(id));
   await unit.em.nativeDelete(UploadPart, { upload: { $in: ids } });
   return unit.em.nativeDelete(Upload, { id: { $in: ids } });
 }

@@ -15,7 +15,7 @@ import {
   CompareItemListsResult,
   EndItemResult,
   EnterItemResult,
-  FieldChangeType,
+  ItemFieldChangeType,
   ItemListType,
   PublishItemListResult,
 } from './item-list.type.js';
@@ -85,7 +85,7 @@ export class ItemListResolver {
   }
 
   @Allow(SIGNED_IN)
-  @Query(() => [FieldChangeType], {
+  @Query(() => [ItemFieldChangeType], {
     nullable: true,
     description: '比较一个事项的两个版本；没有其一则为空。Compares two versions of an item, if there are.',
   })

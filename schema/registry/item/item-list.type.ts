@@ -54,7 +54,7 @@ export class ItemListType {
 }
 
 @ObjectType('ItemFieldChange', { description: '一处不同。One field that differs.' })
-export class FieldChangeType {
+export class ItemFieldChangeType {
   @Field(() => String, { description: '字段。The field.' })
   field!: string;
 
@@ -76,8 +76,8 @@ export class ChangedItem {
   @Field(() => ItemType, { description: '现在的版本。The version after.' })
   after!: ItemType;
 
-  @Field(() => [FieldChangeType], { description: '逐项不同。Field by field.' })
-  fields!: FieldChangeType[];
+  @Field(() => [ItemFieldChangeType], { description: '逐项不同。Field by field.' })
+  fields!: ItemFieldChangeType[];
 }
 
 @ObjectType('ItemListComparison', { description: '两版清单的比较。Two published lists compared.' })

@@ -27,7 +27,7 @@ export function listPool(
 
 /** `listRegister` with what a draw needs of each. */
 export function listDrawRegister(reader: Reader, departmentId: string): AsyncGenerator<DrawTarget[]> {
-  const condition = poolCondition(departmentId, {});
+  const condition = poolCondition(departmentId, {}, reader.today);
   return pagesByRealId((key) => readDrawTargets(reader, standing(condition, key), key.limit));
 }
 

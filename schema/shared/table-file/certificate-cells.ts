@@ -36,7 +36,8 @@ export function readCertificates(reader: FieldReader): CertificateRow[] {
   const lists = Object.fromEntries(PARALLEL.map((field) => [field, parallel(reader, field, numbers.length)]));
   if (reader.isBlank('validToOn')) reader.refuse('validToOn', 'BLANK_FIELD', blank);
   return numbers.flatMap((cell, index) => {
-    const at = (field: (typeof PARALLEL)[number]) => lists[field]?.[index];
+    // One of several certificates may lack what the others have.
+    const at = (field: (typeof PARALLEL)[number]) => lists[field]?.[index] || undefined;
     const number = reader.identifier('certificateNumber', 'cert', cell);
     const [beginning, end] = period(at('validToOn'));
     const validFromOn = dateAt(reader, 'validFromOn', at('validFromOn') ?? beginning, false);

@@ -1,6 +1,6 @@
 import { CsvRecords } from './csv-records.js';
 import { detectEncoding, type TableEncoding } from './encoding.js';
-import { unmarked } from './formula-marks.js';
+import { unguarded } from './formula-guard.js';
 import type { Sheet, SheetRow } from './sheet.js';
 import { TableFileError } from './table-file-error.js';
 import { bytesOf, type TableSource } from './table-source.js';
@@ -43,7 +43,7 @@ async function* csvRows(
   delimiter: string,
 ): AsyncGenerator<SheetRow> {
   const records = new CsvRecords(delimiter);
-  const asRow = (cells: string[]) => ({ row: records.row, cells: cells.map(unmarked) });
+  const asRow = (cells: string[]) => ({ row: records.row, cells: cells.map(unguarded) });
   try {
     for await (const text of textOf(source, encoding)) {
       for (const cells of records.read(text, false)) yield asRow(cells);

@@ -6,6 +6,7 @@ import { type ItemRow, parseItemRow } from './item-row.js';
 import type { Mapping } from './mapping-file.js';
 import { openTable, type Table, type TableRow } from './read-table.js';
 import type { FieldFault, FieldNotice, ParsedRow, TableFault, TableNotice } from './row-fault.js';
+import { SeenKeys } from './seen-keys.js';
 import { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 import type { TableSource } from './table-source.js';
 import { IDENTITY_FIELDS } from './target-identity.js';
@@ -23,10 +24,16 @@ export type RowOutcome<T> =
   | {
       readonly row: number;
       readonly cells: Cells;
+      readonly fields: RowFields;
       readonly value: T;
       readonly notices: readonly TableNotice[];
     }
-  | { readonly row: number; readonly cells: Cells; readonly faults: readonly TableFault[] };
+  | {
+      readonly row: number;
+      readonly cells: Cells;
+      readonly fields: RowFields;
+      readonly faults: readonly TableFault[];
+    };
 
 /** A row as it stands in the file, under `Table.headingCells`. */
 type Cells = readonly string[];
@@ -47,7 +54,8 @@ export interface RowReader<T> {
 
 const TARGET_FIELDS = [...IDENTITY_FIELDS, 'otherIds', 'responsibleId'];
 
-const READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
+/** How the rows of each kind are understood. */
+export const ROW_READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
   entities: {
     parse: (fields, mapping) => parseEntityRow(fields, mapping?.idScheme),
     key: (entity) => entity.id,
@@ -73,7 +81,7 @@ export async function importRows<K extends keyof RowOfKind>(
   mapping?: Mapping,
 ): Promise<RowImport<RowOfKind[K]>> {
   const table = await openTable(source, kind, mapping);
-  const reader: RowReader<RowOfKind[K]> = READERS[kind];
+  const reader: RowReader<RowOfKind[K]> = ROW_READERS[kind];
   return { ...table, rows: () => rowOutcomes(table, reader, mapping) };
 }
 
@@ -83,7 +91,7 @@ export async function* rowOutcomes<T>(
   reader: RowReader<T>,
   mapping?: Mapping,
 ): AsyncGenerator<RowOutcome<T>> {
-  const firstRows = new Map<string, number>();
+  const seen = new SeenKeys();
   for await (const row of table.rows()) {
     const parsed = reader.parse(row.fields, mapping);
     const faults: FieldFault[] = [
@@ -92,20 +100,22 @@ export async function* rowOutcomes<T>(
     ];
     if ('value' in parsed) {
       const key = reader.key(parsed.value);
-      const first = firstRows.get(key);
-      if (first === undefined) firstRows.set(key, row.row);
-      else
-        faults.push({
-          field: fieldShown(reader.keyFields, row),
-          code: 'DUPLICATE_ID',
-          ...duplicateOf(first),
-        });
+      const first = seen.add(key, row.row);
+      if (first !== undefined) {
+        const field = fieldShown(reader.keyFields, row);
+        faults.push({ field, code: 'DUPLICATE_ID', ...duplicateOf(first) });
+      }
     }
     if ('value' in parsed && faults.length === 0) {
       const notices = [...row.notices, ...parsed.notices].map((notice) => placed(notice, row));
-      yield { row: row.row, cells: row.cells, value: parsed.value, notices };
+      yield { row: row.row, cells: row.cells, fields: row.fields, value: parsed.value, notices };
     } else {
-      yield { row: row.row, cells: row.cells, faults: faults.map((fault) => placed(fault, row)) };
+      yield {
+        row: row.row,
+        cells: row.cells,
+        fields: row.fields,
+        faults: faults.map((fault) => placed(fault, row)),
+      };
     }
   }
 }

@@ -6,8 +6,10 @@ export { ENTITY_STATUSES, type EntityStatus, type TargetKind } from './entity-wo
 export { blank, type FaultWords } from './fault-words.js';
 export { FieldReader, type RowFields } from './field-reader.js';
 export { fileSheets } from './file-sheets.js';
+export { guarded, unguarded } from './formula-guard.js';
 export {
   importRows,
+  ROW_READERS,
   type RowImport,
   type RowOfKind,
   type RowOutcome,
@@ -36,6 +38,7 @@ export {
 export { type ItemRow, parseItemRow } from './item-row.js';
 export { type Mapping, parseMapping } from './mapping-file.js';
 export { openSheets, openTable, type Table, type TableLayout, type TableRow } from './read-table.js';
+export { entityCells, inspectorCells, itemCells, type RowCells, specialPoolCells } from './row-cells.js';
 export type {
   FieldFault,
   FieldNotice,
@@ -45,11 +48,12 @@ export type {
   TableFault,
   TableNotice,
 } from './row-fault.js';
+export { SeenKeys } from './seen-keys.js';
 export type { Sheet, SheetRow, TableFormat } from './sheet.js';
 export { LONG_TERM_ON, readSheetDate, type SheetDate } from './sheet-date.js';
 export { parseSpecialPoolRow, type SpecialPoolRow } from './special-pool-row.js';
 export { TableFileError, type TableFileErrorCode } from './table-file-error.js';
-export { type HeadingPreset, TABLE_KINDS, type TableKind } from './table-kind.js';
+export { type HeadingPreset, PRESETS, TABLE_KINDS, type TableKind } from './table-kind.js';
 export type { TableSource } from './table-source.js';
 export { NUMBER_FIELDS, readTargetId, type TargetIdentity } from './target-identity.js';
 export { tradeCode } from './trade-code.js';

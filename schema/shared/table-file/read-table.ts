@@ -50,13 +50,18 @@ const NO_MAPPING: TextMapping = { constants: {}, values: {}, whenBlank: {} };
  * kept. Blank rows are passed over; so are notes and examples below the heading, which is told.
  *
  * Throws `TableFileError`: those of `fileSheets` and `findHeading`, `MISSING_COLUMN`, `INVALID_MAPPING` when the mapping
- * is for another kind of table.
+ * is for another kind of table. `more` are columns beside those of the kind.
  */
-export async function openTable(source: TableSource, kind: TableKind, mapping?: Mapping): Promise<Table> {
+export async function openTable(
+  source: TableSource,
+  kind: TableKind,
+  mapping?: Mapping,
+  more: HeadingPreset = {},
+): Promise<Table> {
   checkMappingKind(kind, mapping);
   return openSheets(
     await fileSheets(source),
-    { headings: PRESETS[kind], needed: NEEDED_FIELDS[kind] },
+    { headings: { ...PRESETS[kind], ...more }, needed: NEEDED_FIELDS[kind] },
     mapping,
   );
 }

@@ -1,0 +1,13 @@
+export * from './export.errors.js';
+export * from './export.service.js';
+export * from './export.states.js';
+export * from './export-columns.js';
+export { exportFileName } from './export-notes.js';
+export * from './import-sheet.service.js';
+export * from './register-export.entity.js';
+export type { ExportFilter } from './register-rows.js';
+export * from './sheet.errors.js';
+export * from './sheet.resolver.js';
+export * from './sheet-comparison.js';
+export { SheetRowFault, SheetRowState } from './sheet-row.states.js';
+export * from './sheet-secret.entity.js';

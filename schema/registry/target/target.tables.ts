@@ -1,0 +1,36 @@
+import type { BulkTable } from '../import/bulk-table.js';
+
+/** The table of targets, for writing many at once. */
+export const targetTable: BulkTable = {
+  name: 'target',
+  fixed: { id: 'uuid', department_id: 'uuid', real_id: 'text', created_at: 'timestamptz' },
+  key: ['department_id', 'real_id'],
+  content: {
+    name: 'text',
+    kind: 'text',
+    subject: 'text',
+    identifiers: 'text[]',
+    former_names: 'text[]',
+    responsible_id: 'text',
+    stage: 'text',
+    division_code: 'text',
+    district: 'text',
+    trade: 'text',
+    trade_codes: 'text[]',
+    risk_class: 'text',
+    class_system: 'text',
+    weight: 'int',
+    status: 'text',
+    status_on: 'date',
+    established_on: 'date',
+    registrar: 'text',
+    address: 'text',
+    business_address: 'text',
+    longitude: 'double precision',
+    latitude: 'double precision',
+    datum: 'text',
+    required_skills: 'text[]',
+    tags: 'text[]',
+  },
+  stamps: { source: 'text', updated_at: 'timestamptz', updated_by: 'uuid', import_run_id: 'uuid' },
+};
