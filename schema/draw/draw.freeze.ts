@@ -59,10 +59,6 @@ export async function freezeCampaign(unit: Unit, input: FreezeInput) {
   if (!timesFit(campaign, input, unit.now)) return new DrawTimesInvalid();
   const refused = await moveCampaign(unit, campaign, 'freeze');
   if (refused) return refused;
-  // Held from here on: what the check finds is what is frozen.
-  await holdPools(unit, campaign.department);
-  const ground = await checkGround(unit, campaign);
-  if (isRefusal(ground)) return ground;
   return orRefused(() => freeze(unit, campaign, input));
 }
 
@@ -103,6 +99,9 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const rules = draftRules(campaign, authority, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
   if (!(await holdPools(unit, department.id))) return new PoolInUse(await findPoolUse(unit, department.id));
+  // Only now do items and special pools stand still.
+  const ground = await checkGround(unit, campaign);
+  if (isRefusal(ground)) return ground;
   const pools = await preparePools(unit, campaign, department, poolKey);
   const statement = await composeStatement(unit, { campaign, department, pools });
   const frozen = freezeDraw({
