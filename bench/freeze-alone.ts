@@ -28,7 +28,8 @@ export interface FreezeFigures {
   readonly statement: { registered: number; comparisons: Record<string, unknown>[] };
 }
 
-export const freezeSize = { targets: 500_000, inspectors: 5_000, changed: 5_000 };
+const targets = Number(process.env.BENCH_TARGETS ?? 500_000);
+const freezeSize = { targets, inspectors: 5_000, changed: targets / 100 };
 
 const [part = '', where = ''] = process.argv.slice(2);
 const place: DatabasePlace = where.startsWith('postgresql:')
