@@ -7,6 +7,8 @@
  * - `appendVisit`, `listVisits`: the visit register
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
+ * - `beginExport`, `exportBytes`, `finishExport`: a register as a file; `compareSheet`, `importSheet`: one that came back
+ * - `searchDuplicates`, `listDuplicates`: targets that seem to be one
  */
 
 export * from './duplicate/index.js';

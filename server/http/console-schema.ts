@@ -7,21 +7,21 @@ import { DepartureResolver, InspectionResolver } from '../../schema/inspection/i
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
-  DuplicateResolver,
   AliasResolver,
   BurdenResolver,
   CertificateListResolver,
   CertificateResolver,
+  DuplicateResolver,
   ImportResolver,
   ImportSourceResolver,
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
   ItemResolver,
-  SheetResolver,
   OfficerAccountResolver,
   ReferralResolver,
   SecondmentResolver,
+  SheetResolver,
   TargetChangeResolver,
   TargetFieldsResolver,
   TargetHistoryResolver,
