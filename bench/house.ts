@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createDepartment, type Department, saveDivisions } from '../schema/department/index.js';
-import { ImportKind, ImportMode, importFile } from '../schema/registry/index.js';
+import {
+  ImportKind,
+  ImportMode,
+  type ImportRequest,
+  importFile,
+  importInSteps,
+} from '../schema/registry/index.js';
 import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import type { Step } from '../schema/shared/unit.js';
 import { systemChance, systemClock } from '../server/platform/clock.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
+import { fileSpool } from '../server/platform/file-spool.js';
 import { createStep } from '../server/platform/step.js';
 import { asSource, demoPools } from '../tools/demo/pools.js';
 
@@ -13,6 +20,8 @@ export interface BenchHouse {
   readonly department: Department;
   /** Imports a file of targets. @returns how many rows were created */
   importEntities(csv: Uint8Array): Promise<number>;
+  /** The same for a file of any size, as the command line imports it. */
+  importInSteps(file: Pick<ImportRequest, 'source' | 'fileHash' | 'size'>): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -54,6 +63,20 @@ export async function openBenchHouse(place: DatabasePlace): Promise<BenchHouse> 
         dryRun: false,
       };
       return done(await step((unit) => importFile(unit, request))).createdCount;
+    },
+    importInSteps: async (file) => {
+      const request = {
+        ...file,
+        kind: ImportKind.ENTITIES,
+        departmentId: department.id,
+        fileName: 'entities.csv',
+        mode: ImportMode.ALL_OR_NOTHING,
+        dryRun: false,
+      };
+      const spool = fileSpool();
+      const run = await importInSteps(request, { step, spool, waitSeconds: 0 });
+      await spool.close();
+      return done(run).createdCount;
     },
     close: () => database.close(),
   };

@@ -12,6 +12,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   teams: async () => (await import('./teams.js')).teams,
   draw: async () => (await import('./draw.js')).draw,
   import: async () => (await import('./import.js')).imports,
+  files: async () => (await import('./files.js')).files,
+  burden: async () => (await import('./burden.js')).burden,
   export: async () => (await import('./export.js')).exports,
   start: async () => (await import('./start.js')).start,
   demo: async () => (await import('./demo.js')).demo,
@@ -30,7 +32,7 @@ async function list(write: (line: string) => void): Promise<void> {
 const args = process.argv.slice(2);
 const names = args.filter((argument) => !argument.startsWith('--'));
 const unknown = args.find(
-  (argument) => argument.startsWith('--') && !['--json', '--list'].includes(argument),
+  (argument) => argument.startsWith('--') && !['--json', '--list', '--million'].includes(argument),
 );
 const chosen = Object.hasOwn(benchmarks, names[0] ?? '') ? benchmarks[names[0] ?? ''] : undefined;
 if (args.includes('--list')) {

@@ -2,8 +2,10 @@ import { Initial } from './0001-initial.js';
 import { DeadlineRules } from './0002-deadline-rules.js';
 import { RegisterHistory } from './0003-register-history.js';
 import { Search } from './0004-search.js';
+import { FirstTerms } from './0005-first-terms.js';
 import { ReferralTerm } from './0006-referral-term.js';
 import { OfficerRules } from './0007-officer-rules.js';
+import { ResultSystems } from './0008-result-systems.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -11,6 +13,8 @@ export const migrations = [
   { name: '0002-deadline-rules', class: DeadlineRules },
   { name: '0003-register-history', class: RegisterHistory },
   { name: '0004-search', class: Search },
+  { name: '0005-first-terms', class: FirstTerms },
   { name: '0006-referral-term', class: ReferralTerm },
   { name: '0007-officer-rules', class: OfficerRules },
+  { name: '0008-result-systems', class: ResultSystems },
 ];

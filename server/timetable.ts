@@ -1,16 +1,25 @@
 import { createTimetable, type Timetable, type TimetableEvent } from '../scheduler/timetable/index.js';
+import { departmentJobs } from '../schema/department/index.js';
 import { drawJobs } from '../schema/draw/index.js';
 import { inspectionJobs } from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
 import { importJobs } from '../schema/registry/index.js';
+import { reorganisationJobs } from '../schema/reorganisation/index.js';
 import type { Unit } from '../schema/shared/unit.js';
 import { describeUnexpected } from './http/error-details.js';
 import type { Logger } from './platform/logger.js';
 import { createStep, type StepSources } from './platform/step.js';
 
 /** Everything that is done at its time, room by room. */
-export const jobs = [...importJobs, ...drawJobs, ...inspectionJobs, ...publicationJobs];
+export const jobs = [
+  ...departmentJobs,
+  ...importJobs,
+  ...drawJobs,
+  ...inspectionJobs,
+  ...publicationJobs,
+  ...reorganisationJobs,
+];
 
 /** A database's words may hold SQL and people: only the error's kind and place are logged. */
 function described(error: unknown): Record<string, unknown> {

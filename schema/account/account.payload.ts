@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { UnknownDepartment } from '../department/index.js';
+import { DepartmentEnded, UnknownDepartment } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime } from '../shared/scalars.js';
 import {
@@ -60,6 +60,7 @@ export const accountRefusals = [
   UnknownDepartment,
   InspectorElsewhere,
   InspectorAccountTaken,
+  DepartmentEnded,
 ] as const;
 
 export const RegisterWitnessKeyResult = resultUnion('RegisterWitnessKeyResult', () => [

@@ -1,5 +1,11 @@
 import { recordEvent } from '../audit/index.js';
-import { findDepartmentByCode, listDepartmentTree, UnknownDepartment } from '../department/index.js';
+import {
+  type DepartmentEnded,
+  findDepartmentByCode,
+  findEnded,
+  listDepartmentTree,
+  UnknownDepartment,
+} from '../department/index.js';
 import { type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { PasswordHasher } from '../shared/password-hasher.js';
 import { isRefusal } from '../shared/refusal.js';
@@ -38,7 +44,8 @@ type AccountRefusal =
   | DepartmentMissing
   | InspectorElsewhere
   | InspectorAccountTaken
-  | UnknownDepartment;
+  | UnknownDepartment
+  | DepartmentEnded;
 
 /** Roles whose holders may stand outside every department; all others act for one. */
 const rolesWithoutDepartment: readonly Role[] = [
@@ -138,7 +145,9 @@ async function findLinkFault(unit: Unit, { inspector }: AccountDraft, department
 async function findDepartmentOf(
   reader: Reader,
   code: string | undefined,
-): Promise<string | undefined | UnknownDepartment> {
+): Promise<string | undefined | UnknownDepartment | DepartmentEnded> {
   if (!code) return undefined;
-  return (await findDepartmentByCode(reader, code))?.id ?? new UnknownDepartment(code);
+  const department = await findDepartmentByCode(reader, code);
+  if (!department) return new UnknownDepartment(code);
+  return (await findEnded(reader, department.id)) ?? department.id;
 }

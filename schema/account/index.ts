@@ -1,12 +1,13 @@
 /**
  * Accounts, sessions and witness keys. Services for other rooms: `findAccount`, `createAccount`, `closeAccount`,
  * `closeAccountsOf`, `actorOf`,
- * `findSignedIn`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`.
+ * `findSignedIn`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`; `passAccounts`.
  */
 export * from './account.close.js';
 export * from './account.entity.js';
 export * from './account.errors.js';
 export * from './account.input.js';
+export * from './account.pass.js';
 export * from './account.payload.js';
 export * from './account.resolver.js';
 export * from './account.service.js';

@@ -1,13 +1,140 @@
+import { type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
+import type { AdministrativeLevel } from './department.states.js';
 
-/** The department and all below it, by id: what an account of that department may look at. */
+/**
+ * The department and all below it in today's tree, and those that were merged into any of them, by id: what an account
+ * of that department may look at. A successor so sees what its predecessors left behind as evidence.
+ */
 export async function listDepartmentTree(reader: Reader, root: string): Promise<string[]> {
   const rows = await reader.em.execute<{ id: string }[]>(
-    `with recursive tree as (
-       select id from department where id = ?
-       union select child.id from department child join tree on child.parent_id = tree.id
+    `with recursive edge as (
+       select department_id as id, parent_id as above from department_term
+        where parent_id is not null and from_on <= ?::date and ?::date <= coalesce(to_on, '9999-12-31')
+       union all select id, successor_id from department where successor_id is not null
+     ), tree as (
+       select ?::uuid as id union select edge.id from edge join tree on edge.above = tree.id
      ) select id from tree order by id`,
-    [root],
+    [reader.today, reader.today, root],
   );
   return rows.map((row) => row.id);
+}
+
+/** The department and those that were merged into it, and into those, by id. */
+export async function listWithPredecessors(reader: Reader, id: string): Promise<string[]> {
+  const rows = await reader.em.execute<{ id: string }[]>(
+    `with recursive line as (
+       select ?::uuid as id union select one.id from department one join line on one.successor_id = line.id
+     ) select id from line order by id`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** A division and all below it on a day, by code. */
+export async function listDivisionsUnder(
+  reader: Reader,
+  codes: readonly string[],
+  on: string,
+): Promise<string[]> {
+  const rows = await reader.em.execute<{ code: string }[]>(
+    `with recursive tree as (
+       select code from division where code in (${codes.map(() => '?').join(', ') || 'null'})
+       union select term.division_code from division_term term join tree on term.parent_code = tree.code
+        where term.from_on <= ?::date and ?::date <= coalesce(term.to_on, '9999-12-31')
+     ) select code from tree order by code`,
+    [...codes, on, on],
+  );
+  return rows.map((row) => row.code);
+}
+
+/** A division and those above it on a day, from itself upwards. */
+export async function listDivisionsAbove(reader: Reader, code: string, on: string): Promise<string[]> {
+  const rows = await reader.em.execute<{ code: string }[]>(
+    `with recursive line as (
+       select ?::text as code, 0 as height
+       union select term.parent_code, line.height + 1 from division_term term join line on term.division_code = line.code
+        where term.parent_code is not null and term.from_on <= ?::date and ?::date <= coalesce(term.to_on, '9999-12-31')
+     ) select code from line order by height`,
+    [code, on, on],
+  );
+  return rows.map((row) => row.code);
+}
+
+/** A department as it stood in a term. */
+export interface DepartmentOnDay {
+  readonly code: string;
+  readonly fromOn: string;
+  readonly toOn: string | null;
+  readonly name: string;
+  readonly creditCode: string;
+  readonly level: AdministrativeLevel;
+  readonly parentCode: string | null;
+  readonly divisionCode: string;
+  readonly actsThroughCode: string | null;
+}
+
+const departmentTerms = `select own.code, term.from_on as "fromOn", term.to_on as "toOn", term.name,
+    term.credit_code as "creditCode", term.level, above.code as "parentCode", term.division_code as "divisionCode",
+    through.code as "actsThroughCode"
+  from department_term term join department own on own.id = term.department_id
+  left join department above on above.id = term.parent_id
+  left join department through on through.id = term.acts_through_id`;
+
+/** The tree of departments of a day, by code, one page. */
+export function pageDepartmentTree(
+  reader: Reader,
+  on: string,
+  page: PageArguments,
+): Promise<Page<DepartmentOnDay>> {
+  return pageOf(page, [(row) => row.code], (limit, after) =>
+    reader.em.execute<DepartmentOnDay[]>(
+      `${departmentTerms} where term.from_on <= ?::date and ?::date <= coalesce(term.to_on, '9999-12-31')
+        and own.code collate "C" > ? order by own.code collate "C" limit ?`,
+      [on, on, String(after?.[0] ?? ''), limit],
+    ),
+  );
+}
+
+/** How a department stood, term by term, the oldest first. */
+export function listDepartmentHistory(reader: Reader, code: string): Promise<DepartmentOnDay[]> {
+  return reader.em.execute<DepartmentOnDay[]>(
+    `${departmentTerms} where own.code = ? order by term.from_on limit 1000`,
+    [code],
+  );
+}
+
+/** A division as it stood in a term. */
+export interface DivisionOnDay {
+  readonly code: string;
+  readonly fromOn: string;
+  readonly toOn: string | null;
+  readonly name: string;
+  readonly parentCode: string | null;
+}
+
+const divisionTerms = `select division_code as code, from_on as "fromOn", to_on as "toOn", name,
+    parent_code as "parentCode" from division_term`;
+
+/** The tree of divisions of a day, by code, one page. */
+export function pageDivisionTree(
+  reader: Reader,
+  on: string,
+  page: PageArguments,
+): Promise<Page<DivisionOnDay>> {
+  return pageOf(page, [(row) => row.code], (limit, after) =>
+    reader.em.execute<DivisionOnDay[]>(
+      `${divisionTerms} where from_on <= ?::date and ?::date <= coalesce(to_on, '9999-12-31')
+        and division_code collate "C" > ? order by division_code collate "C" limit ?`,
+      [on, on, String(after?.[0] ?? ''), limit],
+    ),
+  );
+}
+
+/** How a division stood, term by term, the oldest first. */
+export function listDivisionHistory(reader: Reader, code: string): Promise<DivisionOnDay[]> {
+  return reader.em.execute<DivisionOnDay[]>(
+    `${divisionTerms} where division_code = ? order by from_on limit 1000`,
+    [code],
+  );
 }

@@ -61,7 +61,7 @@ export const Department = defineEntity({
 
 export type Department = InferEntity<typeof Department>;
 
-/** How a department stood from a day on: name, place in the tree, division. The last term has no end. */
+/** How a department stood from a day on: name, credit code, place in the tree, division, institution. The last term has no end. */
 export const DepartmentTerm = defineEntity({
   name: 'DepartmentTerm',
   tableName: 'department_term',
@@ -72,9 +72,12 @@ export const DepartmentTerm = defineEntity({
     /** The last day, both within; absent while it holds. */
     toOn: p.date().nullable(),
     name: p.string(),
+    /** A new one after a change of name or form; the old one is nobody else's. */
+    creditCode: p.string(),
     level: p.enum(() => AdministrativeLevel),
-    parent: () => p.manyToOne(Department).mapToPk().nullable().index(false),
+    parent: () => p.manyToOne(Department).mapToPk().nullable(),
     division: () => p.manyToOne(Division).mapToPk().index(false),
+    actsThrough: () => p.manyToOne(Department).mapToPk().nullable().index(false),
   },
 });
 

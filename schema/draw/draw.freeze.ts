@@ -12,14 +12,16 @@ import { recordEvent } from '../audit/index.js';
 import { Department } from '../department/index.js';
 import { enqueueJob } from '../job/index.js';
 import {
-  type Campaign,
+  Campaign,
   CampaignNotFound,
+  checkGround,
   DrawMode,
   findCampaignLocked,
   moveCampaign,
 } from '../plan/index.js';
 import { findPoolUse, holdPools, PoolInUse } from '../registry/index.js';
-import type { Unit } from '../shared/unit.js';
+import { isRefusal } from '../shared/refusal.js';
+import type { Reader, Unit } from '../shared/unit.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
 import { DrawTimesInvalid, orRefused } from './draw.errors.js';
 import { storeFile } from './draw.files.js';
@@ -31,7 +33,7 @@ import { composeStatement } from './draw.statement.js';
 import { DrawState } from './draw.states.js';
 
 /** A rehearsal has a chain of its own. */
-export function seriesOf(unit: Unit): Series {
+export function seriesOf(unit: Reader): Series {
   return unit.installation.training ? 'R' : 'M';
 }
 
@@ -57,7 +59,33 @@ export async function freezeCampaign(unit: Unit, input: FreezeInput) {
   if (!timesFit(campaign, input, unit.now)) return new DrawTimesInvalid();
   const refused = await moveCampaign(unit, campaign, 'freeze');
   if (refused) return refused;
+  const ground = await checkGround(unit, campaign);
+  if (isRefusal(ground)) return ground;
   return orRefused(() => freeze(unit, campaign, input));
+}
+
+/**
+ * In whose log a campaign is drawn: the department's; once frozen, always the one of its first freeze, also when the
+ * campaign passed to a successor or the credit code changed. Otherwise a void would be out of the next draw's sight.
+ */
+export async function authorityOf(unit: Reader, campaign: Campaign, department: Department): Promise<string> {
+  const [first] = await unit.em.find(
+    Draw,
+    { campaign: campaign.id, series: seriesOf(unit) },
+    { orderBy: { frozenAt: 'asc', id: 'asc' }, limit: 1 },
+  );
+  return first?.authority ?? department.creditCode;
+}
+
+/** The log of a predecessor cannot be seen from another: a draw of it that should be open counts here all the same. */
+async function requireOpened(unit: Unit, department: string): Promise<void> {
+  const overdue = await unit.em.findOne(Draw, {
+    ...{ department, series: seriesOf(unit), mode: DrawMode.CONFIDENTIAL, state: DrawState.DRAWN },
+    revealBy: { $lt: unit.now },
+  });
+  if (!overdue) return;
+  const { code } = await unit.em.findOneOrFail(Campaign, { id: overdue.campaign });
+  throw new DrawFault('OPENING_OVERDUE', { campaign: code });
 }
 
 async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
@@ -67,8 +95,10 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const self = witnesses.find((witness) => witness.accountId === unit.actor.accountId);
   if (self) throw new DrawFault('OPERATOR_IS_WITNESS', { id: self.id });
 
-  const log = await lockLog(unit, department.creditCode, seriesOf(unit));
-  const rules = draftRules(campaign, department, operator, witnesses);
+  const authority = await authorityOf(unit, campaign, department);
+  await requireOpened(unit, department.id);
+  const log = await lockLog(unit, authority, seriesOf(unit));
+  const rules = draftRules(campaign, authority, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
   if (!(await holdPools(unit, department.id))) return new PoolInUse(await findPoolUse(unit, department.id));
   const pools = await preparePools(unit, campaign, department, poolKey);
@@ -99,7 +129,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     id,
     department: department.id,
     campaign: campaign.id,
-    authority: department.creditCode,
+    authority,
     series: seriesOf(unit),
     drawNo: frozen.commit.drawNo,
     commitment: frozen.C,

@@ -3,6 +3,7 @@ import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
 import { listDrawRegister, listInspectorPool, listInterests } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
+import { hashedFilter, readMembership } from './draw.special-pools.js';
 import { officerFiles } from './officer-files.js';
 import { splitRegister } from './split-register.js';
 
@@ -16,6 +17,8 @@ export interface PreparedPools {
   readonly registerRoot: string;
   readonly registerCount: number;
   readonly filterHash: string;
+  /** Names of the special pools in the filter. */
+  readonly specialPools: readonly string[];
   readonly covered: number;
   readonly excluded: number;
 }
@@ -27,7 +30,9 @@ export async function preparePools(
   department: Department,
   poolKey: Uint8Array,
 ): Promise<PreparedPools> {
-  const split = await splitRegister(() => listDrawRegister(reader, campaign.department), campaign);
+  const membership = await readMembership(reader, campaign);
+  const pages = () => listDrawRegister(reader, campaign.department);
+  const split = await splitRegister(pages, campaign, membership);
   const officers = await listInspectorPool(reader, department.id);
   const interests = await listInterests(reader, department.id, reader.today);
   const second = { officers, interests, districts: split.districts };
@@ -44,7 +49,8 @@ export async function preparePools(
     reasons,
     register,
     registerRoot: registerHash(register),
-    filterHash: filterHash({ ...campaign.filter }),
+    filterHash: filterHash(hashedFilter(campaign, membership)),
+    specialPools: membership.poolNames,
     ...counts,
   };
 }

@@ -3,6 +3,7 @@ import { Department } from '../department/index.js';
 import { Campaign, CampaignNotFound } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
 import { orRefused } from './draw.errors.js';
+import { authorityOf } from './draw.freeze.js';
 import { preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
 
@@ -18,7 +19,12 @@ export async function previewCampaign(reader: Reader, campaignId: string) {
   return orRefused(async () => {
     const department = await reader.em.findOneOrFail(Department, campaign.department);
     const witnesses = await listWitnesses(reader, campaign);
-    const rules = draftRules(campaign, department, operatorCode(reader), witnesses);
+    const rules = draftRules(
+      campaign,
+      await authorityOf(reader, campaign, department),
+      operatorCode(reader),
+      witnesses,
+    );
     const pools = await preparePools(reader, campaign, department, new Uint8Array(32));
     const seeds = pools.covered > largePool ? trialSeedsOfLargePool : trialSeeds;
     const preview = previewDraw({ rules, pools: pools.files, seeds });

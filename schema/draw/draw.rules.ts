@@ -1,7 +1,6 @@
 import { checkRules, DrawFault, type Rules } from '../../scheduler/draw/index.js';
 import { WitnessKey } from '../account/index.js';
-import type { Department } from '../department/index.js';
-import { type Campaign, DrawMode } from '../plan/index.js';
+import { type Campaign, DrawMode, SlotRole } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
 import type { DrawWitness } from './draw.entity.js';
 import { neutralCode } from './neutral-code.js';
@@ -33,13 +32,13 @@ export async function listWitnesses(reader: Reader, campaign: Campaign): Promise
 /** The campaign's rules as the protocol writes them. @throws DrawFault when they contradict themselves */
 export function draftRules(
   campaign: Campaign,
-  department: Department,
+  authority: string,
   operator: string,
   witnesses: readonly DrawWitness[],
 ): Rules {
   return checkRules({
     alg: 'dr/1',
-    authority: department.creditCode,
+    authority,
     stage: 'both',
     mode: campaign.mode === DrawMode.OPEN ? 'open' : 'confidential',
     strata: campaign.strata.map((stratum) => ({
@@ -56,7 +55,7 @@ export function draftRules(
       capacity: campaign.capacity,
       slots: campaign.slots.map((slot) => ({
         n: slot.officers,
-        role: 'inspector',
+        role: slot.role === SlotRole.EXPERT ? 'expert' : 'inspector',
         ...(slot.skill ? { skill: neutralCode(slot.skill) } : {}),
       })),
     },

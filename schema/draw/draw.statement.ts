@@ -4,8 +4,10 @@ import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
 import {
   listDistrictsAsOf,
+  listDrawRegister,
   listInspectorPoolAsOf,
   listInterestsAsOf,
+  listRegisterAsOf,
   listRegisterChanges,
 } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
@@ -16,6 +18,7 @@ import { DifferenceTally } from './difference-tally.js';
 import { Draw } from './draw.entity.js';
 import { getFile } from './draw.files.js';
 import type { PreparedPools } from './draw.pool.js';
+import { readMembership } from './draw.special-pools.js';
 import { unitsOfDraw, unitsOfPools } from './frozen-units.js';
 import { officerFiles } from './officer-files.js';
 import { districtCodes, unitLinesOf } from './split-register.js';
@@ -65,10 +68,11 @@ async function compareWithFreeze(reader: Reader, earlier: Draw, { campaign, pool
 /** Against the registers as they were at an instant, of which only what changed since is read. */
 async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMatters) {
   const { campaign, department, pools } = matters;
-  const linesOf = unitLinesOf(campaign);
+  const linesThen = unitLinesOf(campaign, await readMembership(reader, campaign, dayInShanghai(since)));
+  const linesNow = unitLinesOf(campaign, await readMembership(reader, campaign));
   const tally = new DifferenceTally(namedChanges);
-  const { before, after } = listRegisterChanges(reader, department.id, since);
-  for await (const differences of compareUnits(mapPages(before, linesOf), mapPages(after, linesOf))) {
+  const { before, after } = listComparedRows(reader, campaign, since);
+  for await (const differences of compareUnits(mapPages(before, linesThen), mapPages(after, linesNow))) {
     tally.add(differences);
   }
   const officers = await listInspectorPoolAsOf(reader, department.id, since);
@@ -78,6 +82,15 @@ async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMa
   const then = officerFiles({ officers, interests, districts }, department, new Uint8Array(32));
   tally.add(compareOfficers(then, pools.files));
   return comparison(reader, campaign, { against: '30-days', since, tally });
+}
+
+/** What changed in the register since; all of it where a special pool may have changed instead. */
+function listComparedRows(reader: Reader, { department, filter }: Campaign, since: Date) {
+  if (!filter.specialPools) return listRegisterChanges(reader, department, since);
+  return {
+    before: listRegisterAsOf(reader, department, since),
+    after: listDrawRegister(reader, department),
+  };
 }
 
 async function* mapPages<Row, Mapped>(
@@ -113,7 +126,7 @@ export async function composeStatement(reader: Reader, matters: FreezeMatters): 
   const previous = await findPreviousFreeze(reader, matters);
   const monthAgo = new Date(reader.now.getTime() - 30 * dayMs);
   return {
-    filter: describeFilter(campaign),
+    filter: describeFilter(campaign, pools.specialPools),
     registered: pools.registerCount,
     covered: pools.covered,
     excluded: pools.excluded,
@@ -125,12 +138,13 @@ export async function composeStatement(reader: Reader, matters: FreezeMatters): 
 }
 
 /** The filter in words. */
-function describeFilter({ filter, strata }: Campaign): string {
+function describeFilter({ filter, strata }: Campaign, specialPools: readonly string[]): string {
   const parts = [
     filter.riskClasses && `风险类别：${filter.riskClasses.join('、')}`,
     filter.trades && `行业领域：${filter.trades.join('、')}`,
     filter.divisions && `行政区划：${filter.divisions.join('、')}`,
     filter.tags && `监管标签：${filter.tags.join('、')}`,
+    specialPools.length > 0 && `专项库：${specialPools.join('、')}`,
     `分层 ${strata.length} 层`,
   ];
   return parts.filter(Boolean).join('；');

@@ -1,6 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
-import { CampaignNotFound, CampaignStateWrong, DrawMode } from '../plan/index.js';
+import {
+  CampaignNotFound,
+  CampaignRuleInvalid,
+  CampaignStateWrong,
+  DrawMode,
+  ItemNotInForce,
+  ItemNotInPower,
+  ItemNotListed,
+} from '../plan/index.js';
 import { PoolInUse } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { DateTime, Hex, RealWorldId } from '../shared/scalars.js';
@@ -213,6 +221,10 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   PoolInUse,
   CampaignNotFound,
   CampaignStateWrong,
+  ItemNotListed,
+  ItemNotInForce,
+  ItemNotInPower,
+  CampaignRuleInvalid,
   DrawTimesInvalid,
   DrawRefused,
 ]);

@@ -3,6 +3,7 @@ export * from './draw.errors.js';
 export * from './draw.files.js';
 export * from './draw.jobs.js';
 export * from './draw.log.js';
+export * from './draw.pass.js';
 export * from './draw.pending.js';
 export * from './draw.read.js';
 export * from './draw.resolver.js';

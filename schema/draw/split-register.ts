@@ -1,6 +1,7 @@
 import { canonical } from '../../scheduler/draw/index.js';
 import type { Campaign } from '../plan/index.js';
 import { type DrawTarget, drawableStatuses } from '../registry/index.js';
+import type { Membership } from './draw.special-pools.js';
 import { isInFilter } from './in-filter.js';
 import { LineBuffer } from './line-buffer.js';
 import { neutralCode } from './neutral-code.js';
@@ -20,23 +21,26 @@ export interface UnitLines {
 
 /**
  * How a campaign looks at a target; nothing inside its filter is silently absent.
+ * @param membership of the special pools that the filter names
  * @param represents says whether a target stands for its entity, where each may be drawn only once
  */
 export function unitLinesOf(
   campaign: Campaign,
+  membership: Membership,
   represents: (target: DrawTarget) => boolean = () => true,
 ): (target: DrawTarget) => UnitLines {
   const codeOf = new Map(campaign.strata.map((stratum) => [stratum.riskClass, stratum.code]));
   return (target) => {
     const { realId: id, riskClass, status } = target;
     const register = JSON.stringify({ class: riskClass ?? '-', id, status });
-    if (!isInFilter(target, campaign.filter)) return { id, register };
+    if (!isInFilter(target, campaign.filter) || !membership.takesIn(id)) return { id, register };
     const code = codeOf.get(riskClass ?? '-');
     const excluded = (reason: string) => ({ id, register, excluded: JSON.stringify({ id, reason }) });
     if (!drawableStatuses.includes(status)) return excluded(status.toLowerCase());
     if (code === undefined) return excluded('no-stratum');
     if (!represents(target)) return excluded(SAME_ENTITY);
-    return { id, register, drawable: { code, line: canonical(targetRecord(target), id) } };
+    const record = targetRecord(target, membership.skillsOf(id));
+    return { id, register, drawable: { code, line: canonical(record, id) } };
   };
 }
 
@@ -53,8 +57,13 @@ export interface SplitRegister {
 export type RegisterPages = () => AsyncIterable<readonly DrawTarget[]>;
 
 /** Splits a register into files. It is read twice where one target stands for each entity. */
-export async function splitRegister(pages: RegisterPages, campaign: Campaign): Promise<SplitRegister> {
-  const linesOf = unitLinesOf(campaign, await chooseRepresentatives(pages, campaign));
+export async function splitRegister(
+  pages: RegisterPages,
+  campaign: Campaign,
+  membership: Membership,
+): Promise<SplitRegister> {
+  const represents = await chooseRepresentatives(pages, campaign, membership);
+  const linesOf = unitLinesOf(campaign, membership, represents);
   const strata = new Map(campaign.strata.map((stratum) => [stratum.code, new LineBuffer()]));
   const excluded = new LineBuffer();
   const register = new LineBuffer();
@@ -71,10 +80,10 @@ export async function splitRegister(pages: RegisterPages, campaign: Campaign): P
   return { strata, excluded, register, districts: districtCodes(districts) };
 }
 
-async function chooseRepresentatives(pages: RegisterPages, campaign: Campaign) {
+async function chooseRepresentatives(pages: RegisterPages, campaign: Campaign, membership: Membership) {
   if (!campaign.onePerEntity) return undefined;
   const representatives = new Representatives(campaign.code);
-  const linesOf = unitLinesOf(campaign);
+  const linesOf = unitLinesOf(campaign, membership);
   for await (const page of pages()) {
     for (const target of page) if (linesOf(target).drawable) representatives.offer(target);
   }

@@ -2,9 +2,12 @@ import type { TargetRecord } from '../../scheduler/draw/index.js';
 import { type DrawTarget, entityOf } from '../registry/index.js';
 import { neutralCode } from './neutral-code.js';
 
-/** A target as the draw sees it (docs/draw.md §4), its keys ascending as in its line. */
-export function targetRecord(target: DrawTarget): TargetRecord {
-  const skills = [...new Set(target.requiredSkills.map(neutralCode))].sort();
+/**
+ * A target as the draw sees it (docs/draw.md §4), its keys ascending as in its line.
+ * @param poolSkills that its special pools ask for, beside its own
+ */
+export function targetRecord(target: DrawTarget, poolSkills: readonly string[]): TargetRecord {
+  const skills = [...new Set([...target.requiredSkills, ...poolSkills].map(neutralCode))].sort();
   return {
     district: neutralCode(target.district),
     ...(entityOf(target) === target.realId ? {} : { entity: entityOf(target) }),

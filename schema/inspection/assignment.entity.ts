@@ -37,12 +37,15 @@ export const AssignmentOfficer = defineEntity({
   name: 'AssignmentOfficer',
   tableName: 'assignment_officer',
   properties: {
-    assignment: () => p.manyToOne(Assignment).mapToPk().primary(),
+    /** Found by whoever is on the team, also from another department. */
+    assignment: () => p.manyToOne(Assignment).mapToPk().primary().filters(false),
     inspectorId: p.uuid().primary(),
     realId: p.string(),
     /** Place in the draw order of the team, from 1. */
     place: p.integer(),
     isLead: p.boolean(),
+    /** An expert helps, and neither records nor signs. */
+    isExpert: p.boolean().default(false),
   },
   indexes: [{ properties: ['inspectorId'] }],
 });

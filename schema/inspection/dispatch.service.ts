@@ -4,7 +4,7 @@ import { recordEvent } from '../audit/index.js';
 import { currentCalendar } from '../calendar/index.js';
 import { Draw, DrawnUnit } from '../draw/index.js';
 import { Campaign } from '../plan/index.js';
-import { findPoolIds, Target } from '../registry/index.js';
+import { findPoolIds, Inspector, Target } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
@@ -32,8 +32,10 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
   const idOf = await findPoolIds(unit, draw.department, [
     ...new Set(units.flatMap(({ officers }) => officers)),
   ]);
+  const inspectors = await unit.em.find(Inspector, { id: { $in: [...idOf.values()] } }, { filters: false });
+  const inspectorOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector]));
   for (let from = 0; from < units.length; from += batch) {
-    await assign(unit, draw, campaign, units.slice(from, from + batch), idOf);
+    await assign(unit, draw, campaign, units.slice(from, from + batch), inspectorOf);
   }
   await recordEvent(unit, 'assignment.dispatched', { kind: 'draw', id: drawId }, { count: units.length });
 }
@@ -43,14 +45,17 @@ async function assign(
   draw: Draw,
   campaign: Campaign,
   units: readonly DrawnUnit[],
-  idOf: ReadonlyMap<string, string>,
+  inspectorOf: ReadonlyMap<string, Inspector>,
 ): Promise<void> {
   const targets = await unit.em.find(
     Target,
-    { department: draw.department, realId: { $in: units.map((one) => one.realId) } },
-    { fields: ['realId', 'name'] },
+    { realId: { $in: units.map((one) => one.realId) } },
+    { fields: ['realId', 'name', 'department'], filters: { scope: false } },
   );
-  const nameOf = new Map(targets.map((target) => [target.realId, target.name]));
+  const ownLast = targets.sort(
+    (a, b) => Number(a.department === draw.department) - Number(b.department === draw.department),
+  );
+  const nameOf = new Map(ownLast.map((target) => [target.realId, target.name]));
   const visibleAt = visibleFrom(campaign.windowFromOn);
   // Nobody visits a target before it was drawn.
   const drawnOn = dayInShanghai(draw.drawnAt ?? unit.now);
@@ -75,10 +80,11 @@ async function assign(
   const members = units.flatMap((one, index) =>
     one.officers.map((realId, place) => ({
       assignment: rows[index]?.id ?? '',
-      inspectorId: idOf.get(realId) ?? '',
+      inspectorId: inspectorOf.get(realId)?.id ?? '',
       realId,
       place: place + 1,
       isLead: realId === one.lead,
+      isExpert: inspectorOf.get(realId)?.isExpert ?? false,
     })),
   );
   if (members.length > 0) await unit.em.insertMany(AssignmentOfficer, members);

@@ -4,6 +4,7 @@ export * from './departure.entity.js';
 export * from './departure.resolver.js';
 export * from './dispatch.service.js';
 export * from './inspection.errors.js';
+export * from './inspection.pass.js';
 export * from './inspection.resolver.js';
 export * from './inspection.service.js';
 export * from './inspection.type.js';

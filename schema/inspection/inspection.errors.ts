@@ -96,6 +96,23 @@ export class ResultCodeUnknown extends Refusal {
 
 @ObjectType({
   implements: ConsoleError,
+  description: '须指明结果代码体系。The system of the code has to be named.',
+})
+export class ResultSystemUnclear extends Refusal {
+  @Field(() => [String], { description: '有此代码的体系。The systems that have this code.' })
+  readonly resultSystems: readonly string[];
+
+  constructor(resultSystems: readonly string[]) {
+    super(
+      `本任务的事项使用不同的结果代码体系，此代码在 ${resultSystems.join('、')} 中都有，请填写 resultSystem。`,
+      `The items use different systems, and ${resultSystems.join(', ')} all have this code; give resultSystem.`,
+    );
+    this.resultSystems = resultSystems;
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
   description: '执法证件当日无效。The certificate was not valid that day.',
 })
 export class CertificateNotValid extends Refusal {

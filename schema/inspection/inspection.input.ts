@@ -1,4 +1,4 @@
-import { Length } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { CalendarDate, Id } from '../shared/scalars.js';
 import { Text } from '../shared/text.scalar.js';
@@ -15,6 +15,15 @@ export class RecordResultInput {
   @Length(1, 10)
   @Field(() => Text, { description: '结果代码，见 resultCodes。A code of resultCodes.' })
   resultCode!: string;
+
+  @IsOptional()
+  @Length(1, 40)
+  @Field(() => Text, {
+    nullable: true,
+    description:
+      '代码体系，如 default/1；各事项体系不同而代码相同时必填。Its system, where two have the code.',
+  })
+  resultSystem?: string | null;
 
   @Length(0, 4000)
   @Field(() => Text, { defaultValue: '', description: '检查情况（不公示）。Notes; not published.' })

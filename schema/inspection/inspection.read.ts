@@ -5,6 +5,9 @@ import type { Reader } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
 
+/** A team's own assignments are found by their members, whichever department they have come to belong to since. */
+const anywhere = { scope: false } as const;
+
 /** The acting officer's assignments whose time has come, newest first. */
 export async function pageOwnAssignments(reader: Reader, page: PageArguments) {
   const { inspectorId } = reader.actor;
@@ -16,7 +19,7 @@ export async function pageOwnAssignments(reader: Reader, page: PageArguments) {
     reader.em.find(
       Assignment,
       { $and: [key, { id: { $in: own }, visibleAt: { $lte: reader.now } }] },
-      { orderBy: { id: 'desc' }, limit },
+      { orderBy: { id: 'desc' }, limit, filters: anywhere },
     ),
   );
 }
@@ -27,7 +30,11 @@ export async function countHiddenAssignments(reader: Reader): Promise<number> {
   if (!inspectorId) return 0;
   const memberships = await reader.em.find(AssignmentOfficer, { inspectorId }, { fields: ['assignment'] });
   const own = memberships.map((membership) => membership.assignment);
-  return reader.em.count(Assignment, { id: { $in: own }, visibleAt: { $gt: reader.now } });
+  return reader.em.count(
+    Assignment,
+    { id: { $in: own }, visibleAt: { $gt: reader.now } },
+    { filters: anywhere },
+  );
 }
 
 /** Who sees a target before its team does: those who watch over the department, and every look of theirs is theirs. */
@@ -45,10 +52,11 @@ export function pageAssignments(reader: Reader, state: AssignmentState, page: Pa
 /** The slip that the acting officer's team shows at the door, or nothing where it is not theirs or not yet time. */
 export async function findSlip(reader: Reader, assignmentId: string): Promise<string | null> {
   const { inspectorId } = reader.actor;
-  const assignment = await reader.em.findOne(Assignment, {
-    id: assignmentId,
-    visibleAt: { $lte: reader.now },
-  });
+  const assignment = await reader.em.findOne(
+    Assignment,
+    { id: assignmentId, visibleAt: { $lte: reader.now } },
+    { filters: anywhere },
+  );
   const onTeam =
     assignment && (await reader.em.count(AssignmentOfficer, { assignment: assignmentId, inspectorId }));
   if (!assignment || !onTeam) return null;

@@ -21,7 +21,7 @@ import {
   TeamMemberType,
 } from './inspection.type.js';
 import { InspectionResult } from './result.entity.js';
-import { defaultResultCodes } from './result-codes.js';
+import { listResultCodes } from './result-codes.js';
 import { confirmResult, returnResult } from './review.service.js';
 
 @Resolver(() => AssignmentType)
@@ -59,9 +59,15 @@ export class InspectionResolver {
   }
 
   @Allow(SIGNED_IN)
-  @Query(() => [ResultCodeType], { description: '结果代码表。The codes of results.' })
-  resultCodes() {
-    return defaultResultCodes.codes;
+  @Query(() => [ResultCodeType], {
+    description:
+      '检查任务可用的结果代码；不填任务为默认体系。Codes of results: of an assignment, or the default.',
+  })
+  resultCodes(
+    @Ctx() context: Context,
+    @Arg('assignmentId', () => Id, { nullable: true }) assignmentId?: string,
+  ) {
+    return listResultCodes(context, assignmentId);
   }
 
   @Allow(Role.INSPECTOR)

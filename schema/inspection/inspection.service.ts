@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
 import { appendVisit, Certificate, CertificateStatus } from '../registry/index.js';
+import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { type AssignmentTransition, assignmentTransitions } from './assignment.states.js';
@@ -12,16 +13,28 @@ import {
   DateInFuture,
   NotOnTeam,
   OutsideWindow,
-  ResultCodeUnknown,
   ResultNotFound,
 } from './inspection.errors.js';
 import type { RecordResultInput } from './inspection.input.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
-import { defaultResultCodes, findResultCode } from './result-codes.js';
+import { chooseResultCode, getResultCode } from './result-codes.js';
 
 /** Finds an assignment and locks its row: the steps of one visit follow one another. */
 export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment | null> {
   return unit.em.findOne(Assignment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/**
+ * The same for somebody of its team, whichever department they have come to belong to since: the team that was drawn
+ * finishes its visit.
+ */
+async function findTeamAssignment(unit: Unit, id: string): Promise<Assignment | null> {
+  const found = await findAssignmentLocked(unit, id);
+  if (found || !unit.actor.inspectorId) return found;
+  const { inspectorId } = unit.actor;
+  if ((await unit.em.count(AssignmentOfficer, { assignment: id, inspectorId })) === 0) return null;
+  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, filters: { scope: false } } as const;
+  return unit.em.findOne(Assignment, { id }, options);
 }
 
 /** Moves an assignment along its table of states. @returns a refusal when it stands elsewhere */
@@ -48,7 +61,7 @@ export function listTeam(reader: Reader, assignmentId: string): Promise<Assignme
 async function requireMember(unit: Unit, assignmentId: string, on: string) {
   const { inspectorId } = unit.actor;
   const team = await listTeam(unit, assignmentId);
-  const member = team.find((one) => one.inspectorId === inspectorId);
+  const member = team.find((one) => one.inspectorId === inspectorId && !one.isExpert);
   if (!member) return new NotOnTeam();
   const valid = await unit.em.count(Certificate, {
     inspector: member.inspectorId,
@@ -65,16 +78,18 @@ function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput)
   if (input.visitedOn < windowFromOn || input.visitedOn > windowToOn) {
     return new OutsideWindow(windowFromOn, windowToOn);
   }
-  return findResultCode(input.resultCode) ? undefined : new ResultCodeUnknown(input.resultCode);
+  return undefined;
 }
 
 /** Records what a visit found; the recording officer signs with it. */
 export async function recordResult(unit: Unit, input: RecordResultInput) {
-  const assignment = await findAssignmentLocked(unit, input.assignmentId);
+  const assignment = await findTeamAssignment(unit, input.assignmentId);
   if (!assignment || assignment.visibleAt > unit.now) return new AssignmentNotFound();
   const refused =
     (await requireMember(unit, assignment.id, input.visitedOn)) ?? findFault(unit, assignment, input);
   if (refused) return refused;
+  const code = await chooseResultCode(unit, assignment, input);
+  if (isRefusal(code)) return code;
   const wrong = await moveAssignment(unit, assignment, 'record');
   if (wrong) return wrong;
 
@@ -86,8 +101,8 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
     assignment: assignment.id,
     version: earlier + 1,
     visitedOn: input.visitedOn,
-    resultSystem: `${defaultResultCodes.system}/${defaultResultCodes.version}`,
-    resultCode: input.resultCode,
+    resultSystem: code.system,
+    resultCode: code.code,
     findings: input.findings,
     disposition: input.disposition,
     method: input.method,
@@ -95,14 +110,15 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
     recordedAt: unit.now,
   });
   await recordEvent(unit, 'result.recorded', { kind: 'result', id }, { assignment: assignment.id });
-  const result = await sign(unit, assignment, await unit.em.findOneOrFail(InspectionResult, { id }));
+  const recorded = await unit.em.findOneOrFail(InspectionResult, { id }, { filters: { scope: false } });
+  const result = await sign(unit, assignment, recorded);
   return { __typename: 'ResultRecorded' as const, result };
 }
 
 /** A further officer of the team signs; with the last signature the result is submitted. */
 export async function signResult(unit: Unit, resultId: string) {
-  const result = await unit.em.findOne(InspectionResult, { id: resultId });
-  const assignment = result && (await findAssignmentLocked(unit, result.assignment));
+  const result = await unit.em.findOne(InspectionResult, { id: resultId }, { filters: { scope: false } });
+  const assignment = result && (await findTeamAssignment(unit, result.assignment));
   if (!result || !assignment) return new ResultNotFound();
   const refused = await requireMember(unit, assignment.id, result.visitedOn);
   if (refused) return refused;
@@ -110,8 +126,9 @@ export async function signResult(unit: Unit, resultId: string) {
   if (!(from as readonly string[]).includes(assignment.state)) {
     return new AssignmentStateWrong(assignment.state, from);
   }
-  const signature = { result: result.id, inspectorId: unit.actor.inspectorId };
-  if ((await unit.em.count(ResultSignature, signature)) > 0) return new AlreadySigned();
+  const { inspectorId, accountId } = unit.actor;
+  const own = accountId ? { $or: [{ inspectorId }, { accountId }] } : { inspectorId };
+  if ((await unit.em.count(ResultSignature, { result: result.id, ...own })) > 0) return new AlreadySigned();
   return { __typename: 'ResultSigned' as const, result: await sign(unit, assignment, result) };
 }
 
@@ -121,7 +138,7 @@ async function sign(unit: Unit, assignment: Assignment, result: InspectionResult
   await recordEvent(unit, 'result.signed', { kind: 'result', id: result.id });
   const team = await listTeam(unit, assignment.id);
   const signed = await unit.em.count(ResultSignature, { result: result.id });
-  if (signed < team.length) return result;
+  if (signed < team.filter((member) => !member.isExpert).length) return result;
 
   const wrong = await moveAssignment(unit, assignment, 'submit');
   if (wrong) throw new Error(wrong.messageEn);
@@ -136,8 +153,7 @@ export async function registerVisit(
   result: InspectionResult,
 ): Promise<void> {
   const team = await listTeam(unit, assignment.id);
-  const code = findResultCode(result.resultCode);
-  if (!code) throw new Error(`unknown result code ${result.resultCode}`);
+  const code = await getResultCode(unit, result);
   await appendVisit(unit, {
     department: assignment.department,
     targetRealId: assignment.targetRealId,
@@ -145,6 +161,7 @@ export async function registerVisit(
     visitedOn: result.visitedOn,
     finding: code.finding,
     resultCode: result.resultCode,
+    resultSystem: result.resultSystem,
     campaignId: assignment.campaign,
     assignmentId: assignment.id,
   });

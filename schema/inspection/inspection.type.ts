@@ -15,6 +15,7 @@ import {
   ResultCodeUnknown,
   ResultNotFound,
   ResultSuperseded,
+  ResultSystemUnclear,
   ReviewerInvolved,
 } from './inspection.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
@@ -32,6 +33,9 @@ export class TeamMemberType {
 
   @Field(() => Boolean, { description: '组长。Leads the team.' })
   isLead!: boolean;
+
+  @Field(() => Boolean, { description: '专家，不记录、不签字。An expert; neither records nor signs.' })
+  isExpert!: boolean;
 }
 
 @ObjectType('InspectionResult', { description: '检查结果的一个版本。One version of a result.' })
@@ -47,6 +51,9 @@ export class ResultType {
 
   @Field(() => String, { description: '结果代码。Its code.' })
   resultCode!: string;
+
+  @Field(() => String, { description: '代码所属体系与版本，如 default/1。The system of its code.' })
+  resultSystem!: string;
 
   @Field(() => String, { description: '检查情况。Notes.' })
   findings!: string;
@@ -101,6 +108,9 @@ export class ResultCodeType {
 
   @Field(() => String, { description: '含义。What it means.' })
   text!: string;
+
+  @Field(() => String, { description: '所属体系与版本，如 default/1。Its system and version.' })
+  system!: string;
 }
 
 export const AssignmentConnection = connectionOf('Assignment', () => AssignmentType);
@@ -140,6 +150,7 @@ export const RecordResultResult = resultUnion('RecordResultResult', () => [
   DateInFuture,
   OutsideWindow,
   ResultCodeUnknown,
+  ResultSystemUnclear,
   AssignmentStateWrong,
 ]);
 

@@ -1,39 +1,76 @@
-import { VisitFinding } from '../registry/index.js';
+import { Campaign } from '../plan/index.js';
+import {
+  DEFAULT_RESULT_SYSTEM,
+  findResultSystem,
+  getResultSystem,
+  type ListedItem,
+  loadResultSystems,
+  type ResultCodeEntry,
+  type ResultSystem,
+  systemName,
+} from '../registry/index.js';
+import type { Reader } from '../shared/unit.js';
+import { Assignment } from './assignment.entity.js';
+import { ResultCodeUnknown, ResultSystemUnclear } from './inspection.errors.js';
+import type { InspectionResult } from './result.entity.js';
 
-/** One result of a system of codes. */
-export interface ResultCode {
-  readonly code: string;
-  readonly text: string;
-  readonly finding: VisitFinding;
-}
-
-/** A system of result codes with its version: codes differ by region and year. */
-export interface ResultCodeSystem {
+/** A code of a result with the system it belongs to. */
+export interface ResultCode extends ResultCodeEntry {
+  /** `default/1`. */
   readonly system: string;
-  readonly version: number;
-  readonly codes: readonly ResultCode[];
 }
 
-const { NONE, PROBLEM, NOT_CHECKED } = VisitFinding;
+/**
+ * The systems in which the visits of a campaign are recorded: those of its items, each once, in the order of the items.
+ * A visit has one result; where items differ in their system its recorder chooses among them.
+ */
+async function listSystems(reader: Reader, campaign: Campaign): Promise<ResultSystem[]> {
+  const versions: readonly ListedItem[] = campaign.itemVersions ?? [];
+  const systems = await loadResultSystems(reader, campaign.department, versions);
+  return systems.length > 0 ? systems : [await getDefault(reader)];
+}
 
-/** The default system, in the wording of the national publicity system; still to be confirmed per region. */
-export const defaultResultCodes: ResultCodeSystem = {
-  system: 'default',
-  version: 1,
-  codes: [
-    { code: '01', text: '未发现问题', finding: NONE },
-    { code: '02', text: '未按规定公示年度报告', finding: PROBLEM },
-    { code: '03', text: '未按规定公示其他应当公示的信息', finding: PROBLEM },
-    { code: '04', text: '公示信息隐瞒真实情况、弄虚作假', finding: PROBLEM },
-    { code: '05', text: '通过登记的住所(经营场所)无法联系', finding: NOT_CHECKED },
-    { code: '06', text: '发现问题已责令改正', finding: PROBLEM },
-    { code: '07', text: '不配合检查情节严重', finding: PROBLEM },
-    { code: '08', text: '未发现开展本次抽查涉及的经营活动', finding: NOT_CHECKED },
-    { code: '09', text: '发现问题待后续处理', finding: PROBLEM },
-  ],
-};
+async function getDefault(reader: Reader): Promise<ResultSystem> {
+  const system = await findResultSystem(reader, DEFAULT_RESULT_SYSTEM);
+  if (!system) throw new Error('the default system of result codes is missing');
+  return system;
+}
 
-/** The entry of a code, or nothing when the system does not have it. */
-export function findResultCode(code: string): ResultCode | undefined {
-  return defaultResultCodes.codes.find((one) => one.code === code);
+function codesOf(system: ResultSystem): ResultCode[] {
+  return system.codes.map((entry) => ({ ...entry, system: systemName(system) }));
+}
+
+/** The codes with which a visit may be recorded; without one those of the default system. */
+export async function listResultCodes(reader: Reader, assignmentId?: string | null): Promise<ResultCode[]> {
+  const assignment = assignmentId ? await reader.em.findOne(Assignment, { id: assignmentId }) : null;
+  if (!assignment) return codesOf(await getDefault(reader));
+  const campaign = await reader.em.findOneOrFail(Campaign, { id: assignment.campaign });
+  return (await listSystems(reader, campaign)).flatMap(codesOf);
+}
+
+/** The entry that a recorder means; a code that two systems have needs its system beside it. */
+export async function chooseResultCode(
+  reader: Reader,
+  assignment: Assignment,
+  { resultCode, resultSystem }: { readonly resultCode: string; readonly resultSystem?: string | null },
+): Promise<ResultCode | ResultCodeUnknown | ResultSystemUnclear> {
+  const campaign = await reader.em.findOneOrFail(Campaign, { id: assignment.campaign });
+  const codes = (await listSystems(reader, campaign)).flatMap(codesOf);
+  const meant = codes.filter(
+    (one) => one.code === resultCode && (!resultSystem || one.system === resultSystem),
+  );
+  const [first, second] = meant;
+  if (!first) return new ResultCodeUnknown(resultCode);
+  return second ? new ResultSystemUnclear(meant.map((one) => one.system)) : first;
+}
+
+/** The entry of a recorded result in the system it was recorded in. @throws when there is none: a bug */
+export async function getResultCode(
+  reader: Reader,
+  { resultSystem, resultCode }: Pick<InspectionResult, 'resultSystem' | 'resultCode'>,
+): Promise<ResultCode> {
+  const system = await getResultSystem(reader, resultSystem);
+  const entry = codesOf(system).find((one) => one.code === resultCode);
+  if (!entry) throw new Error(`result system ${resultSystem} has no code ${resultCode}`);
+  return entry;
 }

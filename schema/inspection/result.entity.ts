@@ -1,8 +1,11 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
 import { Department } from '../department/index.js';
+import { CheckMethod } from '../registry/index.js';
 import { departmentScope } from '../shared/scope.js';
 import { Assignment } from './assignment.entity.js';
+
+export { CheckMethod, methodText } from '../registry/index.js';
 
 /** What follows from a result. */
 export enum Disposition {
@@ -28,26 +31,6 @@ export const dispositionText: Readonly<Record<Disposition, string>> = {
   OTHER: '其他',
 };
 
-/** How the check was made. */
-export enum CheckMethod {
-  ON_SITE = 'ON_SITE',
-  WRITTEN = 'WRITTEN',
-  RESULTS_OF_OTHERS = 'RESULTS_OF_OTHERS',
-  LABORATORY = 'LABORATORY',
-  ONLINE_MONITORING = 'ONLINE_MONITORING',
-  PROFESSIONAL_BODY = 'PROFESSIONAL_BODY',
-}
-
-/** Chinese words of a method, as they are published. */
-export const methodText: Readonly<Record<CheckMethod, string>> = {
-  ON_SITE: '实地核查',
-  WRITTEN: '书面检查',
-  RESULTS_OF_OTHERS: '行政部门检查结果或专业意见',
-  LABORATORY: '检验检测',
-  ONLINE_MONITORING: '网络监测',
-  PROFESSIONAL_BODY: '委托专业机构辅助',
-};
-
 function described<Value extends string>(texts: Readonly<Record<Value, string>>) {
   const entries = (Object.entries(texts) as [Value, string][]).map(([value, description]) => [
     value,
@@ -61,12 +44,6 @@ registerEnumType(Disposition, {
   description: '处置方式。What follows from a result.',
   valuesConfig: described(dispositionText),
 });
-registerEnumType(CheckMethod, {
-  name: 'CheckMethod',
-  description: '检查方式。How the check was made.',
-  valuesConfig: described(methodText),
-});
-
 /** One version of what a visit found; a returned one stays, and the next version follows it. */
 export const InspectionResult = defineEntity({
   name: 'InspectionResult',
@@ -75,7 +52,7 @@ export const InspectionResult = defineEntity({
   properties: {
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
-    assignment: () => p.manyToOne(Assignment).mapToPk(),
+    assignment: () => p.manyToOne(Assignment).mapToPk().filters(false),
     version: p.integer(),
     visitedOn: p.date(),
     resultSystem: p.string(),
@@ -102,7 +79,8 @@ export const ResultSignature = defineEntity({
   name: 'ResultSignature',
   tableName: 'result_signature',
   properties: {
-    result: () => p.manyToOne(InspectionResult).mapToPk().primary(),
+    /** Found by whoever is on the team, also from another department. */
+    result: () => p.manyToOne(InspectionResult).mapToPk().primary().filters(false),
     inspectorId: p.uuid().primary(),
     accountId: p.uuid(),
     signedAt: p.datetime(),

@@ -1,12 +1,25 @@
 import { LockMode } from '@mikro-orm/core';
 import { Account, WitnessKey } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
-import { Department } from '../department/index.js';
-import { Item } from '../registry/index.js';
+import { Department, DepartmentKind, findEnded } from '../department/index.js';
+import { isRefusal } from '../shared/refusal.js';
 import type { Unit } from '../shared/unit.js';
+import { checkGround, slotsFor } from './campaign.ground.js';
 import { CampaignState } from './campaign.states.js';
-import { Campaign, type CampaignSlot, type CampaignStratum, Plan, Rounding } from './plan.entity.js';
-import { CampaignRuleInvalid, ItemNotListed, PlanNotFound, WitnessKeyUnusable } from './plan.errors.js';
+import {
+  Campaign,
+  type CampaignSlot,
+  type CampaignStratum,
+  Plan,
+  Rounding,
+  SlotRole,
+} from './plan.entity.js';
+import {
+  CampaignRuleInvalid,
+  InstitutionDrawsNothing,
+  PlanNotFound,
+  WitnessKeyUnusable,
+} from './plan.errors.js';
 import type { CreateCampaignInput, StratumInput } from './plan.input.js';
 import { getOwnDepartment } from './plan.service.js';
 
@@ -48,11 +61,12 @@ function findContradiction(input: CreateCampaignInput, slots: CampaignSlot[], to
       `Class ${both.riskClass} needs a share or a number, exactly one.`,
     );
   }
-  if (slots.reduce((sum, slot) => sum + slot.officers, 0) < fewestOfficers) {
+  const officers = slots.filter((slot) => slot.role !== SlotRole.EXPERT);
+  if (officers.reduce((sum, slot) => sum + slot.officers, 0) < fewestOfficers) {
     return new CampaignRuleInvalid(
       'slots',
-      '每个检查组不得少于两人（行政处罚法第四十二条）。',
-      'A team has at least two officers (penalty law Art. 42).',
+      '每个检查组不得少于两名执法人员，专家不计（行政处罚法第四十二条）。',
+      'A team has at least two officers, experts not counted (penalty law Art. 42).',
     );
   }
   if (input.windowToOn < input.windowFromOn || input.windowToOn < today) {
@@ -63,13 +77,6 @@ function findContradiction(input: CreateCampaignInput, slots: CampaignSlot[], to
     );
   }
   return undefined;
-}
-
-/** Codes without an entry on the department's item list. */
-async function findUnlisted(unit: Unit, department: string, codes: readonly string[]): Promise<string[]> {
-  const items = await unit.em.find(Item, { department, code: { $in: [...codes] } }, { fields: ['code'] });
-  const listed = new Set(items.map((item) => item.code));
-  return codes.filter((code) => !listed.has(code));
 }
 
 /** Why these keys cannot witness: missing or revoked, one person's two, or of somebody who may not see the draw. */
@@ -100,22 +107,37 @@ async function nextCode(unit: Unit, departmentId: string, year: number): Promise
     lockMode: LockMode.PESSIMISTIC_WRITE,
   });
   const prefix = `${department.code.toLowerCase()}-${year}-`;
-  const taken = await unit.em.count(Campaign, { department: departmentId, code: { $like: `${prefix}%` } });
+  // By the code alone: a campaign that passed to another department keeps its number.
+  const [row] = await unit.em.execute<{ taken: number }[]>(
+    'select count(*)::int as taken from campaign where left(code, ?) = ? and substr(code, ?) ~ ?',
+    [prefix.length, prefix, prefix.length + 1, '^[0-9]+$'],
+  );
+  const taken = row?.taken ?? 0;
   return `${prefix}${String(taken + 1).padStart(3, '0')}`;
+}
+
+/** Why this department draws nothing: it has ended, or acts only in the name of its authority. */
+async function findNoAuthority(unit: Unit, id: string) {
+  const { kind, code } = await unit.em.findOneOrFail(Department, { id });
+  return kind === DepartmentKind.INSTITUTION ? new InstitutionDrawsNothing(code) : findEnded(unit, id);
 }
 
 /** Drafts a campaign of a plan. */
 export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   const department = getOwnDepartment(unit);
+  const refused = await findNoAuthority(unit, department);
+  if (refused) return refused;
   const plan = await unit.em.findOne(Plan, { id: input.planId });
   if (!plan) return new PlanNotFound();
-  const slots: CampaignSlot[] = input.slots?.map((slot) => onlyGiven({ ...slot })) ?? [
+  const asked: CampaignSlot[] = input.slots?.map((slot) => onlyGiven({ ...slot })) ?? [
     { officers: fewestOfficers },
   ];
-  const contradiction = findContradiction(input, slots, unit.today);
+  const contradiction = findContradiction(input, asked, unit.today);
   if (contradiction) return contradiction;
-  const unlisted = await findUnlisted(unit, department, input.itemCodes);
-  if (unlisted.length > 0) return new ItemNotListed(unlisted);
+  const filter = onlyGiven({ ...input.filter });
+  const slots = await slotsFor(unit, department, filter.specialPools, asked);
+  const ground = await checkGround(unit, { ...input, department, filter, slots });
+  if (isRefusal(ground)) return ground;
   const unusable = await findUnusableKey(unit, department, input.witnessKeyIds);
   if (unusable) return unusable;
 
@@ -130,7 +152,7 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
     itemCodes: input.itemCodes,
     mode: input.mode,
     state: CampaignState.DRAFT,
-    filter: onlyGiven({ ...input.filter }),
+    filter,
     strata: neutralStrata(input.strata),
     slots,
     capacity: input.capacity,

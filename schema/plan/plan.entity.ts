@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
 import { Department } from '../department/index.js';
+import type { ListedItem } from '../registry/index.js';
 import { departmentScope } from '../shared/scope.js';
 import { CampaignState } from './campaign.states.js';
 
@@ -73,9 +74,26 @@ export interface CampaignStratum {
   readonly reserve: number;
 }
 
+/** Who fills a place: an officer, or an expert, who never counts toward the two officers. */
+export enum SlotRole {
+  INSPECTOR = 'INSPECTOR',
+  EXPERT = 'EXPERT',
+}
+
+registerEnumType(SlotRole, {
+  name: 'SlotRole',
+  description: '名额由谁充任。Who fills a place.',
+  valuesConfig: {
+    INSPECTOR: { description: '执法检查人员。An officer.' },
+    EXPERT: { description: '专家，不计入两名执法人员。An expert; never counts toward the two.' },
+  },
+});
+
 /** What every place of a team asks for. */
 export interface CampaignSlot {
   readonly officers: number;
+  /** Officers when absent. */
+  readonly role?: SlotRole;
   readonly skill?: string;
 }
 
@@ -92,6 +110,8 @@ export const Campaign = defineEntity({
     code: p.string().unique(),
     title: p.string(),
     itemCodes: p.array<string>(),
+    /** The versions of its items, fixed at its approval: a later change of the list does not change the campaign. */
+    itemVersions: p.json<ListedItem[]>().nullable(),
     mode: p.enum(() => DrawMode),
     state: p.enum(() => CampaignState),
     filter: p.json<CampaignFilter>(),

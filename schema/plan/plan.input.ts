@@ -12,7 +12,7 @@ import {
 import { Field, InputType, Int } from 'type-graphql';
 import { CalendarDate, Id } from '../shared/scalars.js';
 import { Text } from '../shared/text.scalar.js';
-import { DrawMode, Rounding } from './plan.entity.js';
+import { DrawMode, Rounding, SlotRole } from './plan.entity.js';
 
 @InputType({ description: '年度计划。An annual plan.' })
 export class CreatePlanInput {
@@ -35,7 +35,11 @@ export class CampaignFilterInput {
 
   @IsOptional()
   @ArrayMaxSize(50)
-  @Field(() => [Text], { nullable: true, description: '行业或领域。Trades.' })
+  @Field(() => [Text], {
+    nullable: true,
+    description:
+      '行业：来源的措辞，或 GB/T 4754 代码（含其下各级，如 F52）。Trades in words, or codes with all below them.',
+  })
   trades?: string[];
 
   @IsOptional()
@@ -47,6 +51,16 @@ export class CampaignFilterInput {
   @ArrayMaxSize(50)
   @Field(() => [Text], { nullable: true, description: '监管标签。Tags.' })
   tags?: string[];
+
+  @IsOptional()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @Field(() => [Id], {
+    nullable: true,
+    description: '专项库：在其一之内的对象。Special pools: in any of them.',
+  })
+  specialPools?: string[];
 }
 
 @InputType({ description: '一层：比例与数量二选一。One stratum: a share or a number, not both.' })
@@ -86,8 +100,15 @@ export class StratumInput {
 export class SlotInput {
   @Min(1)
   @Max(10)
-  @Field(() => Int, { description: '人数。How many officers.' })
+  @Field(() => Int, { description: '人数。How many.' })
   officers!: number;
+
+  @IsOptional()
+  @Field(() => SlotRole, {
+    nullable: true,
+    description: '由谁充任，默认执法人员；专家不计入两人。By whom; officers by default.',
+  })
+  role?: SlotRole;
 
   @IsOptional()
   @Length(1, 60)

@@ -1,6 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
+import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { checkGround } from './campaign.ground.js';
 import { CampaignState, type CampaignTransition, campaignTransitions } from './campaign.states.js';
 import { Campaign, Plan } from './plan.entity.js';
 import { CampaignNotFound, CampaignStateWrong, SamePersonRefused } from './plan.errors.js';
@@ -39,7 +41,7 @@ export async function moveCampaign(
   unit: Unit,
   campaign: Campaign,
   transition: CampaignTransition,
-  data: Partial<Pick<Campaign, 'approvedAt' | 'approvedById'>> = {},
+  data: Partial<Pick<Campaign, 'approvedAt' | 'approvedById' | 'itemVersions'>> = {},
 ): Promise<CampaignStateWrong | undefined> {
   const { from, to } = campaignTransitions[transition];
   if (campaign.state !== from) return new CampaignStateWrong(campaign.state, from);
@@ -47,12 +49,18 @@ export async function moveCampaign(
   return undefined;
 }
 
-/** Approves a campaign; never by whoever drafted it. */
+/** Approves a campaign; never by whoever drafted it. From then on the versions of its items are fixed. */
 export async function approveCampaign(unit: Unit, id: string) {
   const campaign = await findCampaignLocked(unit, id);
   if (!campaign) return new CampaignNotFound();
   if (campaign.createdById === unit.actor.accountId) return new SamePersonRefused();
-  const approval = { approvedAt: unit.now, approvedById: unit.actor.accountId ?? null };
+  const versions = await checkGround(unit, campaign);
+  if (isRefusal(versions)) return versions;
+  const approval = {
+    approvedAt: unit.now,
+    approvedById: unit.actor.accountId ?? null,
+    itemVersions: [...versions],
+  };
   const refused = await moveCampaign(unit, campaign, 'approve', approval);
   if (refused) return refused;
   await recordEvent(unit, 'campaign.approved', { kind: 'campaign', id });

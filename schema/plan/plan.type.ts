@@ -1,13 +1,17 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
+import { DepartmentEnded } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime } from '../shared/scalars.js';
 import { CampaignState } from './campaign.states.js';
-import { DrawMode, Rounding } from './plan.entity.js';
+import { DrawMode, Rounding, SlotRole } from './plan.entity.js';
 import {
   CampaignNotFound,
   CampaignRuleInvalid,
   CampaignStateWrong,
+  InstitutionDrawsNothing,
+  ItemNotInForce,
+  ItemNotInPower,
   ItemNotListed,
   PlanNotFound,
   SamePersonRefused,
@@ -53,6 +57,30 @@ export class StratumType {
   reserve!: number;
 }
 
+@ObjectType('ItemVersion', { description: '事项的一个版本。A version of an item.' })
+export class ItemVersionType {
+  @Field(() => String, { description: '事项编码。Its code.' })
+  code!: string;
+
+  @Field(() => Int, { description: '版本。Its version.' })
+  version!: number;
+}
+
+@ObjectType('CampaignSlot', { description: '检查组的名额。Places of a team.' })
+export class SlotType {
+  @Field(() => Int, { description: '人数。How many.' })
+  officers!: number;
+
+  @Field(() => SlotRole, { nullable: true, description: '由谁充任；不写为执法人员。Officers when absent.' })
+  role?: SlotRole;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '须具备的技能；没有的不限。The skill, where one is asked.',
+  })
+  skill?: string;
+}
+
 @ObjectType('Campaign', { description: '抽查任务。A campaign: one batch of a plan.' })
 export class CampaignType {
   @Field(() => ID, { description: '标识。Its id.' })
@@ -66,6 +94,15 @@ export class CampaignType {
 
   @Field(() => [String], { description: '抽查事项代码。Codes of its items.' })
   itemCodes!: string[];
+
+  @Field(() => [ItemVersionType], {
+    nullable: true,
+    description: '批准时确定的事项版本；未批准的没有。The versions of its items, fixed at approval.',
+  })
+  itemVersions?: ItemVersionType[] | null;
+
+  @Field(() => [SlotType], { description: '检查组名额。The places of its teams.' })
+  slots!: SlotType[];
 
   @Field(() => DrawMode, { description: '抽取方式。How names are treated.' })
   mode!: DrawMode;
@@ -119,6 +156,10 @@ export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
   CampaignCreated,
   PlanNotFound,
   ItemNotListed,
+  ItemNotInForce,
+  ItemNotInPower,
+  InstitutionDrawsNothing,
+  DepartmentEnded,
   CampaignRuleInvalid,
   WitnessKeyUnusable,
 ]);
@@ -127,5 +168,9 @@ export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => 
   CampaignApproved,
   CampaignNotFound,
   CampaignStateWrong,
+  ItemNotListed,
+  ItemNotInForce,
+  ItemNotInPower,
+  CampaignRuleInvalid,
   SamePersonRefused,
 ]);

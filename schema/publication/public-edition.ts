@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../scheduler/draw/index.js';
-import { dispositionText, findResultCode, type InspectionResult, methodText } from '../inspection/index.js';
+import { dispositionText, type InspectionResult, methodText } from '../inspection/index.js';
 
 /** What a public version says, in its published form. */
 export interface PublicEdition {
@@ -21,9 +21,9 @@ export interface PublicEdition {
 }
 
 /** The words under which a result is published; notes and officers' names are never part of them. */
-export function resultWords(result: InspectionResult) {
+export function resultWords(result: InspectionResult, words: string) {
   return {
-    result: findResultCode(result.resultCode)?.text ?? result.resultCode,
+    result: words,
     disposition: dispositionText[result.disposition],
     method: methodText[result.method],
   };

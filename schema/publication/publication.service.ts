@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/index.js';
 import { Deadline } from '../calendar/index.js';
 import { Department } from '../department/index.js';
 import { Draw } from '../draw/index.js';
-import { Assignment, InspectionResult, ResultSignature } from '../inspection/index.js';
+import { Assignment, getResultCode, InspectionResult, ResultSignature } from '../inspection/index.js';
 import { enqueueJob } from '../job/index.js';
 import { Campaign } from '../plan/index.js';
 import { SubjectKind, Target } from '../registry/index.js';
@@ -20,13 +20,10 @@ import {
 } from './publication.errors.js';
 import { PublicationKind, PublicationState } from './publication.states.js';
 
-/** A natural person is reported and never published. */
+/** A natural person is reported and never published, whichever department has the target by now. */
 async function isPublishable(unit: Unit, assignment: Assignment): Promise<boolean> {
-  const target = await unit.em.findOne(Target, {
-    department: assignment.department,
-    realId: assignment.targetRealId,
-  });
-  return target?.subject !== SubjectKind.NATURAL_PERSON;
+  const person = { realId: assignment.targetRealId, subject: SubjectKind.NATURAL_PERSON };
+  return (await unit.em.count(Target, person, { filters: { scope: false } })) === 0;
 }
 
 async function composeEdition(unit: Unit, result: InspectionResult, assignment: Assignment, dueOn: string) {
@@ -42,7 +39,7 @@ async function composeEdition(unit: Unit, result: InspectionResult, assignment: 
     campaignCode: campaign.code,
     campaignTitle: campaign.title,
     visitedOn: result.visitedOn,
-    ...resultWords(result),
+    ...resultWords(result, (await getResultCode(unit, result)).text),
     confirmedOn: dayInShanghai(result.reviewedAt ?? unit.now),
     dueOn,
   };

@@ -4,9 +4,17 @@
  * - `listRegister`, `listPool`, `countPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
  *   `holdPools` keeps them still while they are read
  * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
- * - `appendVisit`, `listVisits`: the visit register
+ * - `judgeItems`: whether items are listed and in force, and in which version; `loadResultSystems`, `getResultSystem`:
+ *   the codes of results; `listCampaignPools`, `listMemberIds`: special pools
+ * - `appendVisit`, `listVisits`: the visit register; `burdenOf`: visits by level and year, for many entities at once
+ * - `entityOf`: who answers for a target; `currentIdsOf`, `formerIdsOf`: what became of ids, and what became them
+ * - `listRegisterAsOf`, `listInspectorPoolAsOf`, `listInterestsAsOf`, `listSecondmentsAsOf`, `listSpecialPoolsAsOf`: the same
+ *   of any day (`endOfDayInShanghai`); `listRegisterChanges`, `list…Changes`: what changed since, and by whom
+ * - `searchTargets`, `countPools`: with live counts
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
+ * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
+ * - `passPools` and its parts: the registers pass to another department
  * - `beginExport`, `exportBytes`, `finishExport`: a register as a file; `compareSheet`, `importSheet`: one that came back
  * - `searchDuplicates`, `listDuplicates`: targets that seem to be one
  */
@@ -17,7 +25,10 @@ export * from './history/index.js';
 export * from './import/index.js';
 export * from './inspector/index.js';
 export * from './item/index.js';
+export * from './pass/index.js';
 export * from './pool/index.js';
+export * from './search/index.js';
 export * from './special-pool/index.js';
+export * from './tag/index.js';
 export * from './target/index.js';
 export * from './visit/index.js';

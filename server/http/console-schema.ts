@@ -17,16 +17,23 @@ import {
   InspectorHistoryResolver,
   InspectorResolver,
   InterestResolver,
+  ItemListResolver,
   ItemResolver,
   OfficerAccountResolver,
+  PowerResolver,
   ReferralResolver,
+  ResultSystemResolver,
+  SearchResolver,
   SecondmentResolver,
   SheetResolver,
+  SpecialPoolResolver,
+  TagResolver,
   TargetChangeResolver,
   TargetFieldsResolver,
   TargetHistoryResolver,
   TargetResolver,
 } from '../../schema/registry/index.js';
+import { ReorganisationResolver } from '../../schema/reorganisation/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
 /** What the console can do: the resolvers of every room. */
@@ -40,6 +47,7 @@ export const consoleResolvers: Resolvers = [
   DuplicateResolver,
   ImportSourceResolver,
   TargetResolver,
+  SearchResolver,
   TargetHistoryResolver,
   TargetChangeResolver,
   TargetFieldsResolver,
@@ -54,12 +62,18 @@ export const consoleResolvers: Resolvers = [
   CertificateResolver,
   SecondmentResolver,
   ItemResolver,
+  ItemListResolver,
+  ResultSystemResolver,
+  SpecialPoolResolver,
+  TagResolver,
+  PowerResolver,
   PlanResolver,
   DrawResolver,
   DrawnUnitResolver,
   InspectionResolver,
   DepartureResolver,
   PublicationResolver,
+  ReorganisationResolver,
 ];
 
 export function buildConsoleSchema(): GraphQLSchema {

@@ -1,9 +1,19 @@
 import type { GraphQLSchema } from 'graphql';
-import { PublicDrawResolver, RecordResolver, ServiceResolver } from '../../schema/portal/index.js';
+import {
+  PublicDrawResolver,
+  PublicItemListResolver,
+  RecordResolver,
+  ServiceResolver,
+} from '../../schema/portal/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
 /** What the public may ask. */
-export const portalResolvers: Resolvers = [ServiceResolver, RecordResolver, PublicDrawResolver];
+export const portalResolvers: Resolvers = [
+  ServiceResolver,
+  RecordResolver,
+  PublicItemListResolver,
+  PublicDrawResolver,
+];
 
 export function buildPortalSchema(): GraphQLSchema {
   return buildFrom(portalResolvers);

@@ -11,7 +11,13 @@ import { type SpooledFile, spool, TooLargeError } from './upload-spool.js';
 const MEGABYTE = 1024 * 1024;
 
 /** A page of another site cannot send these without asking first, and nobody answers it. */
-const contentTypes = ['application/octet-stream', 'text/csv'];
+const contentTypes = [
+  'application/octet-stream',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/x-ndjson',
+  'application/jsonl',
+];
 
 interface UploadRequest {
   readonly Querystring: { readonly name?: string };
@@ -55,7 +61,7 @@ function readFileName(name: unknown): string | undefined {
 
 /**
  * `POST /uploads?name=<file name>`: the body is the file, as it is. Answers `{uploadId, sha256, size}`; the mutations
- * `importEntities`, `importInspectors` and `importItems` take the id. For a signed-in registrar.
+ * `startImport`, `importEntities`, `importInspectors`, `importItems` and `importSpecialPools` take the id. For a signed-in registrar.
  *
  * @param findActor who asks; an actor of kind `anonymous` where nobody is signed in
  * @param limitMb the largest file (setting FAIRDRAW_UPLOAD_MB)

@@ -17,6 +17,7 @@ import { addGraphiqlRoutes } from './graphiql-routes.js';
 import { serveGraphql } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
 import { buildPortalSchema } from './portal-schema.js';
+import { addRemarkRoute } from './remark-route.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addUploadRoute } from './upload-route.js';
 
@@ -73,6 +74,7 @@ export async function createWebServer(
     config.FAIRDRAW_UPLOAD_MB,
   );
   addExportRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
+  addRemarkRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
   addDrawRoutes(app, sources, (request, reply) => findRequestActor(sources, request, reply));
   await addGraphiqlRoutes(app);
   const endpoints = [

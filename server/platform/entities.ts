@@ -43,6 +43,7 @@ import {
   UploadPart,
   Visit,
 } from '../../schema/registry/index.js';
+import { Reorganisation } from '../../schema/reorganisation/index.js';
 import { InstallationMode } from './installation.entity.js';
 
 /** Every table of the house, room by room. */
@@ -60,4 +61,5 @@ export const entities = [
   ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
   ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature, HandOver, TeamChange],
   ...[Publication, ChannelReceipt, PublicRecord],
+  Reorganisation,
 ];

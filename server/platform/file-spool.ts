@@ -12,6 +12,12 @@ export function fileSpool(): Spool & { close(): Promise<void> } {
   let file: FileHandle | undefined;
   let lengths: number[] = [];
   let end = 0;
+  // One piece of memory for all parts: a fresh one for each is not given back to the machine.
+  let bytes = Buffer.alloc(1 << 20);
+  const roomFor = (length: number): Buffer => {
+    if (bytes.length < length) bytes = Buffer.alloc(length * 2);
+    return bytes;
+  };
   const opened = async (): Promise<FileHandle> => {
     if (file) return file;
     const folder = mkdtempSync(join(tmpdir(), 'fairdraw-import-'));
@@ -21,18 +27,20 @@ export function fileSpool(): Spool & { close(): Promise<void> } {
   };
   return {
     add: async (part) => {
-      const bytes = Buffer.from(part);
-      await (await opened()).write(bytes, 0, bytes.length, end);
-      lengths.push(bytes.length);
-      end += bytes.length;
+      const length = Buffer.byteLength(part);
+      const room = roomFor(length);
+      room.write(part);
+      await (await opened()).write(room, 0, length, end);
+      lengths.push(length);
+      end += length;
     },
     parts: async function* () {
       let start = 0;
       for (const length of lengths) {
-        const bytes = Buffer.alloc(length);
-        await (await opened()).read(bytes, 0, length, start);
+        const room = roomFor(length);
+        await (await opened()).read(room, 0, length, start);
         start += length;
-        yield bytes.toString();
+        yield room.toString('utf8', 0, length);
       }
     },
     clear: async () => {

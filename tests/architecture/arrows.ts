@@ -14,7 +14,7 @@ const floors: Record<string, readonly string[]> = {
 /** The nouns in one line; a room imports only doors to its left. `console` holds what all console rooms share. */
 const nouns = [
   ...['console', 'audit', 'job', 'calendar', 'department', 'account', 'registry', 'plan', 'draw'],
-  ...['inspection', 'document', 'publication', 'listing', 'intake', 'oversight'],
+  ...['inspection', 'document', 'publication', 'listing', 'intake', 'oversight', 'reorganisation'],
 ];
 
 /** Packages that only these files import. */

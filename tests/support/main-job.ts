@@ -215,10 +215,10 @@ export class MainJob {
     return done(await this.act(undefined, (unit) => createDepartment(unit, draft)));
   }
 
-  /** Imports a text into the health department's registers. */
-  async bringIn(kind: ImportKind, text: string): Promise<void> {
+  /** Imports a text into a department's registers, the health department's when absent. */
+  async bringIn(kind: ImportKind, text: string, departmentId = this.health.id): Promise<void> {
     const source = new TextEncoder().encode(text);
-    const request = { kind, departmentId: this.health.id, source, fileName: 'file.csv', dryRun: false };
+    const request = { kind, departmentId, source, fileName: 'file.csv', dryRun: false };
     const fileHash = createHash('sha256').update(source).digest('hex');
     const mode = ImportMode.ALL_OR_NOTHING;
     done(await this.act(undefined, (unit) => importFile(unit, { ...request, fileHash, mode })));

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportProgress, ImportRequest, ImportWait } from '../../schema/registry/index.js';
+import { keepHeapSmall } from '../../server/platform/heap.js';
 import { importProgress } from './import-progress.js';
 import { showRemarks, showRun } from './import-report.js';
 import { CommandError, printJson } from './output.js';
@@ -58,7 +59,9 @@ async function readRequest(
   );
   return {
     kind: ImportKind[kind.toUpperCase().replace('-', '_') as keyof typeof ImportKind],
-    source: () => createReadStream(path),
+    source: Object.assign(() => createReadStream(path), {
+      from: (start: number) => createReadStream(path, { start }),
+    }),
     fileName: basename(path),
     fileHash: await hashFile(path),
     size: (await stat(path)).size,
@@ -75,6 +78,7 @@ async function readRequest(
 }
 
 async function importInto(kind: (typeof kinds)[number], path: string, options: ImportOptions): Promise<void> {
+  keepHeapSmall();
   const { refused, withHouse } = await import('./house.js');
   const { findDepartmentByCode, UnknownDepartment } = await import('../../schema/department/index.js');
   const { ImportRefused, importInSteps } = await import('../../schema/registry/index.js');

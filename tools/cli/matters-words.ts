@@ -1,6 +1,7 @@
 import type { AnchorMatters } from '../client/index.js';
 import { printable } from '../client/printable.js';
 import { describeChanges, describeComparison } from './comparison-words.js';
+import { exclusionWord } from './exclusion-words.js';
 import { describeRules } from './rules-words.js';
 
 /** A line of what a witness reads; a text of somebody else's makes no line of its own. */
@@ -27,7 +28,9 @@ export function describeMatters(
     `封库说明 / pool statement: ${commit.statementHash}`,
     `  范围 / filter: ${statement.filter}`,
     `  登记 registered ${statement.registered}，入库 covered ${statement.covered}，排除 excluded ${statement.excluded}`,
-    ...commit.excluded.reasons.map(({ code, count }) => `    ${wordOf(code)}: ${count}`),
+    ...commit.excluded.reasons.map(
+      ({ code, count }) => `    ${words.has(code) ? wordOf(code) : exclusionWord(code)}: ${count}`,
+    ),
     ...statement.comparisons.flatMap((one) => [...describeComparison(one), ...describeChanges(one)]),
     ...(statement.comparisons.length === 0 ? ['  首次封库，无可比较 / the first freeze of its kind'] : []),
   ];

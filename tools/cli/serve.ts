@@ -19,6 +19,9 @@ export function addServe(program: Command): void {
     .addHelpText('after', () => `\n设置（环境变量）/ settings, from the environment:\n${settingLines()}`)
     .option('--training', '整套系统作演练，渠道关闭 / a rehearsal: nothing leaves', false)
     .action(async ({ training }: { training: boolean }) => {
+      const { keepHeapSmall } = await import('../../server/platform/heap.js');
+      // Imports run in this process as well.
+      keepHeapSmall();
       const { serve } = await import('../../server/serve.js');
       const { readConfig } = await import('../../server/platform/config.js');
       await serve(readConfig(process.env, training));

@@ -9,6 +9,7 @@ import {
   TableFileError,
   type TableLayout,
   type TableNotice,
+  type TableSource,
 } from '../../schema/shared/table-file/index.js';
 import { ClientError } from '../client/client-error.js';
 import { ofFile, ofWholeFile, type SheetFault } from './sheet-fault.js';
@@ -49,7 +50,7 @@ export async function readSheet<T>(
   const rows: ReadRow<T>[] = [];
   const headingOf = new Map<string, string>();
   try {
-    const table = await openSheets(await fileSheets(() => createReadStream(path)), layout);
+    const table = await openSheets(await fileSheets(sourceOf(path)), layout);
     for (const { field, heading } of table.columns) headingOf.set(field, heading);
     for await (const outcome of rowOutcomes(table, reader)) {
       if ('faults' in outcome) faults.push(...outcome.faults.map((fault) => ofFile(file, fault)));
@@ -73,4 +74,10 @@ function notAFile(path: string): ClientError {
     `${path} 不是文件（是文件夹或管道）；请指明表格文件。`,
     `${path} is a folder or a pipe; name a spreadsheet file.`,
   );
+}
+
+function sourceOf(path: string): TableSource {
+  return Object.assign(() => createReadStream(path), {
+    from: (start: number) => createReadStream(path, { start }),
+  });
 }

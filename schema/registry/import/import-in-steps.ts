@@ -135,7 +135,7 @@ async function readAndWrite(
     },
   });
   if (isRefusal(reading)) return reading;
-  await step((unit) => keepFindings(unit, runId, keeper, reading));
+  await step((unit) => keepFindings(unit, runId, keeper, reading, prepared));
   const refused = refusalOf(reading, request, runId);
   if (refused) return refused;
   return step((unit) =>
@@ -149,9 +149,10 @@ async function keepFindings(
   id: string,
   keeper: DetailKeeper,
   reading: FileReading,
+  prepared: Prepared,
 ): Promise<void> {
   await keeper.keepRest(unit, reading.tally);
-  const findings = findingsOf(unit, { ...reading, token: '' });
+  const findings = findingsOf(unit, { ...reading, ...prepared });
   await unit.em.nativeUpdate(ImportRun, { id }, { ...findings, state: ImportState.WRITING });
 }
 
@@ -175,7 +176,7 @@ async function write(
     if (isRefusal(again)) return again;
   }
   if (writableCount > 0) await writeSpool(unit, request, runId, spool, writableCount, reading);
-  const findings = findingsOf(unit, { ...reading, token: prepared.token });
+  const findings = findingsOf(unit, { ...reading, ...prepared });
   await unit.em.nativeUpdate(ImportRun, { id: runId }, findings);
   const run = await unit.em.findOneOrFail(ImportRun, { id: runId }, { disableIdentityMap: true });
   await concludeRun(unit, request, run, reading.tables);

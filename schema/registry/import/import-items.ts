@@ -1,9 +1,11 @@
 import type { ItemRow } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
+import { methodsIn } from '../item/check-method.js';
 import type { Item } from '../item/item.entity.js';
 import { findCurrentItems } from '../item/item.service.js';
 import { ItemKind } from '../item/item.states.js';
 import { itemTable } from '../item/item.tables.js';
+import { DEFAULT_RESULT_SYSTEM } from '../item/result-system.read.js';
 import { type Compared, type FieldChange, isSameValue } from './import-comparison.js';
 import { checkPlace } from './import-place.js';
 import {
@@ -13,9 +15,6 @@ import {
   type Told,
   untoldColumns,
 } from './import-plan.js';
-
-/** Results are recorded by the default system of codes (domain-rules §7) until a list names another. */
-const DEFAULT_RESULT_SYSTEM = 'default';
 
 const permille = (value: number | undefined) => (value === undefined ? null : value * 1_000);
 
@@ -31,6 +30,7 @@ function contentOf(row: ItemRow) {
     frequency: row.frequency ?? null,
     subject: row.subject ?? null,
     method: row.method ?? null,
+    methods: methodsIn(row.method ?? ''),
     requiredSkills: row.skills,
     materials: row.materials,
     checklistCode: row.checklistCode ?? null,
@@ -51,6 +51,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   frequency: ['frequency'],
   subject: ['subject'],
   method: ['method'],
+  methods: ['method'],
   requiredSkills: ['skills'],
   materials: ['materials'],
   checklistCode: ['checklistCode'],
@@ -81,7 +82,8 @@ export function planItems(ground: ImportGround, told: Told): ImportPlan<'items'>
           .filter(([name, to]) => to !== undefined && !untold.has(name) && !isSameValue(to, item[name]))
           .map(([name, to]) => ({ field: name, from: item[name] ?? null, to }))
       : [];
-    if (item && changes.length === 0) return { isNew: false, writes: [], changes };
+    const hasEnded = item?.validToOn != null && item.validToOn < unit.today;
+    if (item && !hasEnded && changes.length === 0) return { isNew: false, writes: [], changes };
     const content = said.map(([name, to]) => [
       snake(name),
       item && (untold.has(name) || to === undefined) ? item[name] : to,
@@ -92,6 +94,7 @@ export function planItems(ground: ImportGround, told: Told): ImportPlan<'items'>
       department_id: departmentId,
       code: row.code,
       version: (item?.version ?? 0) + 1,
+      result_system_version: item?.resultSystemVersion ?? 1,
       created_by_id: unit.actor.accountId ?? null,
     };
     // A version that the list does not date begins today.

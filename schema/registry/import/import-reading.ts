@@ -25,7 +25,12 @@ export interface Course {
   readonly onKey?: (row: { readonly id?: string }) => void;
 }
 
-type Good<T> = Extract<RowOutcome<T>, { value: unknown }>;
+/** A row with what was found wrong with it, or its value where nothing was. */
+interface Judged<T> {
+  readonly outcome: RowOutcome<T>;
+  readonly faults: readonly RowRemark[];
+  readonly value?: T;
+}
 
 /**
  * Checks every row of a file, compares the good ones with the register in batches and hands over what is to be written;
@@ -38,23 +43,39 @@ export async function readRows<K extends keyof RowOfKind>(
   course: Course,
 ): Promise<void> {
   const headings = new Map(file.columns.map(({ field, heading }) => [field, heading]));
+  const places = new Map(file.columns.map(({ field, index }) => [field, index]));
+  const cellOf = (field: string, { cells }: RowOutcome<RowOfKind[K]>) => cells[places.get(field) ?? -1];
   const at = (remark: FieldRemark, outcome: RowOutcome<RowOfKind[K]>): RowRemark =>
-    remarkAt(remark, outcome.row, headings.get(remark.field), outcome.fields[remark.field]);
-  let batch: Good<RowOfKind[K]>[] = [];
+    remarkAt(remark, outcome.row, headings.get(remark.field), cellOf(remark.field, outcome));
+  let batch: Judged<RowOfKind[K]>[] = [];
+
+  /** The batch before this one, which the database compares while this one is read. */
+  let pending: Promise<void> = Promise.resolve();
 
   async function flush(): Promise<void> {
-    if (batch.length > 0) {
-      const rows = batch.map(({ value }) => value);
-      const compared = await course.step((unit) => plan.compare(unit, rows));
-      const writes = batch.flatMap((outcome, index) => judge(outcome, compared[index] as Compared));
-      if (course.passesFaults || tally.faultCount === 0) await handOver(plan, writes, course);
-    }
+    await pending;
+    const full = batch;
     batch = [];
+    pending = settle(full);
+    // It is waited for at the next batch; until then nobody else looks after its failure.
+    pending.catch(() => {});
+  }
+
+  /** Compares the good rows of a batch; all are judged in the order of the file, so that faults stand in it too. */
+  async function settle(batch: readonly Judged<RowOfKind[K]>[]): Promise<void> {
+    const rows = batch.flatMap(({ value }) => (value === undefined ? [] : [value]));
+    const compared = rows.length > 0 ? [...(await course.step((unit) => plan.compare(unit, rows)))] : [];
+    const writes: TableWrite[] = [];
+    for (const { outcome, faults, value } of batch) {
+      if (value === undefined) tally.addFaults(faults);
+      else writes.push(...judge(outcome, compared.shift() as Compared));
+    }
+    if (course.passesFaults || tally.faultCount === 0) await handOver(plan, writes, course);
     await course.onBatch();
   }
 
-  /** What becomes of a row. @returns what is to be written of it */
-  function judge(outcome: Good<RowOfKind[K]>, compared: Compared): readonly TableWrite[] {
+  /** What becomes of a good row. @returns what is to be written of it */
+  function judge(outcome: RowOutcome<RowOfKind[K]>, compared: Compared): readonly TableWrite[] {
     const { isNew, writes, changes, conflict, faults = [] } = compared;
     const isRefused = conflict && course.conflicts === ConflictRule.REFUSE;
     if (conflict) tally.conflictCount += 1;
@@ -71,26 +92,35 @@ export async function readRows<K extends keyof RowOfKind>(
     return writes;
   }
 
-  for await (const outcome of file.rows()) {
-    tally.rowCount += 1;
+  /** What can be said of a row without the register. */
+  function judgeAlone(outcome: RowOutcome<RowOfKind[K]>): Judged<RowOfKind[K]> {
     if ('faults' in outcome) {
-      tally.addFaults(
-        outcome.faults.map((fault) =>
-          remarkAt(fault, outcome.row, fault.column, outcome.fields[fault.field]),
-        ),
+      const faults = outcome.faults.map((fault) =>
+        remarkAt(fault, outcome.row, fault.column, cellOf(fault.field, outcome)),
       );
-      if (tally.rowCount % BATCH_ROWS === 0) await course.onBatch();
-      continue;
+      return { outcome, faults };
     }
     course.onKey?.(outcome.value as { id?: string });
     const verdict = plan.check(outcome.value);
     if (outcome.notices.length > 0)
       tally.addWarnings(outcome.notices.map((notice) => remarkAt(notice, outcome.row, notice.column)));
     if (verdict.warnings.length > 0) tally.addWarnings(verdict.warnings.map((remark) => at(remark, outcome)));
-    if (verdict.faults.length > 0) tally.addFaults(verdict.faults.map((remark) => at(remark, outcome)));
-    else if (batch.push(outcome) >= BATCH_ROWS) await flush();
+    const faults = verdict.faults.map((remark) => at(remark, outcome));
+    return faults.length > 0 ? { outcome, faults } : { outcome, faults, value: outcome.value };
   }
-  await flush();
+
+  try {
+    for await (const outcome of file.rows()) {
+      tally.rowCount += 1;
+      if (batch.push(judgeAlone(outcome)) >= BATCH_ROWS) await flush();
+    }
+    await flush();
+  } finally {
+    // Also of a file that breaks: its transaction must not end under a batch that is still compared.
+    await pending.catch(() => {});
+  }
+  await pending;
+  tally.addWarnings(file.skipped.map((notice) => remarkAt(notice, notice.row, undefined)));
 }
 
 /** Hands over a batch, table by table in the order in which they may stand. */

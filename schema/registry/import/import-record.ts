@@ -44,13 +44,19 @@ export interface ImportFindings {
   readonly tally: ImportTally;
   readonly encoding: string;
   readonly token: string;
+  /** The mapping that was used, given or remembered. */
+  readonly mapping: string | undefined;
 }
 
 /** The part of the record that tells what was found. */
-export function findingsOf(unit: Unit, { tally, encoding, token }: ImportFindings): Partial<ImportRun> {
+export function findingsOf(
+  unit: Unit,
+  { tally, encoding, token, mapping }: ImportFindings,
+): Partial<ImportRun> {
   return {
     ...tally.counts,
     ...{ encoding, token },
+    request: mapping === undefined ? {} : { mapping },
     faults: tally.faults.map(withoutValue),
     warnings: tally.warnings.map(withoutValue),
     fieldCounts: { ...tally.fieldCounts },
@@ -109,10 +115,15 @@ export class DetailKeeper {
   }
 }
 
+/** Of so many batches one says how far the import is. */
+const TELLING_BATCHES = 4;
+
 /** Says how far an import is, so that everybody can see it, at most once a second. */
 export function progressKeeper(step: Step, runId: string): (progress: ImportProgress) => Promise<void> {
   let last = 0;
+  let batchCount = 0;
   return async ({ rowCount, readBytes, totalBytes }) => {
+    if (batchCount++ % TELLING_BATCHES !== 0) return;
     await step(async (unit) => {
       if (unit.now.getTime() - last < 1_000) return;
       last = unit.now.getTime();

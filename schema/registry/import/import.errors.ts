@@ -191,7 +191,7 @@ export class PoolInUse extends Refusal {
 function wordsOf({ holder, since, fileName, accountName }: PoolHolder): { zh: string; en: string } {
   const what =
     holder === 'FREEZE' ? ['封库', 'A freeze of the pools'] : ['导入', 'Another import into the pools'];
-  const details = [fileName, accountName, since?.toISOString()].filter((detail) => detail !== undefined);
+  const details = [fileName, accountName, since?.toISOString()].filter(Boolean);
   const shown = details.length > 0 ? `（${details.join('，')}）` : '';
   return {
     zh: `${what[0]}${shown}`,

@@ -150,7 +150,7 @@ async function importAtOnce(
   if (refused) return refused;
   const run: ImportRun = {
     ...newRun(unit, runId, request, ImportState.DONE),
-    ...findingsOf(unit, { ...reading, token: prepared.token }),
+    ...findingsOf(unit, { ...reading, ...prepared }),
   };
   await keeper.keepRest(unit, reading.tally);
   await unit.em.insert(ImportRun, run);

@@ -61,7 +61,9 @@ export async function runStartedImport(
   waitSeconds: number,
 ): Promise<ImportRun | ImportRefusal> {
   const uploadId = run.uploadId ?? '';
-  const kept = run.request as unknown as KeptRequest;
+  // What was not asked comes back from the database as null.
+  const asked = Object.entries(run.request).filter(([, value]) => value !== null);
+  const kept = Object.fromEntries(asked) as unknown as KeptRequest;
   const request: ImportRequest = { ...kept, source: uploadSource(step, uploadId) };
   const outcome = await importInSteps(request, { step, spool, waitSeconds, runId: run.id });
   if (!isRefusal(outcome) && !outcome.dryRun && outcome.rejectedCount === 0) {

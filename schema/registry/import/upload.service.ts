@@ -44,18 +44,36 @@ export function findOwnUpload(reader: Reader, id: string): Promise<Upload | null
 
 /** The bytes of an upload, part by part, anew at each call; each is read in a step, or in its turn of one. */
 export function uploadSource(step: Step, uploadId: string): TableSource {
-  return async function* () {
-    for (let n = 0; ; n += 1) {
-      const [part] = await step((unit) =>
-        unit.em.execute<{ bytes: Uint8Array }[]>(
-          'select bytes from upload_part where upload_id = ? and n = ?',
-          [uploadId, n],
-        ),
+  const read = <Row extends object>(sql: string, values: readonly unknown[]) =>
+    step((unit) => unit.em.execute<Row[]>(sql, [...values]));
+
+  async function* partsFrom(first: number, passedBytes: number): AsyncGenerator<Uint8Array> {
+    for (let n = first; ; n += 1) {
+      const [part] = await read<{ bytes: Uint8Array }>(
+        'select bytes from upload_part where upload_id = ? and n = ?',
+        [uploadId, n],
       );
       if (!part) return;
-      yield part.bytes;
+      yield n === first ? part.bytes.subarray(passedBytes) : part.bytes;
     }
-  };
+  }
+
+  async function* from(start: number): AsyncGenerator<Uint8Array> {
+    const sizes = await read<{ size: number }>(
+      'select octet_length(bytes) as size from upload_part where upload_id = ? order by n',
+      [uploadId],
+    );
+    let first = 0;
+    let passed = start;
+    for (const { size } of sizes) {
+      if (passed < size) break;
+      passed -= size;
+      first += 1;
+    }
+    yield* partsFrom(first, passed);
+  }
+
+  return Object.assign(() => partsFrom(0, 0), { from });
 }
 
 /** Forgets an upload: imported, its rows stand in the registers, and the file is somebody's personal data. */

@@ -1,8 +1,10 @@
+import { GraphQLError } from 'graphql';
 import { containing } from '../../shared/like.js';
 import { idKey, type Page, type PageArguments, pageOf } from '../../shared/page.js';
 import type { Reader } from '../../shared/unit.js';
 import { Item } from './item.entity.js';
 import type { ItemKind } from './item.states.js';
+import { compareItems, type FieldChange } from './item-compare.js';
 
 /** Which items are listed; an absent condition asks nothing. */
 export interface ItemFilter {
@@ -47,4 +49,26 @@ export function listItems(reader: Reader, filter: ItemFilter, page: PageArgument
       { orderBy: { code: 'asc', version: 'desc', id: 'asc' }, limit },
     );
   });
+}
+
+/** The department that is asked about; an account of none has to name one. */
+export function departmentAsked(reader: Reader, departmentId?: string | null): string {
+  const asked = departmentId ?? reader.actor.departmentId;
+  if (asked) return asked;
+  throw new GraphQLError('请指明部门（departmentId）。Name the department (departmentId).', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** What differs between two versions of an item, or nothing where one of them does not exist. */
+export async function compareItemVersions(
+  reader: Reader,
+  departmentId: string,
+  code: string,
+  from: number,
+  to: number,
+): Promise<FieldChange[] | null> {
+  const find = (version: number) => reader.em.findOne(Item, { department: departmentId, code, version });
+  const [before, after] = [await find(from), await find(to)];
+  return before && after && compareItems(before, after);
 }

@@ -1,11 +1,12 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Department } from '../../department/index.js';
+import type { VisitFinding } from '../visit/visit.states.js';
 
 /** One result of a system of codes. */
 export interface ResultCodeEntry {
   readonly code: string;
   readonly text: string;
-  /** A `VisitFinding`. */
-  readonly finding: string;
+  readonly finding: VisitFinding;
   /** The code in the default system that means the same. */
   readonly standsFor?: string;
 }
@@ -18,6 +19,8 @@ export const ResultSystem = defineEntity({
   properties: {
     code: p.string().primary(),
     version: p.integer().primary(),
+    /** Who brought it; absent for the house's own. Only it adds versions. */
+    department: () => p.manyToOne(Department).mapToPk().nullable(),
     title: p.text(),
     codes: p.json<ResultCodeEntry[]>(),
     createdAt: p.datetime(),

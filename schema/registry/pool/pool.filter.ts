@@ -1,4 +1,5 @@
 import { tradePrefix } from '../../shared/trades/index.js';
+import { holdsOnDay } from '../special-pool/membership.js';
 import type { TargetStatus } from '../target/target.states.js';
 
 /** Which targets a pool is about; an absent list means all. Texts are those of the register. */
@@ -8,6 +9,8 @@ export interface PoolFilter {
   readonly divisions?: readonly string[];
   /** Targets with at least one of these. */
   readonly tags?: readonly string[];
+  /** Targets in at least one of these special pools on the day. */
+  readonly specialPools?: readonly string[];
   readonly statuses?: readonly TargetStatus[];
 }
 
@@ -27,8 +30,11 @@ export function tradeCondition(wanted: readonly string[]): PoolCondition {
   return { sql: `(${words} or ${codes})`, values: [JSON.stringify(wanted), JSON.stringify(prefixes)] };
 }
 
-/** The filter as a condition on table `target`. `-` in a list stands for targets without a class or a trade. */
-export function poolCondition(departmentId: string, filter: PoolFilter): PoolCondition {
+/**
+ * The filter as a condition on table `target`. `-` in a list stands for targets without a class or a trade.
+ * @param on the day on which a membership of a special pool has to hold
+ */
+export function poolCondition(departmentId: string, filter: PoolFilter, on: string): PoolCondition {
   const parts = ['department_id = ?'];
   const values: unknown[] = [departmentId];
   const among = (column: string, list: readonly string[] | undefined) => {
@@ -47,6 +53,14 @@ export function poolCondition(departmentId: string, filter: PoolFilter): PoolCon
   if (filter.tags) {
     parts.push('tags && array(select jsonb_array_elements_text(?::jsonb))');
     values.push(JSON.stringify(filter.tags));
+  }
+  if (filter.specialPools) {
+    parts.push(
+      `real_id in (select m.real_id from special_pool_member m where ${holdsOnDay}
+         and m.special_pool_id in (select id from special_pool where department_id = ?
+           and id in (select jsonb_array_elements_text(?::jsonb)::uuid)))`,
+    );
+    values.push(on, on, on, departmentId, JSON.stringify(filter.specialPools));
   }
   return { sql: parts.join(' and '), values };
 }

@@ -10,7 +10,7 @@ import { type DrawTarget, readDrawTargets, readTargets } from './target-rows.js'
  * status; memory holds one page. Hold the pools (`holdPools`) where the pages must be of one moment.
  */
 export function listRegister(reader: Reader, departmentId: string): AsyncGenerator<Target[]> {
-  return pagesOf(reader, poolCondition(departmentId, {}));
+  return pagesOf(reader, poolCondition(departmentId, {}, reader.today));
 }
 
 /** Targets of a department that a filter takes in, in the order of `listRegister`; active ones unless it says. */
@@ -19,12 +19,15 @@ export function listPool(
   departmentId: string,
   filter: PoolFilter = {},
 ): AsyncGenerator<Target[]> {
-  return pagesOf(reader, poolCondition(departmentId, { statuses: drawableStatuses, ...filter }));
+  return pagesOf(
+    reader,
+    poolCondition(departmentId, { statuses: drawableStatuses, ...filter }, reader.today),
+  );
 }
 
 /** `listRegister` with what a draw needs of each. */
 export function listDrawRegister(reader: Reader, departmentId: string): AsyncGenerator<DrawTarget[]> {
-  const condition = poolCondition(departmentId, {});
+  const condition = poolCondition(departmentId, {}, reader.today);
   return pagesByRealId((key) => readDrawTargets(reader, standing(condition, key), key.limit));
 }
 
@@ -46,7 +49,7 @@ export function countPool(
   departmentId: string,
   filter: PoolFilter = {},
 ): Promise<PoolCount[]> {
-  const { sql, values } = poolCondition(departmentId, filter);
+  const { sql, values } = poolCondition(departmentId, filter, reader.today);
   return reader.em.execute<PoolCount[]>(
     `select coalesce(risk_class, '-') as "riskClass", status, count(*)::int as count
        from target where ${sql} group by 1, 2 order by 1, 2`,

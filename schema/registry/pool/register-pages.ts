@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../../shared/day.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
 import type { TargetSource } from './target-rows.js';
 
@@ -35,7 +36,7 @@ function kept(
   instant: Date,
   { after, limit }: PageKey,
 ): TargetSource {
-  const condition = poolCondition(departmentId, filter);
+  const condition = poolCondition(departmentId, filter, dayInShanghai(instant));
   const at = instant.toISOString();
   return {
     sql: `(select target.* from (
@@ -54,7 +55,7 @@ function unchanged(
   instant: Date,
   { after, limit }: PageKey,
 ): TargetSource {
-  const condition = poolCondition(departmentId, filter);
+  const condition = poolCondition(departmentId, filter, dayInShanghai(instant));
   return {
     sql: `(select * from target where ${condition.sql} and real_id > ? and updated_at <= ?::timestamptz
             order by real_id limit ?)`,
@@ -81,7 +82,7 @@ export function changedAsOf(departmentId: string, instant: Date, key: PageKey): 
 
 /** Rows that were entered or changed after an instant, as they are. */
 export function changedSince(departmentId: string, instant: Date, key: PageKey): TargetSource {
-  const condition = poolCondition(departmentId, {});
+  const condition = poolCondition(departmentId, {}, dayInShanghai(instant));
   return standing(
     {
       sql: `${condition.sql} and updated_at > ?::timestamptz`,

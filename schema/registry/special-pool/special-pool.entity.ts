@@ -13,7 +13,7 @@ export const SpecialPool = defineEntity({
     name: p.text(),
     /** The tag of supervision (监管标签), where the source gives one. */
     tag: p.string().nullable(),
-    /** Skills that one of the officers needs. */
+    /** Skills that every officer of a team needs, as those of a target itself (docs/draw.md §10). */
     requiredSkills: p.array(),
     needsExpert: p.boolean(),
     closedOn: p.date().nullable(),

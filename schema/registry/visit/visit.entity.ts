@@ -20,8 +20,9 @@ export const Visit = defineEntity({
     inspectorRealIds: p.array(),
     visitedOn: p.date(),
     finding: p.enum(() => VisitFinding),
-    /** The code of the result, in the item's result system. */
+    /** The code of the result, in its result system, `default/1`. */
     resultCode: p.string(),
+    resultSystem: p.string().nullable(),
     campaignId: p.uuid(),
     assignmentId: p.uuid().unique(),
     createdAt: p.datetime(),

@@ -1,14 +1,23 @@
+import { listWithPredecessors } from '../../department/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId'>>;
+export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId' | 'resultSystem'>> & {
+  readonly resultSystem?: string | null;
+};
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
 export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit> {
   const entityRealId = await findEntity(unit, draft);
-  const visit: Visit = { ...draft, id: unit.newId(), entityRealId, createdAt: unit.now };
+  const visit: Visit = {
+    resultSystem: null,
+    ...draft,
+    id: unit.newId(),
+    entityRealId,
+    createdAt: unit.now,
+  };
   await unit.em.insert(Visit, visit);
   return visit;
 }
@@ -18,20 +27,31 @@ export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit>
  * a target with an id of its own belongs to whoever answers for it on the day.
  */
 async function findEntity(reader: Reader, { department, targetRealId: realId }: VisitDraft): Promise<string> {
-  const target = await reader.em.findOne(Target, { department, realId }, { disableIdentityMap: true });
+  // A target that passed to another department since it was drawn is found there.
+  const options = { disableIdentityMap: true, filters: { scope: false } } as const;
+  const found = await reader.em.find(Target, { realId }, options);
+  const target = found.find((one) => one.department === department) ?? found[0];
   return entityOf({ realId, responsibleId: realId.includes('/') ? null : target?.responsibleId });
 }
 
-/** The visits to these targets from a day on, the newest first: for burden and rotation. */
-export function listVisits(
+/**
+ * The visits to these targets from a day on, the newest first: for burden and rotation. Those of departments that were
+ * merged into this one count; they stay on record under the old one.
+ */
+export async function listVisits(
   reader: Reader,
   departmentId: string,
   targetRealIds: readonly string[],
   sinceOn: string,
 ): Promise<Visit[]> {
+  const departments = await listWithPredecessors(reader, departmentId);
   return reader.em.find(
     Visit,
-    { department: departmentId, targetRealId: { $in: [...targetRealIds] }, visitedOn: { $gte: sinceOn } },
+    {
+      department: { $in: departments },
+      targetRealId: { $in: [...targetRealIds] },
+      visitedOn: { $gte: sinceOn },
+    },
     { orderBy: { visitedOn: 'desc', id: 'desc' } },
   );
 }

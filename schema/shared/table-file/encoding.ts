@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { gb18030Machine, utf8Machine, utf16Machine } from './encoding-machines.js';
 import { type EncodingScan, type ScanResult, scanWith } from './encoding-scan.js';
 import { TableFileError } from './table-file-error.js';
@@ -24,6 +25,7 @@ const BINARY_STARTS: readonly [string, readonly number[]][] = [
  * Throws `EMPTY_FILE`, `NOT_A_TEXT_FILE` (a workbook or a PDF), `BROKEN_ENCODING` with the byte and the row.
  */
 export async function detectEncoding(source: TableSource): Promise<TableEncoding> {
+  if (await isWholeUtf8(source)) return 'utf-8';
   const held: Uint8Array[] = [];
   let scans: readonly [TableEncoding, EncodingScan][] | undefined;
   for await (const chunk of bytesOf(source)) {
@@ -37,6 +39,37 @@ export async function detectEncoding(source: TableSource): Promise<TableEncoding
   }
   scans ??= startScans(held);
   return choose(scans.map(([encoding, scan]) => [encoding, scan.end()] as const));
+}
+
+/** Whether every byte is UTF-8; the ordinary case, and quick to see. An empty or a binary file is looked at closely. */
+async function isWholeUtf8(source: TableSource): Promise<boolean> {
+  let behind: Uint8Array = new Uint8Array();
+  let isFirst = true;
+  for await (const chunk of bytesOf(source)) {
+    const bytes = behind.length === 0 ? chunk : Buffer.concat([behind, chunk]);
+    if (isFirst && bytes.length < HEAD_BYTES) {
+      behind = bytes;
+      continue;
+    }
+    if (isFirst && BINARY_STARTS.some(([, start]) => start.every((byte, index) => bytes[index] === byte)))
+      return false;
+    isFirst = false;
+    const end = wholeEnd(bytes);
+    if (!isUtf8(bytes.subarray(0, end))) return false;
+    behind = bytes.slice(end);
+  }
+  return !isFirst && behind.length === 0;
+}
+
+/** Where the last character that may go on in the next piece begins; the end, where there is none. */
+function wholeEnd(bytes: Uint8Array): number {
+  for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at -= 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0xc0)
+      return at + (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > bytes.length ? at : bytes.length;
+    if (byte < 0x80) return bytes.length;
+  }
+  return bytes.length;
 }
 
 /** Looks at the first bytes, held together, and gives them to a scan of each encoding that they leave possible. */

@@ -33,7 +33,8 @@ export class FieldReader {
   text(field: string, maxLength = 200): string | undefined {
     const text = this.fields[field]?.trim() ?? '';
     if (text === '') return undefined;
-    if ([...text].length > maxLength) return this.refuse(field, 'TOO_LONG', words.tooLong(maxLength));
+    if (text.length > maxLength && [...text].length > maxLength)
+      return this.refuse(field, 'TOO_LONG', words.tooLong(maxLength));
     return text;
   }
 
@@ -103,7 +104,9 @@ export class FieldReader {
 
   /** Values separated by `；`, `;`, `、`, `|` or a line break; blanks dropped. A comma separates nothing. */
   list(field: string, maxLength = 2_000): string[] {
-    return (this.text(field, maxLength) ?? '').split(/[；;、|]/).flatMap((part) => part.trim() || []);
+    const text = this.text(field, maxLength);
+    if (text === undefined) return [];
+    return /[；;、|]/.test(text) ? text.split(/[；;、|]/).flatMap((part) => part.trim() || []) : [text];
   }
 }
 

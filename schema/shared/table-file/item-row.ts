@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../scheduler/calendar/index.js';
 import { halfWidth, identifierForm } from '../identifiers/index.js';
+import { lintLegalBasis } from '../legal-basis/index.js';
 import { dateOrder } from './fault-words.js';
 import { FieldReader, type RowFields } from './field-reader.js';
 import type { ParsedRow } from './row-fault.js';
@@ -72,9 +73,8 @@ const KINDS = {
 
 const CODE = /^[A-Z0-9][A-Z0-9.-]{0,31}$/;
 const RATIO = /^(?:(不低于|不少于|至少|≥|>=)|(不高于|不超过|至多|≤|<=))?(\d+)(?:\.(\d+))?([%‰])$/;
-const VAGUE = /其他|其它|等(?:有关|相关)?(?:法律|法规|规定)|(?:有关|相关)(?:法律|法规|规定)/;
 
-/** Reads one item. A basis that names no article, or a catch-all one (其他), is accepted with a notice. */
+/** Reads one item. A vague basis is accepted with a notice; it is refused when the list is published. */
 export function parseItemRow(fields: RowFields): ParsedRow<ItemRow> {
   const reader = new FieldReader(fields);
   const code = identifierForm(reader.requiredText('code', 32));
@@ -86,13 +86,10 @@ export function parseItemRow(fields: RowFields): ParsedRow<ItemRow> {
     });
   }
   const legalBasis = reader.requiredText('legalBasis', 2_000);
-  if (legalBasis !== '' && (VAGUE.test(legalBasis) || !/第.+?条/.test(legalBasis))) {
-    reader.notice(
-      'legalBasis',
-      'VAGUE_LEGAL_BASIS',
-      '依据未具体到条款，或使用了兜底表述。',
-      'The basis names no article, or is a catch-all.',
-    );
+  const vague = legalBasis === '' ? [] : lintLegalBasis(legalBasis);
+  if (vague.length > 0) {
+    const [zh, en] = [vague.map((one) => one.message).join(''), vague.map((one) => one.messageEn).join(' ')];
+    reader.notice('legalBasis', 'VAGUE_LEGAL_BASIS', zh, en);
   }
   return reader.outcome({
     code,

@@ -50,7 +50,7 @@ const NO_MAPPING: TextMapping = { constants: {}, values: {}, whenBlank: {} };
  * kept. Blank rows are passed over; so are notes and examples below the heading, which is told.
  *
  * Throws `TableFileError`: those of `fileSheets` and `findHeading`, `MISSING_COLUMN`, `INVALID_MAPPING` when the mapping
- * is for another kind of table.
+ * is for another kind of table. `more` are columns beside those of the kind.
  */
 export async function openTable(
   source: TableSource,

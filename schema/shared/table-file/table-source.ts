@@ -1,8 +1,15 @@
+/** Opens a file anew each time. */
+export interface OpenBytes {
+  (): AsyncIterable<Uint8Array>;
+  /** From a byte on, where that is cheaper than passing over what lies before it: a workbook is read here and there. */
+  readonly from?: (start: number) => AsyncIterable<Uint8Array>;
+}
+
 /**
- * Where a file's bytes come from: an array in memory, or a function that opens the file anew each time it is called.
- * The file is read twice (once to find out its encoding, once for its rows) and never held as a whole.
+ * Where a file's bytes come from: an array in memory, or a function that opens the file. The file is read several times
+ * (to find out what it is, for its heading, for its rows) and never held as a whole.
  */
-export type TableSource = Uint8Array | (() => AsyncIterable<Uint8Array>);
+export type TableSource = Uint8Array | OpenBytes;
 
 const CHUNK_BYTES = 65_536;
 

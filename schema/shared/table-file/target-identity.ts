@@ -79,7 +79,9 @@ function gatherNumbers(reader: FieldReader, idScheme: IdScheme | undefined): Kno
   return numbers;
 }
 
-function others(numbers: KnownNumbers, id: string): string[] {
+function others(numbers: KnownNumbers, id: string): readonly string[] {
+  const [given, ...more] = Object.values(numbers);
+  if (more.length === 0 && given?.length === 1) return [];
   const all = ID_SCHEMES.flatMap((scheme) =>
     [numbers[scheme] ?? []]
       .flat()

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { FileFault } from '../../../schema/registry/import/import.errors.js';
 import { FileUnreadable, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
+import { workbookFile } from '../../support/workbook-file.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
 const text = '企业名称,统一社会信用代码,区划代码,登记状态\n赤坎虚构餐饮店,9144030071526726XG,440802,存续\n';
@@ -27,6 +28,25 @@ test('a file in GB18030 is found out and converted', async () => {
   });
 });
 
+const cells = text.split('\n').map((line) => line.split(','));
+
+test.each([
+  [
+    'a workbook',
+    workbookFile([{ rows: [['名录'], ['示例：不导入'], ...cells.slice(0, 2), [], ['注：此行不是数据']] }]),
+  ],
+  [
+    'JSON Lines',
+    JSON.stringify(Object.fromEntries((cells[0] ?? []).map((key, at) => [key, cells[1]?.[at]]))),
+  ],
+])('%s is imported like a CSV; what was passed over is told', async (what, file) => {
+  const run = expectRun(await house.bringIn(ImportKind.ENTITIES, file));
+  expect(run).toMatchObject({ rowCount: 1, createdCount: 1 });
+  expect(run.warnings.map(({ row, code }) => `${row} ${code}`)).toEqual(
+    what === 'a workbook' ? ['6 ROW_SKIPPED'] : [],
+  );
+});
+
 test('a broken file is refused by name', async () => {
   const broken = Buffer.concat([Buffer.from(text), Buffer.from([0xe8, 0xb5, 0x0a])]);
   await expectUnreadable(broken, FileFault.BROKEN_ENCODING);
@@ -34,7 +54,13 @@ test('a broken file is refused by name', async () => {
 
 test.each([
   ['an empty file', '', FileFault.EMPTY_FILE],
-  ['a workbook', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), FileFault.NOT_A_TEXT_FILE],
+  ['a PDF', '%PDF-1.7', FileFault.NOT_A_TEXT_FILE],
+  ['half a workbook', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), FileFault.BROKEN_WORKBOOK],
+  [
+    'a workbook with macros',
+    workbookFile([{ rows: [['企业名称']] }], { files: [{ name: 'xl/vbaProject.bin', content: '' }] }),
+    FileFault.MACRO_WORKBOOK,
+  ],
   ['headings that nobody knows', 'a,b\n1,2\n', FileFault.HEADING_NOT_FOUND],
   ['a column that is missing', '企业名称,登记状态\n甲,存续\n', FileFault.MISSING_COLUMN],
 ])('%s is refused by name', (_what, file, fault) => expectUnreadable(file, fault));

@@ -4,6 +4,7 @@ import { Upload, UploadPart } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
 import { addUploadRoute } from '../../../server/http/upload-route.js';
+import { workbookFile } from '../../support/workbook-file.js';
 import { askAs } from './console.js';
 import { openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
@@ -52,6 +53,19 @@ function importAs(uploadId: string, more = {}) {
   const { departmentId = '', roles = [] } = actor;
   return askAs(house, { departmentId, roles: [...roles] }, importing, { input: { uploadId, ...more } });
 }
+
+test('a workbook in parts is read where it lies, a part at a time', async () => {
+  const rows = manyRows()
+    .split('\n')
+    .slice(0, 101)
+    .map((line) => line.split(','));
+  const picture = { name: 'xl/media/map.png', content: Buffer.alloc(1.2 * 2 ** 20, 'x'), stored: true };
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const response = await send(workbookFile([{ rows }], { files: [picture] }), 'pool.xlsx', type);
+  expect(await house.readAs().em.count(UploadPart)).toBe(2);
+  const { data } = await importAs(response.json().uploadId);
+  expect(data.importEntities.run).toMatchObject({ createdCount: 100, faults: [] });
+});
 
 test('a file is kept in parts, imported, and then cleared', async () => {
   const file = manyRows();

@@ -14,6 +14,7 @@ async function explain(id: string, place: string, options: SourceOptions, clock:
   const { readWords } = await import('../../draw-folder/words-file.js');
   const words = await import('./explain-words.js');
   const { describeHistory, describeStanding } = await import('../history-words.js');
+  const { exclusionWord } = await import('../exclusion-words.js');
   const { printable } = await import('../../client/printable.js');
   const facts = readFacts((await readSource(place, options)).files);
   const known = await readWords(place);
@@ -31,7 +32,7 @@ async function explain(id: string, place: string, options: SourceOptions, clock:
     print(...[...standing, '', ...text.zh, '', ...text.en, '', ...history].map(printable));
   };
   if (subject.kind === 'excluded') {
-    const reason = word(subject.reason);
+    const reason = known.get(subject.reason) ?? exclusionWord(subject.reason);
     return say({ ...subject, reason }, words.describeExcluded(subject.id, reason));
   }
   if (subject.kind === 'officer') {

@@ -10,8 +10,8 @@ export async function* bytesBetween(
     if (start < end) yield* bytesOf(source.subarray(start, end));
     return;
   }
-  let at = 0;
-  for await (const chunk of bytesOf(source)) {
+  let at = source.from === undefined ? 0 : start;
+  for await (const chunk of source.from?.(start) ?? source()) {
     const piece = chunk.subarray(Math.max(0, start - at), Math.max(0, end - at));
     if (piece.length > 0) yield piece;
     at += chunk.length;

@@ -1,7 +1,7 @@
 import { fileRefused, MOST_COLUMNS } from '../file-refusals.js';
 import type { TableSource } from '../table-source.js';
 import { columnOf } from './column-letters.js';
-import { textPieces } from './xml-part.js';
+import { unpacked } from './unpack.js';
 import { attribute, XmlScanner } from './xml-scanner.js';
 import type { ZipEntry } from './zip-directory.js';
 
@@ -30,20 +30,28 @@ export async function readMergedRows(source: TableSource, entry: ZipEntry): Prom
     close: () => {},
     text: () => {},
   });
-  let behind = '';
+  for await (const text of textFrom(MERGES, unpacked(source, entry))) scanner.push(text);
+  return inOrder(merges);
+}
+
+const MERGES = Buffer.from('mergeCells');
+
+/** The text from the first element of a name on; what lies before is not even decoded. */
+async function* textFrom(name: Buffer, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let behind: Buffer = Buffer.alloc(0);
   let found = false;
-  for await (const piece of textPieces(source, entry)) {
+  for await (const piece of pieces) {
     if (found) {
-      scanner.push(piece);
+      yield decoder.decode(piece, { stream: true });
       continue;
     }
-    const text = behind + piece;
-    const at = text.indexOf('mergeCells');
+    const bytes = Buffer.concat([behind, piece]);
+    const at = bytes.indexOf(name);
     found = at >= 0;
-    if (found) scanner.push(text.slice(text.lastIndexOf('<', at)));
-    else behind = text.slice(-64);
+    if (found) yield decoder.decode(bytes.subarray(bytes.lastIndexOf('<', at)), { stream: true });
+    else behind = bytes.subarray(-64);
   }
-  return inOrder(merges);
 }
 
 /** By their first row. Merges never overlap: so few are open at a time, and a file in which they do is damaged. */

@@ -19,14 +19,14 @@ export async function* sheetRows(
   source: TableSource,
   entry: ZipEntry,
   ground: CellGround,
-  merges: readonly MergedRows[],
+  merges: () => Promise<readonly MergedRows[]>,
   lastRow = LAST_ROW,
 ): AsyncGenerator<SheetRow> {
-  const reader = new RowReader(ground, merges);
+  const reader = new RowReader(ground, await merges());
   const scanner = new XmlScanner(reader);
   for await (const piece of textPieces(source, entry)) {
     scanner.push(piece);
-    yield* reader.take();
+    for (const row of reader.take()) yield row;
     if (reader.row > lastRow) return;
   }
   scanner.end();

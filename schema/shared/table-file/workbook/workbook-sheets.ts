@@ -29,9 +29,7 @@ function asSheet(source: TableSource, { name, entry }: VisibleSheet, ground: Cel
     format: 'xlsx',
     description: `XLSX, ${name}`,
     is1904: ground.is1904,
-    async *rows(lastRow) {
-      yield* sheetRows(source, entry, ground, await merges(), lastRow);
-    },
+    rows: (lastRow) => sheetRows(source, entry, ground, merges, lastRow),
   };
 }
 

@@ -94,7 +94,7 @@ test.each(seeds)('random acts and their undoing agree with a model (seed %s)', a
     ...new Set(Array.from({ length: count }, () => ids[below(ids.length)] as string)),
   ];
 
-  for (let round = 0; round < 70; round += 1) {
+  for (let round = 0; round < 50; round += 1) {
     house.clock.advance({ minutes: 1 });
     const choice = below(10);
     const act = model.acts[below(Math.max(1, model.acts.length))];

@@ -1,6 +1,7 @@
 import { Department } from '../../../../schema/department/index.js';
-import { enterTarget, TargetKind } from '../../../../schema/registry/index.js';
+import { countPool, enterTarget, Target, TargetKind, takePools } from '../../../../schema/registry/index.js';
 import { registrationCheckDigit } from '../../../../schema/shared/identifiers/index.js';
+import { isInTrades } from '../../../../schema/shared/trades/index.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { openRegistryHouse, type RegistryHouse } from '../registry-house.js';
 import { licence, registrarOf, regno, uscc } from './target-console.js';
@@ -42,11 +43,45 @@ test('a target is entered under the best of its numbers, with all that is known 
     datum: 'BD09',
     tags: ['药品'],
   });
+  const source =
+    '{ targetsKnownAs(word: "虚构大药房") { position(datum: WGS84) { longitude latitude datum storedDatum remark } } }';
+  const { position } = (await health.ask(source)).targetsKnownAs[0];
+  expect(position).toMatchObject({ datum: 'WGS84', storedDatum: 'BD09', remark: null });
+  expect([position.longitude, position.latitude]).not.toEqual([110.4, 21.2]);
   for (const word of [creditCode, `uscc:${creditCode}`, oldNumber, '粤jy-001', '虚构大药房']) {
     expect(await health.knownAs(word)).toEqual([`uscc:${creditCode}`]);
   }
   const market = registrarOf(house, house.market.id);
   expect(await market.knownAs(creditCode)).toEqual([]);
+});
+
+test('a trade in a filter is a word of the source or a code that takes all below it', async () => {
+  await health.enter({
+    name: '虚构诊所',
+    identifiers: [licence('T-1')],
+    trade: '诊所',
+    tradeCodes: ['Q8425'],
+  });
+  const reader = house.readAs();
+  const rows = await reader.em.find(Target, {});
+  for (const trades of [
+    ['F52'],
+    ['F'],
+    ['Q84'],
+    ['F51'],
+    ['诊所'],
+    ['-'],
+    ['-', 'Q8425'],
+    ['q84'],
+    ['F52', '诊所'],
+  ]) {
+    const counts = await countPool(reader, house.health.id, { trades });
+    const counted = counts.reduce((sum, { count }) => sum + count, 0);
+    expect([trades, counted]).toEqual([trades, rows.filter((target) => isInTrades(trades, target)).length]);
+  }
+  expect((await countPool(reader, house.health.id, { trades: ['Q84'] })).map(({ count }) => count)).toEqual([
+    1, 1,
+  ]);
 });
 
 test('everything wrong is told at once, by the rules of imports', async () => {
@@ -157,7 +192,8 @@ test('what stands below an entity is numbered without gaps', async () => {
     health.enter({ name: `虚构${kind}`, kind, responsibleId: 'uscc:92610822MA707NAX4Q', ...more });
   const kinds = Object.values(TargetKind).filter((kind) => kind !== TargetKind.ENTITY);
   for (const [index, kind] of kinds.entries()) {
-    await expectRefused(house, 'TargetInvalid', () => below(kind, { tradeCodes: ['X'] }));
+    // A refused entry takes no number.
+    expect((await below(kind, { tradeCodes: ['X'] })).__typename).toBe('TargetInvalid');
     const { target } = await below(kind, kind === 'PROJECT' ? { stage: '主体施工' } : {});
     expect(target).toMatchObject({
       kind,
@@ -194,4 +230,34 @@ test('another department’s target is not there to be changed', async () => {
   const market = registrarOf(house, house.market.id);
   await expectRefused(house, 'TargetNotFound', () => market.change(target, { weight: 2 }));
   expect(await house.readAs().em.count(Department)).toBe(2);
+});
+
+// The embedded database has one connection: there nobody is ever waited for.
+const onPostgreSql = process.env.FAIRDRAW_TEST_DATABASE_URL ? test : test.skip;
+
+onPostgreSql('while an import has the pools, a change is refused by name after a short wait', async () => {
+  let leave = () => {};
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  let enter = () => {};
+  const entered = new Promise<void>((resolve) => {
+    enter = resolve;
+  });
+  const importing = house.stepAs()(async (unit) => {
+    await takePools(unit, house.health.id);
+    enter();
+    await left;
+  });
+  await entered;
+  try {
+    const refused = await health.enter({ name: '虚构', identifiers: [licence('P-1')] });
+    expect(refused.__typename).toBe('PoolInUse');
+  } finally {
+    leave();
+    await importing;
+  }
+  expect((await health.enter({ name: '虚构', identifiers: [licence('P-1')] })).__typename).toBe(
+    'TargetEntered',
+  );
 });

@@ -1,0 +1,40 @@
+import { oneOf, type Passing, passRows } from '../department/index.js';
+import type { Reader, Unit } from '../shared/unit.js';
+
+/**
+ * Passes assignments and results, all or those of these campaigns. Teams stay as they were drawn.
+ * @param replaced ids of inspectors' rows that are gone, with those that stand for the same person
+ */
+export async function passAssignments(
+  unit: Unit,
+  passing: Passing,
+  replaced: ReadonlyMap<string, string>,
+  campaignIds?: readonly string[],
+): Promise<{ assignments: number; results: number }> {
+  const where = campaignIds && oneOf('campaign_id', campaignIds, 'uuid');
+  const assignments = await passRows(unit, 'assignment', passing, { where });
+  const results = await passRows(unit, 'inspection_result', passing, {
+    where: where && {
+      sql: `assignment_id in (select id from assignment where ${where.sql})`,
+      values: where.values,
+    },
+  });
+  for (const [gone, stands] of replaced) {
+    await unit.em.execute(
+      'update assignment_officer set inspector_id = ?::uuid where inspector_id = ?::uuid',
+      [stands, gone],
+    );
+  }
+  return { assignments, results };
+}
+
+/** Ids of the results of these campaigns. */
+export async function listResultIds(reader: Reader, campaignIds: readonly string[]): Promise<string[]> {
+  const which = oneOf('campaign_id', campaignIds, 'uuid');
+  const rows = await reader.em.execute<{ id: string }[]>(
+    `select result.id from inspection_result result join assignment on assignment.id = result.assignment_id
+      where assignment.${which.sql}`,
+    [...which.values],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,50 @@
+import { oneOf, type PassedRows, type Passing, passRows } from '../../department/index.js';
+import type { Unit } from '../../shared/unit.js';
+
+/** What passed, and what stayed because the successor has the same: that is kept as history or under the old name. */
+export interface Passed {
+  readonly passedCount: number;
+  readonly keptCount: number;
+}
+
+/** Which targets pass; all when neither is given. */
+export interface TargetChoice {
+  /** With all divisions below them. */
+  readonly divisions: readonly string[];
+  readonly realIds: readonly string[];
+}
+
+/** Deleted rows of a register go into its history under this instant and account. */
+export async function markDeletion(unit: Unit): Promise<void> {
+  await unit.em.execute(`select set_config('fairdraw.now', ?, true), set_config('fairdraw.by', ?, true)`, [
+    unit.now.toISOString(),
+    unit.actor.accountId ?? '',
+  ]);
+}
+
+/** Deletes rows into history. @returns how many */
+export async function deleteRows(unit: Unit, table: string, { sql, values }: PassedRows): Promise<number> {
+  await markDeletion(unit);
+  const [row] = await unit.em.execute<{ count: number }[]>(
+    `with gone as (delete from "${table}" where ${sql} returning 1) select count(*)::int as count from gone`,
+    [...values],
+  );
+  return row?.count ?? 0;
+}
+
+function chosen(choice: TargetChoice | undefined): PassedRows | undefined {
+  if (!choice) return undefined;
+  const [divisions, ids] = [oneOf('division_code', choice.divisions), oneOf('real_id', choice.realIds)];
+  return { sql: `(${divisions.sql} or ${ids.sql})`, values: [...divisions.values, ...ids.values] };
+}
+
+/** Passes targets. Where the successor has the same, its row stands and the other becomes history. */
+export async function passTargets(unit: Unit, passing: Passing, choice?: TargetChoice): Promise<Passed> {
+  const where = chosen(choice);
+  const keptCount = await deleteRows(unit, 'target', {
+    sql: `department_id = ?::uuid and exists (select 1 from target other
+        where other.department_id = ?::uuid and other.real_id = target.real_id)${where ? ` and ${where.sql}` : ''}`,
+    values: [passing.from, passing.to, ...(where?.values ?? [])],
+  });
+  return { keptCount, passedCount: await passRows(unit, 'target', passing, { where, stamped: true }) };
+}

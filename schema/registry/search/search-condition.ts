@@ -1,0 +1,128 @@
+import { TARGET_SCHEMES } from '../../shared/identifiers/index.js';
+import type { TargetStatus } from '../target/target.states.js';
+
+/** What targets are searched by; an absent condition asks nothing. */
+export interface TargetSearch {
+  /** A part of the name or of a former name. */
+  readonly text?: string;
+  /** The beginning of a number, whichever identifier it is; or of a whole real-world id with its scheme. */
+  readonly code?: string;
+  /** A division; those below it are searched, too. */
+  readonly division?: string;
+  /** The trade as the source words it, or the beginning of a code of GB/T 4754. */
+  readonly trade?: string;
+  /** All of these. */
+  readonly tags?: readonly string[];
+  readonly specialPoolId?: string;
+  /** `-` for those without a class. */
+  readonly riskClass?: string;
+  readonly status?: TargetStatus;
+  readonly district?: string;
+}
+
+/** One condition in two forms of the same meaning: for the index, and for a row that is looked at anyway. */
+export interface SearchPart {
+  readonly indexed: string;
+  readonly indexedValues: readonly unknown[];
+  readonly plain: string;
+  readonly plainValues: readonly unknown[];
+}
+
+const grams = 'target_grams(name, former_names)';
+const marks =
+  'target_marks(risk_class, status, division_code, district, trade, trade_codes, tags, identifiers)';
+const behindScheme = "substr(i, strpos(i, ':') + 1)";
+/** Beginnings of other identifiers that stand in the index. */
+const markedLengths = [12, 8, 4] as const;
+
+/** A PostgreSQL array of texts. It stands in the statement itself, so that the planner knows how rare each text is. */
+export function arrayOf(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function both(sql: string, ...values: unknown[]): SearchPart {
+  return { indexed: sql, indexedValues: values, plain: sql, plainValues: values };
+}
+
+function marked(mark: string, plain: string, ...plainValues: unknown[]): SearchPart {
+  return { indexed: `${marks} @> ?::text[]`, indexedValues: [arrayOf([mark])], plain, plainValues };
+}
+
+function textPart(text: string): SearchPart {
+  const words = text.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const characters = [...words];
+  const pairs = characters.slice(1).map((character, n) => `${characters[n]}${character}`);
+  const plain = 'strpos(target_words(name, former_names), ?) > 0';
+  const wanted = arrayOf(pairs.length > 0 ? [...new Set(pairs)] : characters);
+  // One or two characters are a gram themselves: nothing is left to check.
+  const check = characters.length > 2 ? ` and ${plain}` : '';
+  return {
+    indexed: `(${grams} @> ?::text[]${check})`,
+    indexedValues: [wanted, ...(check ? [words] : [])],
+    plain,
+    plainValues: [words],
+  };
+}
+
+/** The end of the ids that begin so, in the order of their bytes. */
+const behind = (prefix: string) => `${prefix}\u{10ffff}`;
+
+function codePart(code: string): SearchPart {
+  const prefix = code.trim();
+  const prefixes = prefix.includes(':') ? [prefix] : TARGET_SCHEMES.map((scheme) => `${scheme}:${prefix}`);
+  const ranges = prefixes.map(() => '(real_id >= ? and real_id < ?)').join(' or ');
+  const rangeValues = prefixes.flatMap((one) => [one, behind(one)]);
+  const [scheme, number] = prefix.includes(':') ? prefix.split(/:(.*)/s) : [undefined, prefix];
+  const other = scheme
+    ? `exists (select 1 from unnest(identifiers) i where starts_with(i, ?))`
+    : `exists (select 1 from unnest(identifiers) i where starts_with(${behindScheme}, ?))`;
+  const length = markedLengths.find((most) => most <= (number ?? '').length);
+  const plain = { plain: `(${ranges} or ${other})`, plainValues: [...rangeValues, prefix] };
+  // Fewer than four characters are looked for at the beginning of the id alone.
+  if (length === undefined) return both(`(${ranges})`, ...rangeValues);
+  return {
+    indexed: `(${ranges} or (${marks} @> ?::text[] and ${other}))`,
+    indexedValues: [...rangeValues, arrayOf([`i=${(number ?? '').slice(0, length)}`]), prefix],
+    ...plain,
+  };
+}
+
+function tradePart(trade: string): SearchPart {
+  if (!/^[A-T]\d{0,4}$/.test(trade)) return marked(`t=${trade}`, "coalesce(trade, '-') = ?", trade);
+  const plain = 'exists (select 1 from unnest(trade_codes) code where starts_with(code, ?))';
+  return marked(`g=${trade}`, plain, trade);
+}
+
+function divisionPart(codes: readonly string[]): SearchPart {
+  return {
+    indexed: `${marks} && ?::text[]`,
+    indexedValues: [arrayOf(codes.map((code) => `d=${code}`))],
+    plain: 'division_code = any(?::text[])',
+    plainValues: [arrayOf(codes)],
+  };
+}
+
+/** The conditions of a search. @param divisions the codes of its division and of those below; @param today `YYYY-MM-DD` */
+export function searchParts(search: TargetSearch, divisions: readonly string[], today: string): SearchPart[] {
+  const { text, code, trade, tags, specialPoolId, riskClass, status, district } = search;
+  return [
+    ...(text?.trim() ? [textPart(text)] : []),
+    ...(code?.trim() ? [codePart(code)] : []),
+    ...(search.division ? [divisionPart(divisions)] : []),
+    ...(trade ? [tradePart(trade)] : []),
+    ...(tags ?? []).map((tag) => marked(`k=${tag}`, '? = any(tags)', tag)),
+    ...(riskClass ? [marked(`c=${riskClass}`, "coalesce(risk_class, '-') = ?", riskClass)] : []),
+    ...(status ? [marked(`s=${status}`, 'status = ?', status)] : []),
+    ...(district ? [marked(`a=${district}`, 'district = ?', district)] : []),
+    ...(specialPoolId ? [specialPoolPart(specialPoolId, today)] : []),
+  ];
+}
+
+function specialPoolPart(id: string, today: string): SearchPart {
+  return both(
+    `real_id in (select member.real_id from special_pool_member member where member.special_pool_id = ?
+       and (member.removed_on is null or member.removed_on > ?)
+       and (member.valid_to_on is null or member.valid_to_on >= ?))`,
+    ...[id, today, today],
+  );
+}

@@ -1,0 +1,44 @@
+import type { Reader } from '../../shared/unit.js';
+import { SpecialPool } from './special-pool.entity.js';
+
+/**
+ * The condition that a membership holds on a day, on table `special_pool_member`; the day stands in it three times.
+ * The day of the approval and the last day of the licence are within, the day of the removal is not.
+ */
+export const holdsOnDay = `(approved_on is null or approved_on <= ?) and (valid_to_on is null or valid_to_on >= ?)
+    and (removed_on is null or removed_on > ?)`;
+
+/** Those of a department's special pools that are open today; ids of others are left out. By name. */
+export function listCampaignPools(
+  reader: Reader,
+  departmentId: string,
+  ids: readonly string[],
+): Promise<SpecialPool[]> {
+  return reader.em.find(
+    SpecialPool,
+    {
+      department: departmentId,
+      id: { $in: [...ids] },
+      $or: [{ closedOn: null }, { closedOn: { $gt: reader.today } }],
+    },
+    { orderBy: { name: 'asc' } },
+  );
+}
+
+/** The real-world ids in special pools on a day, pool by pool; one text each, for a pool may have half a million. */
+export async function listMemberIds(
+  reader: Reader,
+  pools: readonly SpecialPool[],
+  on: string,
+): Promise<Map<string, readonly string[]>> {
+  const idsOf = new Map<string, readonly string[]>();
+  for (const { id } of pools) {
+    const [row] = await reader.em.execute<{ ids: string | null }[]>(
+      `select string_agg(distinct real_id, chr(10)) as ids
+         from special_pool_member where special_pool_id = ? and ${holdsOnDay}`,
+      [id, on, on, on],
+    );
+    idsOf.set(id, row?.ids?.split('\n') ?? []);
+  }
+  return idsOf;
+}

@@ -1,0 +1,2 @@
+export * from './tag.resolver.js';
+export * from './tag.service.js';

@@ -1,0 +1,213 @@
+import { passAccounts } from '../account/index.js';
+import {
+  changeDepartmentOn,
+  type Department,
+  DepartmentCodeKind,
+  type DepartmentCodeTaken,
+  type DepartmentCycle,
+  endDepartment,
+  findTakenCode,
+  InvalidDepartmentCode,
+  listDivisionsUnder,
+  lockDepartments,
+  type NotStandingThen,
+  type Passing,
+} from '../department/index.js';
+import { listOpenDraws, lockDraws, type OpenDraw, passDraws } from '../draw/index.js';
+import { listResultIds, passAssignments } from '../inspection/index.js';
+import { lockCampaigns, passPlans } from '../plan/index.js';
+import { passPublications } from '../publication/index.js';
+import {
+  copyItems,
+  holdPools,
+  listInspectorIds,
+  passInspectors,
+  passInterests,
+  passMemberships,
+  passPools,
+  passTargets,
+} from '../registry/index.js';
+import { checkCreditCode } from '../shared/identifiers/index.js';
+import { isRefusal } from '../shared/refusal.js';
+import type { Unit } from '../shared/unit.js';
+import { findParties, type Parties, type ReorganisationDraft } from './reorganisation.check.js';
+import type { MatterCount, Share } from './reorganisation.entity.js';
+import { DrawsOpen, ReorganisationInvalid } from './reorganisation.errors.js';
+import { ReorganisationKind } from './reorganisation.states.js';
+import { Tally } from './tally.js';
+
+export type EnactRefusal =
+  | Exclude<Awaited<ReturnType<typeof findParties>>, Parties>
+  | DrawsOpen
+  | NotStandingThen
+  | DepartmentCycle
+  | DepartmentCodeTaken
+  | InvalidDepartmentCode;
+
+/** Does what was decided, in this step: everything, or by a refusal nothing. @returns what passed */
+export async function enact(unit: Unit, draft: ReorganisationDraft): Promise<MatterCount[] | EnactRefusal> {
+  const parties = await findParties(unit, draft);
+  if (isRefusal(parties)) return parties;
+  await holdStill(unit, parties);
+  const tally = new Tally();
+  const refused = await deeds[draft.kind](unit, draft, parties, tally);
+  return refused ?? tally.counts();
+}
+
+/**
+ * Keeps everything in its place meanwhile: departments against new campaigns, draws against reveals, campaigns against
+ * freezes, pools against imports. Always in this order, as the steps of a draw do, and by id.
+ */
+async function holdStill(unit: Unit, { from, to, heirs }: Parties): Promise<void> {
+  const ids = [...new Set([...from, ...(to ? [to] : []), ...heirs].map((one) => one.id))].sort();
+  await lockDepartments(unit, ids);
+  for (const id of ids) await lockDraws(unit, id);
+  for (const id of ids) await lockCampaigns(unit, id);
+  for (const id of ids) await holdPools(unit, id);
+}
+
+type Deed = (
+  unit: Unit,
+  draft: ReorganisationDraft,
+  parties: Parties,
+  tally: Tally,
+) => Promise<EnactRefusal | undefined>;
+
+const deeds: Readonly<Record<ReorganisationKind, Deed>> = {
+  [ReorganisationKind.MERGE]: merge,
+  [ReorganisationKind.SPLIT]: split,
+  [ReorganisationKind.RENAME]: rename,
+  [ReorganisationKind.TRANSFER]: transfer,
+};
+
+async function merge(unit: Unit, draft: ReorganisationDraft, { from, to }: Parties, tally: Tally) {
+  for (const one of from) {
+    const refused = await passAll(unit, draft, one, to as Department, tally);
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+/** The heirs get their shares, the main heir the rest. A main heir that is the department itself lives on. */
+async function split(unit: Unit, draft: ReorganisationDraft, parties: Parties, tally: Tally) {
+  const [from] = parties.from as [Department];
+  const to = parties.to as Department;
+  const open = await listOpenDraws(unit, from.id);
+  const refused = await passShares(unit, draft, from, parties.heirs, open, tally);
+  if (refused) return refused;
+  for (const heir of parties.heirs) tally.add('items', await copyItems(unit, { from: from.id, to: heir.id }));
+  return to.id === from.id ? undefined : passAll(unit, draft, from, to, tally);
+}
+
+async function transfer(unit: Unit, draft: ReorganisationDraft, parties: Parties, tally: Tally) {
+  const [from] = parties.from as [Department];
+  const open = await listOpenDraws(unit, from.id);
+  return passShares(unit, draft, from, parties.heirs, open, tally);
+}
+
+/** While a draw is open the rules that were anchored name the authority: its name stands until the draw has ended. */
+async function rename(unit: Unit, draft: ReorganisationDraft, parties: Parties, tally: Tally) {
+  const [department] = parties.from as [Department];
+  const open = await listOpenDraws(unit, department.id);
+  if (open.length > 0) return new DrawsOpen(open);
+  const values: { name?: string; creditCode?: string } = { name: draft.name };
+  if (draft.creditCode) {
+    const checked = checkCreditCode(draft.creditCode);
+    if ('fault' in checked) {
+      return new InvalidDepartmentCode(DepartmentCodeKind.CREDIT_CODE, checked.fault.zh, checked.fault.en);
+    }
+    const taken = await findTakenCode(unit, { creditCode: checked.value }, department.id);
+    if (taken) return taken;
+    values.creditCode = checked.value;
+  }
+  tally.add('departments', 1);
+  return changeDepartmentOn(unit, department.id, draft.effectiveOn, values);
+}
+
+/** Everything of a department passes, and it ends. */
+async function passAll(
+  unit: Unit,
+  draft: ReorganisationDraft,
+  from: Department,
+  to: Department,
+  tally: Tally,
+): Promise<EnactRefusal | undefined> {
+  const passing: Passing = { from: from.id, to: to.id };
+  const pools = await passPools(unit, passing, { fromCode: from.code, on: draft.effectiveOn });
+  for (const [matter, { passedCount, keptCount }] of Object.entries(pools.counts)) {
+    tally.add(matter, passedCount, keptCount);
+  }
+  tally.add('accounts', await passAccounts(unit, passing, pools.replaced));
+  const { plans, campaigns } = await passPlans(unit, passing, pools.replaced);
+  tally.add('plans', plans);
+  tally.add('campaigns', campaigns);
+  tally.add('draws', await passDraws(unit, passing));
+  const { assignments, results } = await passAssignments(unit, passing, pools.replaced);
+  tally.add('assignments', assignments);
+  tally.add('results', results);
+  tally.add('publications', await passPublications(unit, passing));
+  tally.add('departments', 1);
+  return endDepartment(unit, from.id, draft.effectiveOn, to.id);
+}
+
+async function passShares(
+  unit: Unit,
+  draft: ReorganisationDraft,
+  from: Department,
+  heirs: readonly Department[],
+  open: readonly OpenDraw[],
+  tally: Tally,
+): Promise<EnactRefusal | undefined> {
+  for (const [index, share] of (draft.shares ?? []).entries()) {
+    const heir = heirs[index] as Department;
+    const refused = await passShare(unit, share, { from: from.id, to: heir.id }, { draft, open, tally });
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+/** What one heir gets. A draw that is open stays with its people, so its campaign goes to nobody but the main heir. */
+async function passShare(
+  unit: Unit,
+  share: Share,
+  passing: Passing,
+  { draft, open, tally }: { draft: ReorganisationDraft; open: readonly OpenDraw[]; tally: Tally },
+): Promise<EnactRefusal | undefined> {
+  const campaigns = await lockCampaigns(unit, passing.from, share.campaignCodes ?? []);
+  const unknown = share.campaignCodes?.find((code) => !campaigns.some((one) => one.code === code));
+  if (unknown) return unknownCampaign(unknown);
+  const ids = campaigns.map((one) => one.id);
+  const hindering = open.filter((draw) => ids.includes(draw.campaign));
+  if (hindering.length > 0) return new DrawsOpen(hindering);
+
+  const divisions = await listDivisionsUnder(unit, share.divisionCodes ?? [], draft.effectiveOn);
+  const targets = await passTargets(unit, passing, { divisions, realIds: share.targetRealIds ?? [] });
+  tally.add('targets', targets.passedCount, targets.keptCount);
+  await passMemberships(unit, passing);
+
+  const officers = share.inspectorRealIds ?? [];
+  const inspectorIds = await listInspectorIds(unit, passing.from, officers);
+  const inspectors = await passInspectors(unit, passing, officers);
+  tally.add('inspectors', inspectors.passedCount, inspectors.keptCount);
+  const interests = await passInterests(unit, passing, officers);
+  tally.add('interests', interests.passedCount, interests.keptCount);
+
+  const staying = open.flatMap((draw) => draw.people);
+  const choice = { usernames: share.usernames ?? [], inspectorIds, staying };
+  tally.add('accounts', await passAccounts(unit, passing, inspectors.replaced, choice));
+  tally.add('campaigns', (await passPlans(unit, passing, new Map(), ids)).campaigns);
+  tally.add('draws', await passDraws(unit, passing, ids));
+  const { assignments, results } = await passAssignments(unit, passing, inspectors.replaced, ids);
+  tally.add('assignments', assignments);
+  tally.add('results', results);
+  tally.add('publications', await passPublications(unit, passing, await listResultIds(unit, ids)));
+  return undefined;
+}
+
+function unknownCampaign(code: string): ReorganisationInvalid {
+  return new ReorganisationInvalid(
+    'shares',
+    `该部门没有编号为“${code}”的任务，请核对。`,
+    `The department has no campaign "${code}"; check the code.`,
+  );
+}

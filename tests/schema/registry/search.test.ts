@@ -1,0 +1,199 @@
+import {
+  countPools,
+  listRegister,
+  SpecialPool,
+  SpecialPoolMember,
+  searchTargets,
+  type Target,
+  type TargetSearch,
+  TargetStatus,
+} from '../../../schema/registry/index.js';
+import { Role } from '../../../schema/shared/roles.js';
+import { askAs } from './console.js';
+import { seededNumbers } from './register-model.js';
+import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
+
+const seed = Number(process.env.SEARCH_SEED ?? 4);
+const random = seededNumbers(seed);
+const oneOf = <T>(values: readonly T[]): T => values[random(values.length)] as T;
+
+let house: RegistryHouse;
+let all: Target[];
+const specialPoolId = '00000000-0000-7000-8000-0000000000aa';
+const inPool = new Set<string>();
+beforeAll(async () => {
+  house = await openRegistryHouse();
+  const words = ['鑫隆', '隆盛', '鑫', '𠮷野', 'KTV', '（总）', 'Éa', '%_', '"\\', '餐饮'];
+  const rows = Array.from({ length: 600 }, (_, n) => {
+    const name = `${oneOf(words)}${oneOf(words)}${oneOf(['店', '公司'])}`.replaceAll('"', '""');
+    const place = oneOf(['440802', '440803', 'zj-edz']);
+    return `"${name}",L-${String(n).padStart(5, '0')},${place},${oneOf(['A', 'B', ''])},${oneOf(['存续', '注销'])},${oneOf(['餐饮', '零售', ''])}\n`;
+  });
+  const heading = '企业名称,许可证号,区划代码,风险等级,登记状态,行业';
+  expectRun(await house.bringIn(ImportKind.ENTITIES, `${heading}\n${rows.join('')}`));
+  expectRun(
+    await house.bringIn(
+      ImportKind.INSPECTORS,
+      '姓名,执法证号,有效期\n张三,粤G1,2030-12-31\n李四,粤G2,2020-12-31\n',
+    ),
+  );
+  await house.stepAs()(async (unit) => {
+    const stamps = { updatedAt: unit.now, createdAt: unit.now };
+    await unit.em.execute(
+      `update target set former_names = array['旧鑫店'], tags = '{重点,"a b"}', trade_codes = '{F5213,H62}',
+         identifiers = '{regno:440800123456789}' where right(real_id, 1) = '7'`,
+    );
+    await unit.em.insert(SpecialPool, {
+      ...{ id: specialPoolId, department: house.health.id, name: '液化气', tag: null, requiredSkills: [] },
+      ...{ needsExpert: false, closedOn: null, ...stamps },
+    });
+    for (let n = 0; n < 600; n += 9) {
+      const realId = `licence:L-${String(n).padStart(5, '0')}`;
+      inPool.add(realId);
+      await unit.em.insert(SpecialPoolMember, {
+        ...{ id: unit.newId(), specialPool: specialPoolId, realId, licenceNo: '', ...stamps },
+        ...{ licenceName: null, issuer: null, approvedOn: null, validToOn: null, removedOn: null },
+      });
+    }
+  });
+  all = [];
+  for await (const page of listRegister(house.readAs(), house.health.id)) all.push(...page);
+});
+afterAll(() => house.close());
+
+const small = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** The meaning of a search, said once more in the simplest way. */
+function isFound(target: Target, search: TargetSearch): boolean {
+  const numbers = [target.realId, ...target.identifiers].map((id) => id.slice(id.indexOf(':') + 1));
+  const own = target.realId.slice(target.realId.indexOf(':') + 1);
+  const { text, code, division, trade, tags = [], riskClass, status, district } = search;
+  const below = division === '440800' ? ['440800', '440802', '440803', 'zj-edz'] : [division];
+  return [
+    !text || [target.name, ...target.formerNames].some((name) => small(name).includes(small(text))),
+    !code || (code.length < 4 ? [own] : numbers).some((number) => number.startsWith(code)),
+    !division || below.includes(target.division),
+    !trade || target.trade === trade || target.tradeCodes.some((one) => one.startsWith(trade)),
+    tags.every((tag) => target.tags.includes(tag)),
+    !riskClass || (target.riskClass ?? '-') === riskClass,
+    !status || target.status === status,
+    !district || target.district === district,
+    !search.specialPoolId || inPool.has(target.realId),
+  ].every(Boolean);
+}
+
+function randomSearch(): TargetSearch {
+  const perhaps = <T>(share: number, values: readonly T[]) =>
+    random(share) === 0 ? oneOf(values) : undefined;
+  return {
+    text: perhaps(2, [
+      '鑫',
+      '隆',
+      '鑫隆',
+      '隆盛',
+      '鑫隆盛',
+      '隆鑫',
+      '𠮷',
+      '𠮷野',
+      '%',
+      '%_',
+      '"\\',
+      '（总）',
+      'ktv',
+      'KTV店',
+      'É',
+      '旧',
+      '旧鑫店',
+      '无此名',
+      '店',
+    ]),
+    code: perhaps(6, ['L', 'L-000', 'L-0001', '4408', '44080012345', '440800123456789', '9']),
+    division: perhaps(5, ['440800', '440802', 'zj-edz', '999999']),
+    trade: perhaps(5, ['餐饮', '零售', 'F', 'F52', 'H62', 'A01']),
+    tags: perhaps(8, [['重点'], ['重点', 'a b'], ['无']]),
+    riskClass: perhaps(5, ['A', 'B', '-']),
+    status: perhaps(5, [TargetStatus.ACTIVE, TargetStatus.CLOSED]),
+    district: perhaps(8, ['440802', 'zj-edz']),
+    specialPoolId: perhaps(8, [specialPoolId]),
+  };
+}
+
+const countBy = (rows: Target[], value: (row: Target) => string) =>
+  Object.fromEntries([...Map.groupBy(rows, value)].map(([key, some]) => [key, some.length]));
+
+test(`a search finds what its words mean, page by page, with exact counts (SEARCH_SEED=${seed})`, async () => {
+  const reader = house.readAs({ accountId: house.health.id, scope: [house.health.id] });
+  let found = 0;
+  for (let n = 0; n < 120; n += 1) {
+    const search = n < 20 ? { text: randomSearch().text } : randomSearch();
+    const expected = all.filter((target) => isFound(target, search));
+    const first = await searchTargets(reader, search, { first: 20 });
+    const after = first.pageInfo.endCursor;
+    const second = first.pageInfo.hasNextPage
+      ? await searchTargets(reader, search, { first: 20, after })
+      : undefined;
+    const ids = [...first.edges, ...(second?.edges ?? [])].map(({ node }) => node.realId);
+    expect([search, ids]).toEqual([search, expected.slice(0, 40).map(({ realId }) => realId)]);
+    expect(first).toMatchObject({ totalCount: expected.length, isExact: true });
+    const told = Object.fromEntries(first.riskClasses.map(({ value, count }) => [value, count]));
+    expect(told).toEqual(countBy(expected, ({ riskClass }) => riskClass ?? '-'));
+    found += expected.length;
+  }
+  expect(found).toBeGreaterThan(1_000);
+});
+
+test('a search of names goes by the index, for one character as for two', async () => {
+  const em = house.readAs().em;
+  for (const grams of ['{隆}', '{鑫隆}']) {
+    const plan = await em.execute(
+      `explain select 1 from target where department_id = ? and target_grams(name, former_names) @> ?::text[]
+         and target_marks(risk_class, status, division_code, district, trade, trade_codes, tags, identifiers) @> '{c=A}'`,
+      [house.health.id, grams],
+    );
+    expect(JSON.stringify(plan)).toContain('target_search');
+  }
+});
+
+test('the counts of a filter are those that a freeze would find, with the officers who could go', async () => {
+  const filter = { departmentId: house.health.id, divisions: ['440802', '440803'], strata: ['A'] };
+  const counts = await countPools(house.readAs(), filter);
+  const within = all.filter(({ division }) => filter.divisions.includes(division));
+  const active = within.filter(({ status }) => status === 'ACTIVE');
+  const drawable = active.filter(({ riskClass }) => riskClass === 'A');
+  expect(counts.drawable).toBe(drawable.length);
+  expect(Object.fromEntries(counts.excluded.map(({ value, count }) => [value, count]))).toEqual({
+    closed: within.length - active.length,
+    'no-stratum': active.length - drawable.length,
+  });
+  expect(counts.counts.reduce((sum, { count }) => sum + count, 0)).toBe(within.length);
+  expect(counts.districts).toEqual(
+    ['440802', '440803'].map((district) => ({
+      district,
+      targetCount: drawable.filter((target) => target.district === district).length,
+      // The certificate of the other officer has expired.
+      officerCount: 1,
+    })),
+  );
+  const pooled = await countPools(house.readAs(), {
+    departmentId: house.health.id,
+    specialPools: [specialPoolId],
+  });
+  expect(pooled.counts.reduce((sum, { count }) => sum + count, 0)).toBe(inPool.size);
+});
+
+test('the console searches, and another department’s registrar finds and counts nothing', async () => {
+  const source = `query ($department: UUID!) {
+    searchTargets(text: "鑫隆", first: 1) { edges { node { name } } totalCount isExact statuses { value count } }
+    poolCounts(departmentId: $department) { drawable counts { riskClass status count } }
+  }`;
+  const ask = (departmentId: string) =>
+    askAs(house, { departmentId, roles: [Role.REGISTRAR] }, source, { department: house.health.id });
+  const { data, errors } = await ask(house.health.id);
+  expect(errors).toBeUndefined();
+  expect(data.searchTargets.edges[0].node.name).toContain('鑫隆');
+  expect(data.poolCounts.drawable).toBe(all.filter(({ status }) => status === 'ACTIVE').length);
+  expect((await ask(house.market.id)).data).toEqual({
+    searchTargets: { edges: [], totalCount: 0, isExact: true, statuses: [] },
+    poolCounts: { drawable: 0, counts: [] },
+  });
+});
