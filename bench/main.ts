@@ -11,6 +11,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   tree: async () => (await import('./tree.js')).tree,
   teams: async () => (await import('./teams.js')).teams,
   draw: async () => (await import('./draw.js')).draw,
+  freeze: async () => (await import('./freeze.js')).freeze,
+  search: async () => (await import('./search.js')).search,
   import: async () => (await import('./import.js')).imports,
   files: async () => (await import('./files.js')).files,
   burden: async () => (await import('./burden.js')).burden,

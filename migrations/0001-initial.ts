@@ -22,6 +22,7 @@ const tables = [
   `alter table "checklist" add constraint "checklist_department_id_code_version_unique" unique ("department_id", "code", "version")`,
   `create table "account" ("id" uuid not null, "username" varchar(255) not null, "display_name" varchar(255) not null, "password_hash" varchar(255) not null, "roles" text[] not null, "department_id" uuid null, "inspector_id" uuid null, "active" boolean not null default true, "created_at" timestamptz not null, primary key ("id"))`,
   `alter table "account" add constraint "account_username_unique" unique ("username")`,
+  `create unique index "account_of_inspector_unique" on "account" ("inspector_id") where active`,
   `create table "division_term" ("division_code" varchar(255) not null, "from_on" date not null, "to_on" date null, "name" varchar(255) not null, "parent_code" varchar(255) null, primary key ("division_code", "from_on"))`,
   `create table "draw_event" ("authority" varchar(255) not null, "series" varchar(255) not null, "seq" int not null, "kind" varchar(255) not null, "commitment" varchar(255) not null, "hash" varchar(255) not null, "line" text not null, "recorded_at" timestamptz not null, primary key ("authority", "series", "seq"))`,
   `create index "draw_event_commitment_index" on "draw_event" ("commitment")`,

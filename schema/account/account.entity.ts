@@ -19,6 +19,8 @@ export const Account = defineEntity({
     active: p.boolean().default(true),
     createdAt: p.datetime(),
   },
+  /** One person signs by one account at a time. */
+  uniques: [{ properties: ['inspectorId'], name: 'account_of_inspector_unique', where: 'active' }],
 });
 
 export type Account = InferEntity<typeof Account>;

@@ -59,6 +59,8 @@ export async function freezeCampaign(unit: Unit, input: FreezeInput) {
   if (!timesFit(campaign, input, unit.now)) return new DrawTimesInvalid();
   const refused = await moveCampaign(unit, campaign, 'freeze');
   if (refused) return refused;
+  // Held from here on: what the check finds is what is frozen.
+  await holdPools(unit, campaign.department);
   const ground = await checkGround(unit, campaign);
   if (isRefusal(ground)) return ground;
   return orRefused(() => freeze(unit, campaign, input));

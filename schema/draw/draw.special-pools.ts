@@ -1,8 +1,14 @@
 import type { Campaign } from '../plan/index.js';
-import { listCampaignPools, listMemberIds } from '../registry/index.js';
+import {
+  listCampaignPools,
+  listMemberIds,
+  listSpecialPoolsAsOf,
+  type SpecialPool,
+} from '../registry/index.js';
+import { dayInShanghai } from '../shared/day.js';
 import type { Reader } from '../shared/unit.js';
 
-/** Who is in the special pools of a campaign on the day of reading, and what these ask of officers. */
+/** Who is in the special pools of a campaign on a day, and what these ask of officers. */
 export interface Membership {
   takesIn(realId: string): boolean;
   /** Skills that the target's special pools ask for, beside its own. */
@@ -11,23 +17,18 @@ export interface Membership {
   readonly poolNames: readonly string[];
 }
 
-const everybody: Membership = { takesIn: () => true, skillsOf: () => [], poolNames: [] };
+/** Of a campaign that names no special pool. */
+export const everybody: Membership = { takesIn: () => true, skillsOf: () => [], poolNames: [] };
 
-/**
- * Reads the special pools that a campaign names; a campaign that names none takes everybody in.
- * @param on the day on which membership has to hold
- */
-export async function readMembership(
-  reader: Reader,
-  { department, filter }: Campaign,
-  on = reader.today,
-): Promise<Membership> {
-  if (!filter.specialPools) return everybody;
-  const pools = await listCampaignPools(reader, department, filter.specialPools);
-  const idsOf = await listMemberIds(reader, pools, on);
+interface PoolWithMembers {
+  readonly pool: SpecialPool;
+  readonly realIds: readonly string[];
+}
+
+function membershipOf(pools: readonly PoolWithMembers[]): Membership {
   const skillsOf = new Map<string, readonly string[]>();
-  for (const pool of pools) {
-    for (const realId of idsOf.get(pool.id) ?? []) {
+  for (const { pool, realIds } of pools) {
+    for (const realId of new Set(realIds)) {
       const known = skillsOf.get(realId);
       skillsOf.set(realId, known ? [...known, ...pool.requiredSkills] : pool.requiredSkills);
     }
@@ -35,8 +36,40 @@ export async function readMembership(
   return {
     takesIn: (realId) => skillsOf.has(realId),
     skillsOf: (realId) => skillsOf.get(realId) ?? [],
-    poolNames: pools.map((pool) => pool.name),
+    poolNames: pools.map(({ pool }) => pool.name),
   };
+}
+
+/** The special pools that a campaign names, with those who are in them today. */
+export async function readMembership(reader: Reader, { department, filter }: Campaign): Promise<Membership> {
+  if (!filter.specialPools) return everybody;
+  const pools = await listCampaignPools(reader, department, filter.specialPools);
+  const idsOf = await listMemberIds(reader, pools, reader.today);
+  return membershipOf(pools.map((pool) => ({ pool, realIds: idsOf.get(pool.id) ?? [] })));
+}
+
+/** The same at an instant that is past, from history. */
+export async function readMembershipAsOf(
+  reader: Reader,
+  { department, filter }: Campaign,
+  instant: Date,
+): Promise<Membership> {
+  if (!filter.specialPools) return everybody;
+  const on = dayInShanghai(instant);
+  const pools = await listSpecialPoolsAsOf(reader, department, instant);
+  const named = pools.filter(
+    ({ pool }) => filter.specialPools?.includes(pool.id) && !(pool.closedOn && pool.closedOn <= on),
+  );
+  return membershipOf(
+    named.map(({ pool, members }) => ({
+      pool,
+      realIds: members
+        .filter(({ approvedOn }) => !approvedOn || approvedOn <= on)
+        .filter(({ validToOn }) => !validToOn || validToOn >= on)
+        .filter(({ removedOn }) => !removedOn || removedOn > on)
+        .map(({ realId }) => realId),
+    })),
+  );
 }
 
 /** The filter of a campaign as its hash knows it: special pools by name. */

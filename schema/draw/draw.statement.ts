@@ -18,7 +18,7 @@ import { DifferenceTally } from './difference-tally.js';
 import { Draw } from './draw.entity.js';
 import { getFile } from './draw.files.js';
 import type { PreparedPools } from './draw.pool.js';
-import { readMembership } from './draw.special-pools.js';
+import { readMembership, readMembershipAsOf } from './draw.special-pools.js';
 import { unitsOfDraw, unitsOfPools } from './frozen-units.js';
 import { officerFiles } from './officer-files.js';
 import { districtCodes, unitLinesOf } from './split-register.js';
@@ -65,32 +65,32 @@ async function compareWithFreeze(reader: Reader, earlier: Draw, { campaign, pool
   return comparison(reader, campaign, { against: 'previous', since: earlier.frozenAt, tally });
 }
 
+/** A target may come into a special pool without a change of its own: over special pools both registers are read whole. */
+function listChanges(reader: Reader, { department, filter }: Campaign, since: Date) {
+  if (!filter.specialPools) return listRegisterChanges(reader, department, since);
+  return {
+    before: listRegisterAsOf(reader, department, since),
+    after: listDrawRegister(reader, department),
+  };
+}
+
 /** Against the registers as they were at an instant, of which only what changed since is read. */
 async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMatters) {
   const { campaign, department, pools } = matters;
-  const linesThen = unitLinesOf(campaign, await readMembership(reader, campaign, dayInShanghai(since)));
-  const linesNow = unitLinesOf(campaign, await readMembership(reader, campaign));
   const tally = new DifferenceTally(namedChanges);
-  const { before, after } = listComparedRows(reader, campaign, since);
-  for await (const differences of compareUnits(mapPages(before, linesThen), mapPages(after, linesNow))) {
+  const then = unitLinesOf(campaign, await readMembershipAsOf(reader, campaign, since));
+  const now = unitLinesOf(campaign, await readMembership(reader, campaign));
+  const { before, after } = listChanges(reader, campaign, since);
+  for await (const differences of compareUnits(mapPages(before, then), mapPages(after, now))) {
     tally.add(differences);
   }
   const officers = await listInspectorPoolAsOf(reader, department.id, since);
   const interests = await listInterestsAsOf(reader, department.id, since);
   const districts = districtCodes(await listDistrictsAsOf(reader, department.id, since));
   // Grounds are compared by their pairs: under which key they were hashed means nothing.
-  const then = officerFiles({ officers, interests, districts }, department, new Uint8Array(32));
-  tally.add(compareOfficers(then, pools.files));
+  const files = officerFiles({ officers, interests, districts }, department, new Uint8Array(32));
+  tally.add(compareOfficers(files, pools.files));
   return comparison(reader, campaign, { against: '30-days', since, tally });
-}
-
-/** What changed in the register since; all of it where a special pool may have changed instead. */
-function listComparedRows(reader: Reader, { department, filter }: Campaign, since: Date) {
-  if (!filter.specialPools) return listRegisterChanges(reader, department, since);
-  return {
-    before: listRegisterAsOf(reader, department, since),
-    after: listDrawRegister(reader, department),
-  };
 }
 
 async function* mapPages<Row, Mapped>(

@@ -4,7 +4,7 @@ import { recordEvent } from '../audit/index.js';
 import { currentCalendar } from '../calendar/index.js';
 import { Draw, DrawnUnit } from '../draw/index.js';
 import { Campaign } from '../plan/index.js';
-import { findPoolIds, Inspector, Target } from '../registry/index.js';
+import { findExperts, findPoolIds, Target } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
@@ -32,10 +32,9 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
   const idOf = await findPoolIds(unit, draw.department, [
     ...new Set(units.flatMap(({ officers }) => officers)),
   ]);
-  const inspectors = await unit.em.find(Inspector, { id: { $in: [...idOf.values()] } }, { filters: false });
-  const inspectorOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector]));
+  const experts = await findExperts(unit, [...idOf.values()]);
   for (let from = 0; from < units.length; from += batch) {
-    await assign(unit, draw, campaign, units.slice(from, from + batch), inspectorOf);
+    await assign(unit, draw, campaign, units.slice(from, from + batch), idOf, experts);
   }
   await recordEvent(unit, 'assignment.dispatched', { kind: 'draw', id: drawId }, { count: units.length });
 }
@@ -45,7 +44,8 @@ async function assign(
   draw: Draw,
   campaign: Campaign,
   units: readonly DrawnUnit[],
-  inspectorOf: ReadonlyMap<string, Inspector>,
+  idOf: ReadonlyMap<string, string>,
+  experts: ReadonlySet<string>,
 ): Promise<void> {
   const targets = await unit.em.find(
     Target,
@@ -80,11 +80,11 @@ async function assign(
   const members = units.flatMap((one, index) =>
     one.officers.map((realId, place) => ({
       assignment: rows[index]?.id ?? '',
-      inspectorId: inspectorOf.get(realId)?.id ?? '',
+      inspectorId: idOf.get(realId) ?? '',
       realId,
       place: place + 1,
       isLead: realId === one.lead,
-      isExpert: inspectorOf.get(realId)?.isExpert ?? false,
+      isExpert: experts.has(idOf.get(realId) ?? ''),
     })),
   );
   if (members.length > 0) await unit.em.insertMany(AssignmentOfficer, members);

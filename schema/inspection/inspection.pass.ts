@@ -19,11 +19,17 @@ export async function passAssignments(
       values: where.values,
     },
   });
+  // What was decided on a team stays on record where it was; what is asked for goes on, with the rest of a split.
+  if (!campaignIds) await passRows(unit, 'hand_over', passing);
   for (const [gone, stands] of replaced) {
     await unit.em.execute(
       'update assignment_officer set inspector_id = ?::uuid where inspector_id = ?::uuid',
       [stands, gone],
     );
+    await unit.em.execute('update hand_over set inspector_id = ?::uuid where inspector_id = ?::uuid', [
+      stands,
+      gone,
+    ]);
   }
   return { assignments, results };
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { SubstitutableDraw, SubstitutedTeam, SubstitutionReason } from '../draw/index.js';
-import type { Inspector } from '../registry/index.js';
+import { findExperts, type Inspector } from '../registry/index.js';
 import type { Unit } from '../shared/unit.js';
 import { type Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
@@ -94,6 +94,7 @@ async function saveTeam(
     realId: incomingRealId,
     place,
     isLead,
+    isExpert: (await findExperts(unit, [incomingId])).has(incomingId),
   });
   for (const realId of officers.filter((one) => one !== incomingRealId)) {
     await unit.em.nativeUpdate(AssignmentOfficer, { ...of, realId }, { isLead: realId === lead });

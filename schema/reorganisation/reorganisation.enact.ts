@@ -19,6 +19,7 @@ import { lockCampaigns, passPlans } from '../plan/index.js';
 import { passPublications } from '../publication/index.js';
 import {
   copyItems,
+  endInnerSecondments,
   holdPools,
   listInspectorIds,
   passInspectors,
@@ -189,6 +190,7 @@ async function passShare(
   const inspectorIds = await listInspectorIds(unit, passing.from, officers);
   const inspectors = await passInspectors(unit, passing, officers);
   tally.add('inspectors', inspectors.passedCount, inspectors.keptCount);
+  await endInnerSecondments(unit, passing.to, draft.effectiveOn);
   const interests = await passInterests(unit, passing, officers);
   tally.add('interests', interests.passedCount, interests.keptCount);
 

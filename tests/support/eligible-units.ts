@@ -1,8 +1,9 @@
+import type { Statement } from '../../scheduler/draw/index.js';
 import { Draw } from '../../schema/draw/index.js';
 import { everyLevel, findReadableFile, listReadableFiles } from '../../schema/draw/public.js';
 import type { FrozenDraw, MainJob } from './main-job.js';
 
-/** Who stands in the frozen pools of a draw, with their skills, who was excluded, and the range in words. */
+/** Who stands in the frozen pools of a draw, with their skills, who was excluded, and the pool statement. */
 export async function eligibleUnits(job: MainJob, frozen: FrozenDraw) {
   const reader = job.readAs();
   const draw = await reader.em.findOneOrFail(Draw, { id: frozen.id });
@@ -18,11 +19,9 @@ export async function eligibleUnits(job: MainJob, frozen: FrozenDraw) {
   }
   return {
     pool: pool.sort(([a], [b]) => (a < b ? -1 : 1)),
-    filterWords: (
-      JSON.parse((await findReadableFile(reader, draw, 'statement.json', everyLevel)) ?? '{}') as {
-        filter: string;
-      }
-    ).filter,
+    statement: JSON.parse(
+      (await findReadableFile(reader, draw, 'statement.json', everyLevel)) ?? '{}',
+    ) as Statement,
     excluded: (await read('excluded.jsonl')).map(({ id }) => id),
   };
 }

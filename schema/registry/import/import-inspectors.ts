@@ -2,6 +2,7 @@ import { type InspectorRow, SeenKeys } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
 import { InspectorStatus } from '../inspector/inspector.states.js';
 import { inspectorTable } from '../inspector/inspector.tables.js';
+import { findLeaderRule } from '../inspector/leader-rule.service.js';
 import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
 import {
   againstHand,
@@ -107,6 +108,19 @@ async function findHolders(unit: Unit, departmentId: string, rows: readonly Insp
   return Map.groupBy(found, ({ number }) => number);
 }
 
+/** Rows with what the department's rule on leaders says of their posts: it goes before what a file says. */
+async function ruled(
+  unit: Unit,
+  departmentId: string,
+  rows: readonly InspectorRow[],
+): Promise<readonly InspectorRow[]> {
+  const rule = await findLeaderRule(unit, departmentId);
+  if (!rule) return rows;
+  return rows.map((row) =>
+    row.position && rule.positions.includes(row.position) ? { ...row, isInPool: rule.isInPool } : row,
+  );
+}
+
 /** How a file of inspectors is imported: officers, certificates, leave, and recusals into the sealed register. */
 export function planInspectors(ground: ImportGround, told: Told, today: string): ImportPlan<'inspectors'> {
   const departmentId = ground.department.id;
@@ -151,7 +165,8 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     tableKind: 'inspectors',
     tables: inspectorTables,
     check: (row) => checkInspector(row, ground, today),
-    compare: async (unit, rows) => {
+    compare: async (unit, told) => {
+      const rows = await ruled(unit, departmentId, told);
       const holders = await findHolders(unit, departmentId, rows);
       const standing = await standingByKey(
         unit,

@@ -50,6 +50,13 @@ export async function listServedDepartments(reader: Reader, inspector: Inspector
   return [...new Set([inspector.department, ...secondments.map(({ department }) => department)])];
 }
 
+/** Which of these inspectors are experts. */
+export async function findExperts(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { id: { $in: [...ids] }, isExpert: true };
+  const experts = await reader.em.find(Inspector, where, { fields: ['id'], filters: false });
+  return new Set(experts.map((expert) => expert.id));
+}
+
 /**
  * The ids of officers by the real-world ids that a draw of a department knows them by: its own first, then those who are
  * seconded to it, then those whose secondment was taken back after the draw.

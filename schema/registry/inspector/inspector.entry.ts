@@ -41,6 +41,7 @@ export interface InspectorDraft extends OfficerFields {
 export async function enterInspector(unit: Unit, draft: InspectorDraft) {
   const department = await findOwnDepartment(unit, draft.departmentCode);
   if (isRefusal(department)) return department;
+  if (isLeaving(draft)) return new LeavingIsADeparture();
   const fault =
     (await findFieldFault(unit, department, draft)) ??
     (draft.certificate && (await findCertificateFault(unit, department, draft.certificate)));
@@ -86,6 +87,7 @@ export async function changeInspector(
   input: OfficerFields & { readonly id: string; readonly expectedUpdatedAt: Date },
 ) {
   const { id, expectedUpdatedAt, ...fields } = input;
+  if (isLeaving(fields)) return new LeavingIsADeparture();
   const inspector = await findInspectorLocked(unit, id, expectedUpdatedAt);
   if (isRefusal(inspector)) return inspector;
   const given = Object.fromEntries(
@@ -123,6 +125,10 @@ function unique(list: readonly string[] | null | undefined): string[] {
   return [...new Set(list ?? [])];
 }
 
+function isLeaving({ status }: OfficerFields): boolean {
+  return status != null && leftStatuses.includes(status);
+}
+
 /** The department of that code, or the actor's own; one outside the actor's scope is unknown. */
 async function findOwnDepartment(unit: Unit, code: string | undefined): Promise<string | UnknownDepartment> {
   const { scope, departmentId } = unit.actor;
@@ -144,7 +150,6 @@ function realIdOf({ certificate, isExpert, workNo }: InspectorDraft): string | O
 
 /** What breaks the rules of a field, the first one; leaders are in the pool or out of it by rule, not one by one. */
 async function findFieldFault(unit: Unit, departmentId: string, fields: OfficerFields) {
-  if (fields.status && leftStatuses.includes(fields.status)) return new LeavingIsADeparture();
   const known = await listDivisionCodes(unit);
   const unknown = fields.districts?.find((code) => !known.has(code));
   if (unknown) {

@@ -17,7 +17,7 @@ export function findStale(row: { updatedAt: Date }, expected: Date): OfficerChan
 
 /**
  * An inspector of the actor's departments under lock: whatever is entered about one officer follows one after another,
- * so that no two periods overlap unseen. Who has left is no longer changed.
+ * so that no two periods overlap unseen. Whose departure was entered is no longer changed; a file that says so enters none.
  */
 export async function findInspectorLocked(
   unit: Unit,
@@ -30,7 +30,7 @@ export async function findInspectorLocked(
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   if (!inspector) return new InspectorNotFound();
-  if (leftStatuses.includes(inspector.status)) return new InspectorHasLeft();
+  if (leftStatuses.includes(inspector.status) && inspector.leftOn) return new InspectorHasLeft();
   return (expectedUpdatedAt && findStale(inspector, expectedUpdatedAt)) ?? inspector;
 }
 

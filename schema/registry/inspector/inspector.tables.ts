@@ -3,7 +3,15 @@ import type { BulkTable } from '../import/bulk-table.js';
 /** The tables of an inspector, for writing many at once. */
 export const inspectorTable: BulkTable = {
   name: 'inspector',
-  fixed: { id: 'uuid', department_id: 'uuid', real_id: 'text', created_at: 'timestamptz' },
+  fixed: {
+    id: 'uuid',
+    department_id: 'uuid',
+    real_id: 'text',
+    // No file says these: what was entered by hand, or by the rule on leaders, stays.
+    expert_fields: 'text[]',
+    is_in_pool: 'boolean',
+    created_at: 'timestamptz',
+  },
   key: ['department_id', 'real_id'],
   content: {
     name: 'text',
@@ -14,8 +22,6 @@ export const inspectorTable: BulkTable = {
     rank: 'int',
     capacity: 'int',
     is_expert: 'boolean',
-    expert_fields: 'text[]',
-    is_in_pool: 'boolean',
     status: 'text',
     left_on: 'date',
   },

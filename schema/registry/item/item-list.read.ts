@@ -33,7 +33,12 @@ export async function readEntries(
   const items = await reader.em.find(
     Item,
     { department: list.department, code: { $in: list.entries.map((entry) => entry.code) } },
-    { orderBy: { code: 'asc', version: 'asc' }, disableIdentityMap: true },
+    {
+      orderBy: { code: 'asc', version: 'asc' },
+      disableIdentityMap: true,
+      // A published list is public, also to a team member from another department.
+      filters: { scope: false },
+    },
   );
   return items.filter((item) => wanted.has(key(item)));
 }

@@ -24,6 +24,7 @@ export async function passItems(unit: Unit, passing: Passing, fromCode: string):
     [fromCode, from, to],
   );
   await passRows(unit, 'checklist', passing);
+  await passRows(unit, 'result_system', passing);
   const passedCount = await passRows(unit, 'item', passing, {
     where: { sql: `not ${listed}`, values: [to] },
   });

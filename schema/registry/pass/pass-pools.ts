@@ -3,6 +3,7 @@ import type { Unit } from '../../shared/unit.js';
 import { passPowers } from '../item/power.service.js';
 import { passInspectors, passInterests } from './pass-inspectors.js';
 import { passItems } from './pass-items.js';
+import { endInnerSecondments } from './pass-secondments.js';
 import { passSpecialPools } from './pass-special-pools.js';
 import { type Passed, passTargets } from './pass-targets.js';
 
@@ -33,6 +34,7 @@ export async function passPools(
   const items = await passItems(unit, passing, act.fromCode);
   const powers = { passedCount: await passPowers(unit, passing, act.on), keptCount: 0 };
   const secondments = await passRows(unit, 'secondment', passing, { stamped: true });
+  await endInnerSecondments(unit, passing.to, act.on);
   const referrals = await all('referral');
   await all('referral', 'sender_id');
   const aliases = await all('target_alias');

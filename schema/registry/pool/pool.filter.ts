@@ -32,9 +32,9 @@ export function tradeCondition(wanted: readonly string[]): PoolCondition {
 
 /**
  * The filter as a condition on table `target`. `-` in a list stands for targets without a class or a trade.
- * @param on the day on which a membership of a special pool has to hold
+ * @param on the day on which a membership of a special pool has to hold; asked for where the filter names one
  */
-export function poolCondition(departmentId: string, filter: PoolFilter, on: string): PoolCondition {
+export function poolCondition(departmentId: string, filter: PoolFilter, on?: string): PoolCondition {
   const parts = ['department_id = ?'];
   const values: unknown[] = [departmentId];
   const among = (column: string, list: readonly string[] | undefined) => {
@@ -55,6 +55,7 @@ export function poolCondition(departmentId: string, filter: PoolFilter, on: stri
     values.push(JSON.stringify(filter.tags));
   }
   if (filter.specialPools) {
+    if (!on) throw new Error('a membership holds on a day, and none is given');
     parts.push(
       `real_id in (select m.real_id from special_pool_member m where ${holdsOnDay}
          and m.special_pool_id in (select id from special_pool where department_id = ?

@@ -31,6 +31,8 @@ export interface SearchPart {
 const grams = 'target_grams(name, former_names)';
 const marks =
   'target_marks(risk_class, status, division_code, district, trade, trade_codes, tags, identifiers)';
+/** Latin letters, and what they become; the same as in `target_words`. */
+const letters = "'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'";
 const behindScheme = "substr(i, strpos(i, ':') + 1)";
 /** Beginnings of other identifiers that stand in the index. */
 const markedLengths = [12, 8, 4] as const;
@@ -52,15 +54,17 @@ function textPart(text: string): SearchPart {
   const words = text.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const characters = [...words];
   const pairs = characters.slice(1).map((character, n) => `${characters[n]}${character}`);
-  const plain = 'strpos(target_words(name, former_names), ?) > 0';
+  // Few have former names: for the others the function need not be called.
+  const plain = `(strpos(translate(name, ${letters}), ?) > 0
+    or (former_names <> '{}' and strpos(target_words(name, former_names), ?) > 0))`;
   const wanted = arrayOf(pairs.length > 0 ? [...new Set(pairs)] : characters);
   // One or two characters are a gram themselves: nothing is left to check.
   const check = characters.length > 2 ? ` and ${plain}` : '';
   return {
     indexed: `(${grams} @> ?::text[]${check})`,
-    indexedValues: [wanted, ...(check ? [words] : [])],
+    indexedValues: [wanted, ...(check ? [words, words] : [])],
     plain,
-    plainValues: [words],
+    plainValues: [words, words],
   };
 }
 

@@ -4,9 +4,9 @@ import { Target } from '../target/target.entity.js';
 import { arrayOf, type SearchPart, searchParts, type TargetSearch } from './search-condition.js';
 
 /** Up to so many targets a search counts every one; beyond, it tells an estimate, and says so. */
-export const exactCount = 10_000;
+export const exactCount = 5_000;
 /** How many blocks of the table an estimate looks into. */
-const sampledBlocks = 800;
+const sampledBlocks = 300;
 
 /** How many targets have one value. */
 export interface FacetCount {
@@ -34,12 +34,13 @@ const facets = { riskClasses: 'risk_class', statuses: 'status', divisions: 'divi
 const facetValues = 50;
 
 /** Counts of `hits` by each facet, as columns of JSON. `scale` is 1, or what one row of a sample stands for. */
-function facetColumns(scale: string): string {
+function facetColumns(scale: string, when = 'true'): string {
   return Object.entries(facets)
     .map(
       ([name, column]) =>
-        `(select coalesce(json_agg(facet), '[]')::text from (select coalesce(${column}, '-') as value,
-            round(count(*) * ${scale})::int as count from hits group by 1 order by 2 desc, 1 limit ${facetValues}) facet) as "${name}"`,
+        `case when ${when} then (select coalesce(json_agg(facet), '[]')::text from (
+            select coalesce(${column}, '-') as value, round(count(*) * ${scale})::int as count
+              from hits group by 1 order by 2 desc, 1 limit ${facetValues}) facet) end as "${name}"`,
     )
     .join(', ');
 }
@@ -102,13 +103,15 @@ function plainWhere(departments: readonly string[], parts: readonly SearchPart[]
 
 const hitColumns = `id, department_id, real_id, ${Object.values(facets).join(', ')}`;
 
-/** All hits of a search that has few enough, with its page: one statement. */
+const isFew = `total <= ${exactCount}`;
+
+/** All hits of a search that has few enough, with its page and counts: one statement. Of others that they are too many. */
 async function countHits(reader: Reader, { sql, values }: Where, key: Where, limit: number) {
   const [row] = await reader.em.execute<CountRow[]>(
     `with hits as materialized (select ${hitColumns} from target where ${sql} limit ${exactCount + 1})
-     select (select count(*)::int from hits) as "totalCount",
-       (select coalesce(json_agg(one.id), '[]')::text from (select id from hits where ${key.sql}
-          order by department_id, real_id limit ?) one) as page, ${facetColumns('1')}`,
+     select total as "totalCount", case when ${isFew} then (select coalesce(json_agg(one.id), '[]')::text
+         from (select id from hits where ${key.sql} order by department_id, real_id limit ?) one) end as page,
+       ${facetColumns('1', isFew)} from (select count(*)::int as total from hits) counted`,
     [...values, ...key.values, limit],
   );
   return row as CountRow;
@@ -155,12 +158,13 @@ export async function searchTargets(
     const isAll = row.totalCount <= exactCount;
     const plain = plainWhere(departments, parts);
     counts = isAll ? countsOf(row, true) : await estimate(reader, plain);
-    const ids = isAll ? (JSON.parse(row.page) as string[]) : await walk(reader, where, key, limit);
+    const ids = isAll ? (JSON.parse(row.page) as string[]) : await walk(reader, plain, key, limit);
     return readInOrder(reader, ids);
   });
   return { ...found, ...(counts as SearchCounts) };
 }
 
+/** The page of a search with many hits. In the conditions' plain form, so that nothing but the order of the ids is used. */
 async function walk(reader: Reader, where: Where, key: Where, limit: number): Promise<string[]> {
   const rows = await reader.em.execute<{ id: string }[]>(
     `select id from target where ${where.sql} and ${key.sql} order by department_id, real_id limit ?`,

@@ -19,7 +19,7 @@ export class TargetSearchResultType extends TargetConnection {
 
   @Field(() => Boolean, {
     description:
-      '数量是否准确；超过一万时由抽样估计。False beyond ten thousand: then every count is an estimate.',
+      '数量是否准确；超过五千时由抽样估计。False beyond five thousand: then every count is an estimate.',
   })
   isExact!: boolean;
 

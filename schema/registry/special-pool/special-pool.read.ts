@@ -23,11 +23,11 @@ const standing = `select m.special_pool_id, m.real_id, p.department_id,
   join special_pool p on p.id = m.special_pool_id
   left join target t on t.department_id = p.department_id and t.real_id = m.real_id
   where m.special_pool_id in (select jsonb_array_elements_text(?::jsonb)::uuid)
-    and (m.removed_on is null or m.removed_on > ?)
+    and (m.removed_on is null or m.removed_on > ?) and m.real_id > ?
   group by m.special_pool_id, m.real_id, p.department_id, t.id, t.name, t.status`;
 
-function standingValues(poolIds: readonly string[], on: string): unknown[] {
-  return [on, on, on, on, JSON.stringify(poolIds), on];
+function standingValues(poolIds: readonly string[], on: string, after = ''): unknown[] {
+  return [on, on, on, on, JSON.stringify(poolIds), on, after];
 }
 
 const none: SpecialPoolCounts = {
@@ -108,12 +108,12 @@ export async function listSpecialPoolMembers(
 ): Promise<Page<ListedMember>> {
   const pool = await reader.em.findOne(SpecialPool, { id: specialPoolId }, { fields: ['id'] });
   const cases = Object.entries(conditionOf).map(([name, condition]) => `when ${condition} then '${name}'`);
-  const only = which ? ` and ${conditionOf[which]}` : '';
+  const only = which ? ` where ${conditionOf[which]}` : '';
   return pageOf(page, [(row: ListedMember) => row.realId], (limit, after) =>
     reader.em.execute<ListedMember[]>(
       `select real_id as "realId", target_id as "targetId", name, case ${cases.join(' ')} end as standing
-         from (${standing}) members where real_id > ?${only} order by real_id limit ?`,
-      [...standingValues(pool ? [pool.id] : [], reader.today), String(after?.[0] ?? ''), limit],
+         from (${standing}) members${only} order by real_id limit ?`,
+      [...standingValues(pool ? [pool.id] : [], reader.today, String(after?.[0] ?? '')), limit],
     ),
   );
 }

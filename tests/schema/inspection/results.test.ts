@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Deadline } from '../../../schema/calendar/index.js';
 import { Assignment, AssignmentState, InspectionResult } from '../../../schema/inspection/index.js';
 import { returnResult } from '../../../schema/inspection/review.service.js';
-import { Certificate, Visit } from '../../../schema/registry/index.js';
+import { Certificate, CertificateStatus, Visit } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
 import { done, type FrozenDraw, MainJob } from '../../support/main-job.js';
@@ -107,6 +107,18 @@ describe('a result', () => {
       unit.em.nativeUpdate(Certificate, { inspector }, { validToOn: '2026-02-10' }),
     );
     done(await job.countersign(first, result.id));
+  });
+
+  test('by an officer whose certificate is suspended is refused', async () => {
+    const { assignment, first } = await takeAssignment();
+    open.push(assignment);
+    const set = (status: CertificateStatus) =>
+      job.act(undefined, (unit) =>
+        unit.em.nativeUpdate(Certificate, { inspector: first.inspectorId }, { status, updatedAt: unit.now }),
+      );
+    await set(CertificateStatus.SUSPENDED);
+    await expectRefused(job, 'CertificateNotValid', () => job.record(first, assignment.id));
+    await set(CertificateStatus.VALID);
   });
 
   test('is not recorded before the team may see its target', async () => {

@@ -21,6 +21,7 @@ import {
   ItemKind,
   listPool,
   publishItemList,
+  removeSpecialPoolMembers,
   VisitFinding,
 } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
@@ -165,13 +166,13 @@ describe('a campaign over special pools', () => {
     done(await members(other, [{ realId: target(0) }, { realId: target(4) }]));
     const filter = { specialPools: [one, other] };
     const frozen = await job.freeze(await job.approved({ strata, filter }));
-    const { pool, excluded, filterWords } = await eligibleUnits(job, frozen);
+    const { pool, excluded, statement } = await eligibleUnits(job, frozen);
     expect(pool).toEqual([
       [target(0), [neutralCode('特种设备')]],
       [target(3), [neutralCode('特种设备')]],
       [target(4), undefined],
     ]);
-    expect(filterWords).toContain('专项库：电梯使用单位、锅炉使用单位');
+    expect(statement.filter).toContain('专项库：电梯使用单位、锅炉使用单位');
     // A closed one is excluded, and counted.
     expect(excluded).toEqual([target(61)]);
 
@@ -180,6 +181,21 @@ describe('a campaign over special pools', () => {
       listed.push(...page.map((row) => row.realId));
     }
     expect(listed).toEqual(pool.map(([realId]) => realId));
+  });
+
+  test('are in the pool statement: who came in and went out in thirty days', async () => {
+    const pool = await poolOf('液化气站');
+    done(await members(pool, [{ realId: target(20) }, { realId: target(21) }]));
+    await job.runJobs();
+    job.clock.set('2026-03-12T01:00:00Z');
+    await job.runJobs();
+    done(await members(pool, [{ realId: target(22) }]));
+    done(await act((unit) => removeSpecialPoolMembers(unit, pool, [target(21)])));
+    const frozen = await job.freeze(await job.approved({ strata, filter: { specialPools: [pool] } }));
+    const { statement } = await eligibleUnits(job, frozen);
+    const since = statement.comparisons.find((one) => one.against === '30-days');
+    expect(since).toMatchObject({ added: 1, removed: 1 });
+    job.clock.set('2026-02-09T01:00:00Z');
   });
 
   test('that ask for an expert: a place is added, and the expert neither records nor signs', async () => {

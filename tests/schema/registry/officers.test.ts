@@ -1,8 +1,8 @@
-import { RegisterHistory } from '../../../schema/registry/index.js';
+import { Inspector, RegisterHistory } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import { expectRefused } from '../../support/unchanged.js';
 import { askAs } from './console.js';
-import { openRegistryHouse, type RegistryHouse } from './registry-house.js';
+import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
 let house: RegistryHouse;
 beforeAll(async () => {
@@ -218,6 +218,19 @@ test('leaders are in the pool or out of it by rule, not one by one', async () =>
   expect(data).toMatchObject({
     inspectors: { edges: [{ node: { isInPool: true } }] },
     leaderRule: { basis: '修订后的细则第六条' },
+  });
+});
+
+test('a file follows the rule on leaders, and leaves what was entered by hand', async () => {
+  await ask('setLeaderRule', { positions: ['书记'], isInPool: false, basis: '细则第六条' });
+  const expert = await enter({ isExpert: true, expertFields: ['食品'] });
+  const file = `姓名,执法证号,有效期,担任职务,是否专家\n虚构书记,粤Z9,2030-01-05,书记,否\n${expert.name},${expert.certificates[0].number},2030-01-05,,是\n`;
+  for (let time = 0; time < 2; time++) expectRun(await house.bringIn(ImportKind.INSPECTORS, file));
+  const { em } = house.readAs();
+  expect(await em.findOneOrFail(Inspector, { realId: 'cert:粤Z9' })).toMatchObject({ isInPool: false });
+  expect(await em.findOneOrFail(Inspector, { id: expert.id })).toMatchObject({
+    expertFields: ['食品'],
+    isInPool: true,
   });
 });
 

@@ -95,6 +95,10 @@ describe('a special pool', () => {
       [outside, 'NOT_REGISTERED'],
     ]);
     expect(await list('NOT_REGISTERED')).toEqual([[outside, 'NOT_REGISTERED']]);
+    const reader = house.readAs(registrar());
+    const { pageInfo } = await listSpecialPoolMembers(reader, id, undefined, { first: 4 });
+    const rest = await listSpecialPoolMembers(reader, id, undefined, { first: 4, after: pageInfo.endCursor });
+    expect(rest.edges.map(({ node }) => node.realId)).toEqual([shop(11), outside]);
   });
 
   test('is a filter of the pool with live counts', async () => {

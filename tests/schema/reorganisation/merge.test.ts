@@ -10,10 +10,12 @@ import {
   ImportKind,
   Inspector,
   listCompetences,
+  listInspectorPool,
   listVisits,
   PowerKind,
   RegisterHistory,
   recordPower,
+  Secondment,
   SpecialPool,
   SpecialPoolMember,
   Target,
@@ -117,6 +119,17 @@ async function bringTwins() {
   });
 }
 
+/** An officer of the predecessor serves the successor when both become one. */
+async function secondOne() {
+  const inspector = await job.readAs().em.findOneOrFail(Inspector, { realId: 'cert:粤GT00005' });
+  const parties = { inspector: inspector.id, home: job.health.id, department: job.market.id };
+  const days = { fromOn: '2026-02-09', toOn: '2026-06-30', documentNo: '借〔2026〕1号', districts: [] };
+  await job.act(undefined, (unit) => {
+    const stamps = { createdAt: unit.now, updatedAt: unit.now, updatedBy: null };
+    return unit.em.insert(Secondment, { id: unit.newId(), ...parties, ...days, ...stamps });
+  });
+}
+
 async function recordPowers() {
   const power = { itemCode: 'WS-01', fromOn: '2026-01-01', legalBasis: '条例第十条' };
   const penalty = {
@@ -154,6 +167,7 @@ beforeAll(async () => {
   at.frozen = await job.freeze(await job.approved({ mode: DrawMode.CONFIDENTIAL }), later);
   await job.anchor(at.frozen);
   await recordPowers();
+  await secondOne();
   before = await digestTables(job.database);
   const merger = {
     ...{
@@ -308,4 +322,12 @@ test('powers and delegations pass on the day, and who had them before stays on r
     [job.market.id, null],
     [job.market.id, null],
   ]);
+});
+
+test('a secondment between the two ends with them, and its officer can be drawn', async () => {
+  const [secondment] = await job.readAs().em.find(Secondment, {});
+  expect(secondment).toMatchObject({ home: job.market.id, department: job.market.id, toOn: '2026-02-09' });
+  const pool = await listInspectorPool(job.readAs(), job.market.id);
+  const found = pool.filter(({ inspector }) => inspector.realId === 'cert:粤GT00005');
+  expect(found.map(({ leaves }) => leaves)).toEqual([[]]);
 });
