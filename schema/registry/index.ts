@@ -15,6 +15,8 @@
  *   `clearUploadsBefore`
  * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
  * - `passPools` and its parts: the registers pass to another department
+ * - `beginExport`, `exportBytes`, `finishExport`: a register as a file; `compareSheet`, `importSheet`: one that came back
+ * - `searchDuplicates`, `listDuplicates`: targets that seem to be one
  */
 
 export * from './duplicate/index.js';

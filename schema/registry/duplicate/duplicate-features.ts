@@ -2,7 +2,7 @@ import { convertPosition, distanceMetres, type Position } from '../target/positi
 import type { Target } from '../target/target.entity.js';
 import { Datum, type TargetKind } from '../target/target.states.js';
 import { ALIKE, DuplicateReason, duplicateReasons, NEAR_METRES } from './duplicate.states.js';
-import { addressForm, likeness, nameForm } from './name-forms.js';
+import { addressForm, characterPairs, likeness, nameForm } from './name-forms.js';
 
 /** What of a target is compared. */
 export interface Features {
@@ -78,25 +78,48 @@ export function blockingKeys(features: Features): string[] {
   return [...new Set(keys)];
 }
 
+/** The pairs of a name's characters, made once for all that a target is compared with. */
+const pairsOf = new WeakMap<Features, ReadonlySet<string>>();
+
+function namePairs(features: Features): ReadonlySet<string> {
+  const known = pairsOf.get(features) ?? characterPairs(features.name);
+  pairsOf.set(features, known);
+  return known;
+}
+
+function share(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((value) => other.includes(value));
+}
+
+function isNear({ position: one }: Features, { position: other }: Features): boolean {
+  return one !== undefined && other !== undefined && distanceMetres(one, other) < NEAR_METRES;
+}
+
 /** Why two targets seem to be one, each reason once; none for those that are plainly two. */
 export function reasonsFor(one: Features, other: Features): DuplicateReason[] {
-  if (one.kind !== other.kind || one.responsibleId === other.realId || other.responsibleId === one.realId)
-    return [];
+  if (one.kind !== other.kind) return [];
+  if (one.responsibleId === other.realId || other.responsibleId === one.realId) return [];
   const reasons: DuplicateReason[] = [];
-  const share = (a: readonly string[], b: readonly string[]) => a.some((value) => b.includes(value));
   if (share(one.numbers, other.numbers)) reasons.push(DuplicateReason.SAME_NUMBER);
   else if (share(one.organisationCodes, other.organisationCodes))
     reasons.push(DuplicateReason.SAME_ORGANISATION_CODE);
-  if (one.name === other.name) reasons.push(DuplicateReason.SAME_NAME);
-  else if (one.formerNames.includes(other.name) || other.formerNames.includes(one.name))
-    reasons.push(DuplicateReason.FORMER_NAME);
-  else if (likeness(one.name, other.name) >= ALIKE) reasons.push(DuplicateReason.SIMILAR_NAME);
-  if (one.address !== undefined && one.address === other.address) reasons.push(DuplicateReason.SAME_ADDRESS);
-  if (one.position && other.position && distanceMetres(one.position, other.position) < NEAR_METRES)
-    reasons.push(DuplicateReason.NEAR_POSITION);
+  const byPlace: DuplicateReason[] = [];
+  if (one.address !== undefined && one.address === other.address) byPlace.push(DuplicateReason.SAME_ADDRESS);
+  if (isNear(one, other)) byPlace.push(DuplicateReason.NEAR_POSITION);
+  const byName = nameReason(one, other, byPlace.length > 0);
+  reasons.push(...(byName ? [byName] : []), ...byPlace);
   if (one.creditCode && other.creditCode && one.creditCode !== other.creditCode)
     reasons.push(DuplicateReason.OTHER_CREDIT_CODE);
   return reasons;
+}
+
+/** Names that are only alike say nothing unless the place agrees. */
+function nameReason(one: Features, other: Features, agreesInPlace: boolean): DuplicateReason | undefined {
+  if (one.name === other.name) return DuplicateReason.SAME_NAME;
+  if (one.formerNames.includes(other.name) || other.formerNames.includes(one.name))
+    return DuplicateReason.FORMER_NAME;
+  const isAlike = agreesInPlace && likeness(namePairs(one), namePairs(other)) >= ALIKE;
+  return isAlike ? DuplicateReason.SIMILAR_NAME : undefined;
 }
 
 /** 0 to 99. */

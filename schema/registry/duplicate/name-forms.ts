@@ -33,18 +33,15 @@ function plainForm(text: string): string {
     .replace(/[\s()[\]{}<>【】《》〔〕“”"'·.,，。、\-—_]/g, '');
 }
 
-/** How much of their pairs of characters two names share (Dice): 1 for the same, 0 for nothing. */
-export function likeness(one: string, other: string): number {
-  const left = pairs(one);
-  const right = pairs(other);
-  if (left.size === 0 || right.size === 0) return one === other ? 1 : 0;
-  let shared = 0;
-  for (const pair of left) if (right.has(pair)) shared += 1;
-  return (2 * shared) / (left.size + right.size);
+/** A name's pairs of neighbouring characters. */
+export function characterPairs(text: string): ReadonlySet<string> {
+  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 }
 
-function pairs(text: string): Set<string> {
-  return new Set(
-    Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2)),
-  );
+/** How much of their pairs of characters two names share (Dice): 1 for the same, 0 for nothing. */
+export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (one.size === 0 || other.size === 0) return 0;
+  let shared = 0;
+  for (const pair of one) if (other.has(pair)) shared += 1;
+  return (2 * shared) / (one.size + other.size);
 }

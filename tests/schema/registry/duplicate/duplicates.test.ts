@@ -1,4 +1,9 @@
-import { likeness, nameForm, placeNames } from '../../../../schema/registry/duplicate/name-forms.js';
+import {
+  characterPairs,
+  likeness,
+  nameForm,
+  placeNames,
+} from '../../../../schema/registry/duplicate/name-forms.js';
 import {
   DuplicateReason,
   listDuplicates,
@@ -27,9 +32,10 @@ test.each([
 });
 
 test('likeness is of what is shared, not of length', () => {
-  expect(likeness('李记餐饮店', '李记餐饮店')).toBe(1);
-  expect(likeness('李记餐饮店', '李记餐饮铺')).toBeCloseTo(0.75);
-  expect(likeness('李记餐饮店', '王氏五金行')).toBe(0);
+  const of = (one: string, other: string) => likeness(characterPairs(one), characterPairs(other));
+  expect(of('李记餐饮店', '李记餐饮店')).toBe(1);
+  expect(of('李记餐饮店', '李记餐饮铺')).toBeCloseTo(0.75);
+  expect(of('李记餐饮店', '王氏五金行')).toBe(0);
 });
 
 const heading = '企业名称,统一社会信用代码,组织机构代码,许可证号,区划代码,住所,登记状态\n';

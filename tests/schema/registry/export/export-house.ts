@@ -42,7 +42,7 @@ export function accepted<T>(value: T): Exclude<T, Refusal> {
 export async function openExportHouse(start?: string): Promise<ExportHouse> {
   const house = await openRegistryHouse(start);
   const registrar: Partial<Actor> = {
-    accountId: '01900000-0000-7000-8000-000000000001',
+    accountId: '00000000-0000-7000-8000-00000000000a',
     roles: [Role.REGISTRAR],
     departmentId: house.health.id,
     scope: [house.health.id],
