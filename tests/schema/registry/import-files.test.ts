@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { FileFault } from '../../../schema/registry/import/import.errors.js';
-import { FileUnreadable, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
+import { FileUnreadable, holdPools, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
 const text = '企业名称,统一社会信用代码,区划代码,登记状态\n赤坎虚构餐饮店,9144030071526726XG,440802,存续\n';
@@ -34,7 +34,11 @@ test('a broken file is refused by name', async () => {
 
 test.each([
   ['an empty file', '', FileFault.EMPTY_FILE],
-  ['a workbook', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), FileFault.NOT_A_TEXT_FILE],
+  [
+    'a zip that is no workbook',
+    new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]),
+    FileFault.BROKEN_WORKBOOK,
+  ],
   ['headings that nobody knows', 'a,b\n1,2\n', FileFault.HEADING_NOT_FOUND],
   ['a column that is missing', '企业名称,登记状态\n甲,存续\n', FileFault.MISSING_COLUMN],
 ])('%s is refused by name', (_what, file, fault) => expectUnreadable(file, fault));
@@ -55,5 +59,9 @@ test('a second import into the same pool is refused while the first is under way
     await takePools(unit, house.health.id);
     const second = await house.bringIn(ImportKind.ENTITIES, text);
     expect(second).toBeInstanceOf(PoolInUse);
+    expect(second).toMatchObject({ holder: 'IMPORT', since: expect.any(Date) });
+    // A freeze is told so too, once it has waited.
+    const impatient = { ...house.readAs(), installation: { training: false, poolWaitSeconds: 0 } };
+    expect(await holdPools(impatient, house.health.id)).toBe(false);
   });
 });
