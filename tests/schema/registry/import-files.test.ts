@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { FileFault } from '../../../schema/registry/import/import.errors.js';
-import { FileUnreadable, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
+import { FileUnreadable, holdPools, PoolInUse, Target, takePools } from '../../../schema/registry/index.js';
 import { workbookFile } from '../../support/workbook-file.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
@@ -81,5 +81,9 @@ test('a second import into the same pool is refused while the first is under way
     await takePools(unit, house.health.id);
     const second = await house.bringIn(ImportKind.ENTITIES, text);
     expect(second).toBeInstanceOf(PoolInUse);
+    expect(second).toMatchObject({ holder: 'IMPORT', since: expect.any(Date) });
+    // A freeze is told so too, once it has waited.
+    const impatient = { ...house.readAs(), installation: { training: false, poolWaitSeconds: 0 } };
+    expect(await holdPools(impatient, house.health.id)).toBe(false);
   });
 });

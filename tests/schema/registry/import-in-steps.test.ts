@@ -15,6 +15,7 @@ import {
   Upload,
 } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
+import { jsonLinesFile, workbookFile } from '../../../schema/shared/sheet-file/index.js';
 import type { Actor, Step } from '../../../schema/shared/unit.js';
 import { addRemarkRoute } from '../../../server/http/remark-route.js';
 import { addUploadRoute } from '../../../server/http/upload-route.js';
@@ -277,4 +278,36 @@ test('a mapping is remembered for its source, and when it no longer fits, that i
   const forgotten = await ask(forget, { id: listed.data.importSources[0].id });
   expect(forgotten.data.forgetImportSource.__typename).toBe('ImportSourceForgotten');
   expect((await ask('{ importSources { id } }', {})).data.importSources).toEqual([]);
+});
+
+async function collect(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}
+
+const columns = ['企业名称', '许可证号', '区划代码', '登记状态'].map((name) => ({
+  heading: name,
+  width: 20,
+}));
+async function* pageOf(prefix: string): AsyncGenerator<string[][]> {
+  yield [
+    ['虚构好店', `${prefix}1`, '440802', '存续'],
+    ['虚构坏店', `${prefix}2`, '449999', '存续'],
+  ];
+}
+
+test.each([
+  ['xlsx', () => workbookFile('两库', columns, pageOf('X'), () => ({ visible: [], hidden: [] }))],
+  ['jsonl', () => jsonLinesFile(columns, pageOf('J'))],
+])('refused rows of a file in %s come back in it, and are read as they are', async (format, make) => {
+  const bytes = await collect(make());
+  const request = { ...requestFor(''), source: bytes, fileName: `店.${format}`, mode: ImportMode.GOOD_ROWS };
+  const run = expectRun(await inSteps(request));
+  expect(run).toMatchObject({ createdCount: 1, rejectedCount: 1 });
+  const file = await openRemarkFile(house.readAs(actor), run, bytes);
+  expect(file.fileName).toBe(`店-说明.${format}`);
+  const again = { ...requestFor(''), source: await collect(file.bytes) };
+  const refused = (await inSteps(again)) as ImportRefused;
+  expect(refused).toMatchObject({ rowCount: 1, faults: [{ column: '区划代码', value: '449999' }] });
 });
