@@ -10,6 +10,8 @@ export interface BulkTable {
   readonly content: Readonly<Record<string, string>>;
   /** Written along with a change, and by themselves no change. */
   readonly stamps: Readonly<Record<string, string>>;
+  /** Not to be read by whoever imports: rows are only added, and nothing is told of those that stand. */
+  readonly isSealed?: boolean;
 }
 
 /** Values of a row by the names of its columns. */

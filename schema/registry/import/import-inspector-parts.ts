@@ -116,9 +116,11 @@ export async function compareParts(unit: Unit, partsOfRows: readonly Part[][]): 
       const stands = standing.get(table)?.get(keyOf(table, record));
       if (!stands) {
         writes.push({ table, deed: 'insert', record: { id: unit.newId(), ...record, ...whenNew } });
+        if (table.isSealed) continue;
         changes.push({ field: table.name, from: null, to: table.key.map((column) => record[column]).at(-1) });
         continue;
       }
+      if (table.isSealed) continue;
       const differing = changesOf(table, record, stands);
       if (differing.length === 0) continue;
       writes.push(updateOf(table, stands, differing));

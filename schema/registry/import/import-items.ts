@@ -19,14 +19,17 @@ import {
 const permille = (value: number | undefined) => (value === undefined ? null : value * 1_000);
 
 /** What a row says, by the properties of an item. */
-function contentOf(row: ItemRow) {
+function contentOf(row: ItemRow, told: Told) {
   return {
     title: row.title,
     legalBasis: row.legalBasis,
     kind: row.kind === 'key' ? ItemKind.KEY : ItemKind.GENERAL,
     ratioPpm: permille(row.ratioPermille),
-    ratioFloorPpm: permille(row.floorPermille),
-    ratioCapPpm: permille(row.capPermille),
+    // A ratio may be worded as a floor or a cap; a plain one says nothing of either.
+    ratioFloorPpm:
+      told.has('floorPermille') || row.floorPermille !== undefined ? permille(row.floorPermille) : undefined,
+    ratioCapPpm:
+      told.has('capPermille') || row.capPermille !== undefined ? permille(row.capPermille) : undefined,
     frequency: row.frequency ?? null,
     subject: row.subject ?? null,
     method: row.method ?? null,
@@ -47,7 +50,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   kind: ['kind'],
   ratioPpm: ['ratioPermille'],
   ratioFloorPpm: ['floorPermille', 'ratioPermille'],
-  ratioCapPpm: ['capPermille'],
+  ratioCapPpm: ['capPermille', 'ratioPermille'],
   frequency: ['frequency'],
   subject: ['subject'],
   method: ['method'],
@@ -76,7 +79,7 @@ export function planItems(ground: ImportGround, told: Told): ImportPlan<'items'>
   const untold = new Set(untoldColumns(fieldsOf, told));
 
   function compareOne(unit: Unit, row: ItemRow, item: Item | undefined): Compared {
-    const said = Object.entries(contentOf(row)) as [keyof Content, unknown][];
+    const said = Object.entries(contentOf(row, told)) as [keyof Content, unknown][];
     const changes: FieldChange[] = item
       ? said
           .filter(([name, to]) => to !== undefined && !untold.has(name) && !isSameValue(to, item[name]))
@@ -97,6 +100,7 @@ export function planItems(ground: ImportGround, told: Told): ImportPlan<'items'>
       result_system_version: item?.resultSystemVersion ?? 1,
       created_by_id: unit.actor.accountId ?? null,
     };
+    if (hasEnded && !told.has('validToOn')) record.valid_to_on = null;
     // A version that the list does not date begins today.
     if (!told.has('validFromOn') || row.validFromOn === undefined) record.valid_from_on = unit.today;
     return { isNew: !item, writes: [{ table: itemTable, deed: 'insert', record }], changes };

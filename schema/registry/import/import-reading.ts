@@ -88,7 +88,7 @@ export async function readRows<K extends keyof RowOfKind>(
     if (conflict) tally.addWarnings([at(conflict, outcome)]);
     if (conflict && course.conflicts === ConflictRule.REGISTER_WINS) return [];
     if (isNew) tally.createdCount += 1;
-    else if (writes.length > 0) tally.updatedCount += 1;
+    else if (writes.some(({ table }) => !table.isSealed)) tally.updatedCount += 1;
     return writes;
   }
 

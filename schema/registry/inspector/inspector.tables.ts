@@ -66,4 +66,5 @@ export const interestTable: BulkTable = {
   key: ['department_id', 'inspector_real_id', 'target_real_id', 'reason_code'],
   content: { kind: 'text', from_on: 'date', ends_on: 'date' },
   stamps: { updated_at: 'timestamptz', updated_by: 'uuid' },
+  isSealed: true,
 };

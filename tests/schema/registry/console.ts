@@ -17,8 +17,8 @@ export async function askAs(
 ): Promise<ExecutionResult<any>> {
   const { departmentId } = actor;
   const account = {
-    ...actor,
     accountId: '00000000-0000-7000-8000-00000000000a',
+    ...actor,
     scope: departmentId ? [departmentId] : undefined,
   };
   const reader = house.readAs(account);

@@ -9,6 +9,7 @@ import {
   type SheetColumn,
   workbookFile,
 } from '../../../../schema/shared/sheet-file/index.js';
+import { withPlainBlanks } from '../../../../schema/shared/table-file/cell-blanks.js';
 import {
   type EntityRow,
   entityCells,
@@ -62,9 +63,9 @@ const nasty = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'=+-@\'"，,；、|\t湛江 1') as fc.Arbitrary<string>, maxLength: 6 }),
 );
 
-/** As the register holds texts: through the gate, not blank. */
+/** As the register holds texts: through the gate, with plain blanks, not blank. */
 const text = nasty.map((raw) => {
-  const clean = plainText(raw);
+  const clean = plainText(withPlainBlanks(raw));
   return 'value' in clean && clean.value.trim() !== '' ? clean.value.trim() : '甲';
 });
 const word = text.map((raw) => raw.replace(/[；;、|]/g, '').trim() || '乙');
