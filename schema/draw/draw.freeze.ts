@@ -76,9 +76,10 @@ export async function authorityOf(unit: Reader, campaign: Campaign, department: 
 }
 
 /** The log of a predecessor cannot be seen from another: a draw of it that should be open counts here all the same. */
-async function requireOpened(unit: Unit, department: string): Promise<void> {
+async function requireOpened(unit: Unit, department: string, authority: string): Promise<void> {
   const overdue = await unit.em.findOne(Draw, {
     ...{ department, series: seriesOf(unit), mode: DrawMode.CONFIDENTIAL, state: DrawState.DRAWN },
+    authority: { $ne: authority },
     revealBy: { $lt: unit.now },
   });
   if (!overdue) return;
@@ -94,7 +95,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   if (self) throw new DrawFault('OPERATOR_IS_WITNESS', { id: self.id });
 
   const authority = await authorityOf(unit, campaign, department);
-  await requireOpened(unit, department.id);
+  await requireOpened(unit, department.id, authority);
   const log = await lockLog(unit, authority, seriesOf(unit));
   const rules = draftRules(campaign, authority, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
