@@ -1,3 +1,4 @@
+import { moveDepartment } from '../../../schema/department/index.js';
 import { Draw, pageDrawnUnits, readAnchorMatters } from '../../../schema/draw/index.js';
 import { pagePublicDraws } from '../../../schema/draw/public.js';
 import { Assignment } from '../../../schema/inspection/index.js';
@@ -61,8 +62,10 @@ test('a witness of another department, who could not see the draw, cannot be nam
 test('a department sees what is below it', async () => {
   const head = await job.addPerson('head', [Role.SUPERVISION], job.health);
   expect(head.scope).toEqual([job.health.id]);
-  await job.act(undefined, (unit) =>
-    unit.em.execute('update department set parent_id = ? where id = ?', [job.health.id, job.market.id]),
+  done(
+    await job.act(undefined, (unit) =>
+      moveDepartment(unit, job.market.code, unit.today, { parentCode: job.health.code }),
+    ),
   );
   const wider = await job.addPerson('head-of-both', [Role.SUPERVISION], job.health);
   expect([...(wider.scope ?? [])].sort()).toEqual([job.health.id, job.market.id].sort());
