@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { ValidationError } from 'class-validator';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
+import { fieldWords } from './field-words.js';
 import { invalidRequest } from './request-error.js';
 import { currentScope } from './request-scope.js';
 
@@ -31,7 +32,9 @@ function withoutEcho(message: string): string {
 function describeFields(faults: readonly ValidationError[], path = ''): string[] {
   return faults.flatMap((fault) => {
     const field = `${path}${fault.property}`;
-    const own = Object.values(fault.constraints ?? {}).map((remedy) => `${field}: ${remedy}`);
+    const own = Object.entries(fault.constraints ?? {}).map(
+      ([constraint, message]) => `${field}: ${fieldWords(constraint, message)}`,
+    );
     return [...own, ...describeFields(fault.children ?? [], `${field}.`)];
   });
 }

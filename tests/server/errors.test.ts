@@ -49,7 +49,7 @@ describe('errors', () => {
     expect(wrongType.errors?.[0]?.message).toContain('$first');
     const tooMany = await client.ask(query, { first: 101 });
     expect(tooMany.errors?.[0]?.message).toBe(
-      '填写有误 / not accepted: first: first must not be greater than 100',
+      '填写有误 / not accepted: first: 不得大于 100 / not greater than 100',
     );
     const cursor = await client.ask('{ accounts(after: "secret-value") { edges { cursor } } }');
     expect(JSON.stringify(cursor.errors)).not.toContain('secret-value');
