@@ -13,6 +13,7 @@ import { Role } from '../schema/shared/roles.js';
 import type { Actor } from '../schema/shared/unit.js';
 import { systemChance, systemClock } from '../server/platform/clock.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
+import { keepHeapSmall } from '../server/platform/heap.js';
 import { createReader, createStep } from '../server/platform/step.js';
 import { peakMb } from './benchmark.js';
 import { generatePools } from './generated-pools.js';
@@ -35,6 +36,8 @@ const [part = '', where = ''] = process.argv.slice(2);
 const place: DatabasePlace = where.startsWith('postgresql:')
   ? { url: where, poolSize: 3 }
   : { folder: where };
+// As the server does.
+keepHeapSmall();
 const database = await openDatabase(place);
 const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
 

@@ -5,5 +5,5 @@ import { setFlagsFromString } from 'node:v8';
  * is in use before it looks: an import of a million rows then holds half a gigabyte of garbage, and takes no less time.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--heap-growing-percent=20');
 }

@@ -3,7 +3,7 @@ import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filte
 import type { TargetSource } from './target-rows.js';
 
 /** How many targets a page of the register holds. */
-const PAGE_ROWS = 1_000;
+const PAGE_ROWS = 500;
 
 /** From which real-world id on a page is read, and how many rows it has. */
 export interface PageKey {
