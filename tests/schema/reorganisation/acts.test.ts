@@ -12,6 +12,7 @@ import { voidDraw } from '../../../schema/draw/draw.service.js';
 import { AssignmentState } from '../../../schema/inspection/index.js';
 import {
   Certificate,
+  endItem,
   ImportKind,
   Inspector,
   InspectorStatus,
@@ -21,6 +22,7 @@ import {
   SubjectKind,
   Target,
   TargetStatus,
+  takePools,
 } from '../../../schema/registry/index.js';
 import {
   cancelReorganisation,
@@ -30,6 +32,7 @@ import {
   ReorganisationState,
 } from '../../../schema/reorganisation/index.js';
 import { makeCreditCode } from '../../../schema/shared/identifiers/credit-code.js';
+import { createStep } from '../../../server/platform/step.js';
 import { done, MainJob } from '../../support/main-job.js';
 import { expectRefused } from '../../support/unchanged.js';
 
@@ -263,6 +266,34 @@ test('of two rows of one target, officer or special pool the one that stands win
     expect(kept.filter((one) => one.register === register).length).toBeGreaterThan(0);
   }
 });
+
+// The embedded database has one connection: there nobody is ever waited for.
+const onPostgreSql = process.env.FAIRDRAW_TEST_DATABASE_URL ? test : test.skip;
+
+onPostgreSql(
+  'while an import has the pools of the successor, a merger and a change of its list are refused',
+  async () => {
+    const merger = { kind: ReorganisationKind.MERGE, toCode: 'zj-market' };
+    const entered = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<void>();
+    const importing = job.act(undefined, async (unit) => {
+      await takePools(unit, job.market.id);
+      entered.resolve();
+      await left.promise;
+    });
+    await entered.promise;
+    try {
+      await expectRefused(job, 'PoolInUse', () => enact(merger));
+      const installation = { training: false, poolWaitSeconds: 0 };
+      const registrar = { kind: 'account' as const, departmentId: job.market.id };
+      const step = createStep({ ...job.ground.sources, installation }, registrar as never);
+      await expectRefused(job, 'PoolInUse', () => step((unit) => endItem(unit, 'WS-01', after(9))));
+    } finally {
+      left.resolve();
+      await importing;
+    }
+  },
+);
 
 test('what contradicts itself is refused by its field', async () => {
   await department('squad', { kind: DepartmentKind.INSTITUTION, parentCode: 'zj-health', fromOn: after(0) });
