@@ -3,7 +3,7 @@ import {
   DEFAULT_RESULT_SYSTEM,
   findResultSystem,
   getResultSystem,
-  type ListedItem,
+  type JudgedItem,
   loadResultSystems,
   type ResultCodeEntry,
   type ResultSystem,
@@ -25,7 +25,7 @@ export interface ResultCode extends ResultCodeEntry {
  * A visit has one result; where items differ in their system its recorder chooses among them.
  */
 async function listSystems(reader: Reader, campaign: Campaign): Promise<ResultSystem[]> {
-  const versions: readonly ListedItem[] = campaign.itemVersions ?? [];
+  const versions: readonly JudgedItem[] = campaign.itemVersions ?? [];
   const systems = await loadResultSystems(reader, campaign.department, versions);
   return systems.length > 0 ? systems : [await getDefault(reader)];
 }

@@ -1,4 +1,4 @@
-import { findForeignItems, judgeItems, type ListedItem, listCampaignPools } from '../registry/index.js';
+import { findForeignItems, type JudgedItem, judgeItems, listCampaignPools } from '../registry/index.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader } from '../shared/unit.js';
 import { type Campaign, type CampaignSlot, SlotRole } from './plan.entity.js';
@@ -14,7 +14,7 @@ type Ground = Pick<Campaign, 'department' | 'itemCodes' | 'filter' | 'slots' | '
 export async function checkItems(
   reader: Reader,
   { department, itemCodes, filter, windowFromOn, windowToOn: toOn }: Ground,
-): Promise<readonly ListedItem[] | ItemNotListed | ItemNotInForce | ItemNotInPower> {
+): Promise<readonly JudgedItem[] | ItemNotListed | ItemNotInForce | ItemNotInPower> {
   const [, fromOn = windowFromOn] = [windowFromOn, reader.today].sort();
   const { versions, unlisted, lapsed } = await judgeItems(reader, department, itemCodes, { fromOn, toOn });
   if (unlisted.length > 0) return new ItemNotListed([...unlisted]);

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
 import { Department } from '../department/index.js';
-import type { ListedItem } from '../registry/index.js';
+import type { JudgedItem } from '../registry/index.js';
 import { departmentScope } from '../shared/scope.js';
 import { CampaignState } from './campaign.states.js';
 
@@ -111,7 +111,7 @@ export const Campaign = defineEntity({
     title: p.string(),
     itemCodes: p.array<string>(),
     /** The versions of its items, fixed at its approval: a later change of the list does not change the campaign. */
-    itemVersions: p.json<ListedItem[]>().nullable(),
+    itemVersions: p.json<JudgedItem[]>().nullable(),
     mode: p.enum(() => DrawMode),
     state: p.enum(() => CampaignState),
     filter: p.json<CampaignFilter>(),

@@ -20,13 +20,15 @@ import { passPublications } from '../publication/index.js';
 import {
   copyItems,
   endInnerSecondments,
-  holdPools,
+  findPoolUse,
   listInspectorIds,
+  PoolInUse,
   passInspectors,
   passInterests,
   passMemberships,
   passPools,
   passTargets,
+  takePoolsInTurn,
 } from '../registry/index.js';
 import { checkCreditCode } from '../shared/identifiers/index.js';
 import { isRefusal } from '../shared/refusal.js';
@@ -40,6 +42,7 @@ import { Tally } from './tally.js';
 export type EnactRefusal =
   | Exclude<Awaited<ReturnType<typeof findParties>>, Parties>
   | DrawsOpen
+  | PoolInUse
   | NotStandingThen
   | DepartmentCycle
   | DepartmentCodeTaken
@@ -49,7 +52,8 @@ export type EnactRefusal =
 export async function enact(unit: Unit, draft: ReorganisationDraft): Promise<MatterCount[] | EnactRefusal> {
   const parties = await findParties(unit, draft);
   if (isRefusal(parties)) return parties;
-  await holdStill(unit, parties);
+  const inUse = await holdStill(unit, parties);
+  if (inUse) return inUse;
   const tally = new Tally();
   const refused = await deeds[draft.kind](unit, draft, parties, tally);
   return refused ?? tally.counts();
@@ -58,13 +62,17 @@ export async function enact(unit: Unit, draft: ReorganisationDraft): Promise<Mat
 /**
  * Keeps everything in its place meanwhile: departments against new campaigns, draws against reveals, campaigns against
  * freezes, pools against imports. Always in this order, as the steps of a draw do, and by id.
+ * @returns the first pools that an import or a freeze keeps after a short wait
  */
-async function holdStill(unit: Unit, { from, to, heirs }: Parties): Promise<void> {
+async function holdStill(unit: Unit, { from, to, heirs }: Parties): Promise<PoolInUse | undefined> {
   const ids = [...new Set([...from, ...(to ? [to] : []), ...heirs].map((one) => one.id))].sort();
   await lockDepartments(unit, ids);
   for (const id of ids) await lockDraws(unit, id);
   for (const id of ids) await lockCampaigns(unit, id);
-  for (const id of ids) await holdPools(unit, id);
+  for (const id of ids) {
+    if (!(await takePoolsInTurn(unit, id))) return new PoolInUse(await findPoolUse(unit, id));
+  }
+  return undefined;
 }
 
 type Deed = (

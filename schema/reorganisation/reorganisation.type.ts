@@ -8,6 +8,7 @@ import {
   NotStandingThen,
   UnknownDepartment,
 } from '../department/index.js';
+import { PoolInUse } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime } from '../shared/scalars.js';
 import {
@@ -105,6 +106,7 @@ const refusals = [
   DepartmentEnded,
   ReorganisationInvalid,
   DrawsOpen,
+  PoolInUse,
   NotStandingThen,
   DepartmentCycle,
   DepartmentCodeTaken,

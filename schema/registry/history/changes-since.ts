@@ -4,6 +4,7 @@ import { Certificate, Inspector, Leave } from '../inspector/inspector.entity.js'
 import { Interest } from '../inspector/interest.entity.js';
 import { Secondment } from '../inspector/secondment.entity.js';
 import { Target } from '../target/target.entity.js';
+import { interestsOf, listGuestsAsOf } from './inspectors-as-of.js';
 import { RegisterHistory } from './register-history.entity.js';
 import { changesOf, type RowChange } from './row-change.js';
 
@@ -106,18 +107,25 @@ export async function listInspectorChanges(
   return own;
 }
 
-/** What happened to declared interests of a department from an instant on, by `<target> <inspector>`. Sealed. */
-export function listInterestChanges(
+/**
+ * What happened to declared interests of a department, and of officers who serve or served it as guests, from an instant
+ * on, by `<target> <inspector>`. Sealed.
+ */
+export async function listInterestChanges(
   reader: Reader,
   departmentId: string,
   inspectorRealIds: readonly string[],
   since: Date,
 ): Promise<ChangesById> {
+  const guests = [
+    ...(await listGuestsAsOf(reader, departmentId, since)),
+    ...(await listGuestsAsOf(reader, departmentId, reader.now)),
+  ];
+  const whose = interestsOf(departmentId, guests);
   return listChanges(reader, since, {
     entity: Interest,
-    condition:
-      'one.department_id = ? and one.inspector_real_id in (select jsonb_array_elements_text(?::jsonb))',
-    values: [departmentId, JSON.stringify(inspectorRealIds)],
+    condition: `${whose.sql} and one.inspector_real_id in (select jsonb_array_elements_text(?::jsonb))`,
+    values: [...whose.values, JSON.stringify(inspectorRealIds)],
     keyOf: (row) => `${row.target_real_id} ${row.inspector_real_id}`,
   });
 }

@@ -5,7 +5,7 @@ import { Interest } from '../inspector/interest.entity.js';
 import { bindInterests } from '../inspector/interest.service.js';
 import { Secondment } from '../inspector/secondment.entity.js';
 import { type InspectorInPool, inspectorsInPool } from '../pool/inspectors-in-pool.js';
-import { among, rowsAsOf } from './rows-as-of.js';
+import { among, type RowCondition, rowsAsOf } from './rows-as-of.js';
 
 /** Certificates of inspectors as they stood at an instant, by number. */
 export function listCertificatesAsOf(
@@ -57,6 +57,29 @@ export function listSecondmentsAsOf(
   return rowsAsOf(reader, Secondment, instant, either, 'from_on, id');
 }
 
+/** Officers of other departments who, as was known at an instant, serve this one on that day or later. */
+export async function listGuestsAsOf(
+  reader: Reader,
+  departmentId: string,
+  instant: Date,
+): Promise<Inspector[]> {
+  const on = dayInShanghai(instant);
+  const known = await listSecondmentsAsOf(reader, departmentId, instant);
+  const guests = known.filter(({ department, toOn }) => department === departmentId && toOn >= on);
+  if (guests.length === 0) return [];
+  const ids = guests.map(({ inspector }) => inspector);
+  return rowsAsOf(reader, Inspector, instant, among('id', ids), 'real_id');
+}
+
+/** Whose interests count for a department: those of its own, and of its guests as their own departments know them., on a row `one`. */
+export function interestsOf(departmentId: string, guests: readonly Inspector[]): RowCondition {
+  const pairs = guests.map(({ department, realId }) => `${department} ${realId}`);
+  return {
+    sql: `(one.department_id = ? or one.department_id::text || ' ' || one.inspector_real_id in (select jsonb_array_elements_text(?::jsonb)))`,
+    values: [departmentId, JSON.stringify(pairs)],
+  };
+}
+
 /** `listInterests` as it was at an instant, for that instant's day. Sealed as that is. */
 export async function listInterestsAsOf(
   reader: Reader,
@@ -64,16 +87,17 @@ export async function listInterestsAsOf(
   instant: Date,
 ): Promise<Interest[]> {
   const on = dayInShanghai(instant);
+  const whose = interestsOf(departmentId, await listGuestsAsOf(reader, departmentId, instant));
   const holding = {
-    sql: 'department_id = ? and (ends_on is null or ends_on >= ?)',
-    values: [departmentId, on],
+    sql: `${whose.sql} and (ends_on is null or ends_on >= ?)`,
+    values: [...whose.values, on],
   };
   const interests = await rowsAsOf(
     reader,
     Interest,
     instant,
     holding,
-    'inspector_real_id, target_real_id, reason_code',
+    'inspector_real_id, target_real_id, reason_code, id',
   );
   return bindInterests(reader, departmentId, interests);
 }

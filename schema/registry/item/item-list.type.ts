@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime } from '../../shared/scalars.js';
-import { NoDepartment, UnknownUpload } from '../import/import.errors.js';
+import { NoDepartment, PoolInUse, UnknownUpload } from '../import/import.errors.js';
 import { VisitFinding } from '../visit/visit.states.js';
 import {
   ChecklistInvalid,
@@ -227,6 +227,7 @@ export const EnterItemResult = resultUnion('EnterItemResult', () => [
   ItemExists,
   ItemRuleInvalid,
   NoDepartment,
+  PoolInUse,
 ]);
 
 export const ChangeItemResult = resultUnion('ChangeItemResult', () => [
@@ -234,6 +235,7 @@ export const ChangeItemResult = resultUnion('ChangeItemResult', () => [
   ItemNotFound,
   ItemRuleInvalid,
   NoDepartment,
+  PoolInUse,
 ]);
 
 export const EndItemResult = resultUnion('EndItemResult', () => [
@@ -241,6 +243,7 @@ export const EndItemResult = resultUnion('EndItemResult', () => [
   ItemNotFound,
   ItemRuleInvalid,
   NoDepartment,
+  PoolInUse,
 ]);
 
 export const PublishItemListResult = resultUnion('PublishItemListResult', () => [
@@ -249,6 +252,7 @@ export const PublishItemListResult = resultUnion('PublishItemListResult', () => 
   ItemListHasWarnings,
   ItemRuleInvalid,
   NoDepartment,
+  PoolInUse,
 ]);
 
 export const CompareItemListsResult = resultUnion('CompareItemListsResult', () => [
@@ -262,6 +266,7 @@ export const EnterChecklistResult = resultUnion('EnterChecklistResult', () => [
   CodeFileInvalid,
   UnknownUpload,
   NoDepartment,
+  PoolInUse,
 ]);
 
 export const EnterResultSystemResult = resultUnion('EnterResultSystemResult', () => [
@@ -271,4 +276,5 @@ export const EnterResultSystemResult = resultUnion('EnterResultSystemResult', ()
   CodeFileInvalid,
   UnknownUpload,
   NoDepartment,
+  PoolInUse,
 ]);

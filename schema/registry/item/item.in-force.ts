@@ -42,10 +42,16 @@ export async function loadVersions(
   return Map.groupBy(items, (item) => item.code);
 }
 
+/** The version of an item that counts for a campaign. */
+export interface JudgedItem extends ListedItem {
+  /** Its row, which lasts when the list passes to another department; absent for approvals before it was kept. */
+  readonly itemId?: string;
+}
+
 /** How items stand for a campaign. */
 export interface ItemStanding {
   /** The versions that count, in the order asked; complete where nothing is at fault. */
-  readonly versions: readonly ListedItem[];
+  readonly versions: readonly JudgedItem[];
   /** Codes that the list does not have: the published one, where there is one. */
   readonly unlisted: readonly string[];
   /** Codes that are not in force on every day of the window. */
@@ -65,7 +71,7 @@ export async function judgeItems(
   const versionsOf = await loadVersions(reader, departmentId, codes);
   const list = await findItemList(reader, departmentId, { on: reader.today });
   const listed = list && new Map(list.entries.map((entry) => [entry.code, entry.version]));
-  const standing = { versions: [] as ListedItem[], unlisted: [] as string[], lapsed: [] as string[] };
+  const standing = { versions: [] as JudgedItem[], unlisted: [] as string[], lapsed: [] as string[] };
   for (const code of codes) {
     const versions = versionsOf.get(code);
     if (!versions || (listed && !listed.has(code))) {
@@ -76,7 +82,7 @@ export async function judgeItems(
       ? versions.find(({ version }) => version === listed.get(code))
       : versionOn(versions, window.fromOn);
     const holds = item && (!listed || holdsThroughout([item], window)) && holdsThroughout(versions, window);
-    if (holds) standing.versions.push({ code, version: item.version });
+    if (holds) standing.versions.push({ code, version: item.version, itemId: item.id });
     else standing.lapsed.push(code);
   }
   return standing;

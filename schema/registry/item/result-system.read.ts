@@ -1,5 +1,6 @@
 import type { Reader } from '../../shared/unit.js';
-import type { ListedItem } from './item-list.entity.js';
+import { Item } from './item.entity.js';
+import type { JudgedItem } from './item.in-force.js';
 import { readEntries } from './item-list.read.js';
 import { type ResultCodeEntry, ResultSystem } from './result-system.entity.js';
 
@@ -28,13 +29,26 @@ export function getResultSystem(reader: Reader, name: string): Promise<ResultSys
   return reader.em.findOneOrFail(ResultSystem, { code, version: Number(version) });
 }
 
+/** The items that were judged: their own rows, whoever lists the code by now. */
+function readJudged(reader: Reader, departmentId: string, versions: readonly JudgedItem[]): Promise<Item[]> {
+  const ids = versions.flatMap(({ itemId }) => itemId ?? []);
+  if (ids.length < versions.length) {
+    return readEntries(reader, { department: departmentId, entries: [...versions] });
+  }
+  return reader.em.find(
+    Item,
+    { id: { $in: ids } },
+    { orderBy: { code: 'asc', version: 'asc' }, disableIdentityMap: true, filters: { scope: false } },
+  );
+}
+
 /** The systems that these versions of items use, each once, in their order. */
 export async function loadResultSystems(
   reader: Reader,
   departmentId: string,
-  versions: readonly ListedItem[],
+  versions: readonly JudgedItem[],
 ): Promise<ResultSystem[]> {
-  const items = await readEntries(reader, { department: departmentId, entries: [...versions] });
+  const items = await readJudged(reader, departmentId, versions);
   const names = items.map((item) => `${item.resultSystem}/${item.resultSystemVersion}`);
   const systems: ResultSystem[] = [];
   for (const name of new Set(names)) systems.push(await getResultSystem(reader, name));

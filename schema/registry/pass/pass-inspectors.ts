@@ -1,5 +1,6 @@
 import { oneOf, type Passing, passRows } from '../../department/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
+import { leftStatuses } from '../inspector/inspector.states.js';
 import { deleteRows, type Passed } from './pass-targets.js';
 
 /** Inspectors that passed, and whose row stands for that of the same person. */
@@ -24,7 +25,8 @@ export async function listInspectorIds(
 
 /**
  * Passes inspectors with their certificates, leave and secondments. One whom the successor has too is the same person:
- * the successor's row stands, with the certificates and the leave of both.
+ * the successor's row stands, with the certificates and the leave of both. Who left the successor and serves the
+ * predecessor goes on as there.
  */
 export async function passInspectors(
   unit: Unit,
@@ -56,7 +58,36 @@ const sameness = {
   secondment: 'false',
 } as const;
 
+/** What a row says of an officer, besides who it is. */
+const told = [
+  ...['name', 'work_no', 'districts', 'skills', 'position', 'rank', 'capacity', 'is_expert', 'expert_fields'],
+  ...['is_in_pool', 'status', 'left_on', 'import_run_id'],
+];
+
+/**
+ * Where only the row that goes is of an officer who serves, the row that stands says from now on what it says; so do
+ * certificates, of which a revoked one stays revoked.
+ */
+async function keepServing(unit: Unit, gone: string, stands: string): Promise<void> {
+  const left = (row: string) => oneOf(`${row}.status`, leftStatuses);
+  const [own, other] = [left('own'), left('inspector')];
+  const [updated] = await unit.em.execute<{ count: number }[]>(
+    `with updated as (update inspector set ${told.map((column) => `${column} = own.${column}`).join(', ')},
+            updated_at = ?::timestamptz, updated_by = ?::uuid
+       from inspector own where inspector.id = ?::uuid and own.id = ?::uuid and ${other.sql} and not (${own.sql})
+       returning 1) select count(*)::int as count from updated`,
+    [unit.now.toISOString(), unit.actor.accountId ?? null, stands, gone, ...other.values, ...own.values],
+  );
+  if (!updated?.count) return;
+  await deleteRows(unit, 'certificate', {
+    sql: `inspector_id = ?::uuid and status <> 'REVOKED' and exists (select 1 from certificate own
+        where own.inspector_id = ?::uuid and own.number = certificate.number)`,
+    values: [stands, gone],
+  });
+}
+
 async function unite(unit: Unit, gone: string, stands: string): Promise<void> {
+  await keepServing(unit, gone, stands);
   for (const [table, same] of Object.entries(sameness)) {
     await unit.em.execute(
       `update "${table}" own set inspector_id = ?::uuid, updated_at = ?::timestamptz, updated_by = ?::uuid

@@ -1,5 +1,6 @@
 import { oneOf, type PassedRows, type Passing, passRows } from '../../department/index.js';
 import type { Unit } from '../../shared/unit.js';
+import { standingStatuses, TargetStatus } from '../target/target.states.js';
 
 /** What passed, and what stayed because the successor has the same: that is kept as history or under the old name. */
 export interface Passed {
@@ -38,13 +39,32 @@ function chosen(choice: TargetChoice | undefined): PassedRows | undefined {
   return { sql: `(${divisions.sql} or ${ids.sql})`, values: [...divisions.values, ...ids.values] };
 }
 
-/** Passes targets. Where the successor has the same, its row stands and the other becomes history. */
+/**
+ * Where only the predecessor's row of a target stands, the successor's becomes history and makes room for it. An entity
+ * that went into another stays gone: its alias says so.
+ */
+function makeRoom(unit: Unit, { from, to }: Passing, where: PassedRows | undefined): Promise<number> {
+  const standing = oneOf('own.status', standingStatuses);
+  const there = oneOf('target.status', [...standingStatuses, TargetStatus.MERGED]);
+  return deleteRows(unit, 'target', {
+    sql: `department_id = ?::uuid and not (${there.sql}) and exists (select 1 from target own
+        where own.department_id = ?::uuid and own.real_id = target.real_id and ${standing.sql}${where ? ` and ${where.sql}` : ''})`,
+    values: [to, ...there.values, from, ...standing.values, ...(where?.values ?? [])],
+  });
+}
+
+/**
+ * Passes targets. Where the successor has the same, one row stands and the other becomes history: the successor's,
+ * unless only the predecessor's is still there in the world.
+ */
 export async function passTargets(unit: Unit, passing: Passing, choice?: TargetChoice): Promise<Passed> {
   const where = chosen(choice);
-  const keptCount = await deleteRows(unit, 'target', {
+  const replacedCount = await makeRoom(unit, passing, where);
+  const goneCount = await deleteRows(unit, 'target', {
     sql: `department_id = ?::uuid and exists (select 1 from target other
         where other.department_id = ?::uuid and other.real_id = target.real_id)${where ? ` and ${where.sql}` : ''}`,
     values: [passing.from, passing.to, ...(where?.values ?? [])],
   });
-  return { keptCount, passedCount: await passRows(unit, 'target', passing, { where, stamped: true }) };
+  const movedCount = await passRows(unit, 'target', passing, { where, stamped: true });
+  return { keptCount: goneCount + replacedCount, passedCount: movedCount - replacedCount };
 }

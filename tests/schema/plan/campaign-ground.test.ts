@@ -59,7 +59,10 @@ function item(code: string, more: Partial<Parameters<typeof enterItem>[1]> = {})
   };
 }
 
-const versionsOf = async (id: string) => (await job.readAs().em.findOneOrFail(Campaign, { id })).itemVersions;
+async function versionsOf(id: string) {
+  const { itemVersions } = await job.readAs().em.findOneOrFail(Campaign, { id });
+  return itemVersions?.map(({ code, version }) => ({ code, version })) ?? null;
+}
 
 describe('no item, no campaign', () => {
   test('an item has to be in force on every day of the visits', async () => {
@@ -250,5 +253,5 @@ test('once a list is published only its entries may be drawn for', async () => {
   done(await act((unit) => enterItem(unit, item('N-1'))));
   await expectRefused(job, 'ItemNotListed', () => job.draft({ itemCodes: ['WS-01', 'N-1'] }));
   const approved = await job.approved();
-  expect(approved.itemVersions).toEqual([{ code: 'WS-01', version: broken?.version }]);
+  expect(approved.itemVersions).toEqual([{ code: 'WS-01', version: broken?.version, itemId: broken?.id }]);
 });

@@ -1,10 +1,13 @@
 import {
+  Inspector,
   listInspectorPool,
   listInspectorPoolAsOf,
+  listInterestChanges,
   listInterests,
   listInterestsAsOf,
   listRegister,
   listRegisterAsOf,
+  Secondment,
   type Target,
 } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
@@ -28,8 +31,22 @@ const bringTargets = async (rows: string) =>
   expectRun(
     await house.bringIn(ImportKind.ENTITIES, `企业名称,许可证号,区划代码,风险等级,登记状态\n${rows}`),
   );
-const bringOfficers = async (rows: string) =>
-  expectRun(await house.bringIn(ImportKind.INSPECTORS, `姓名,执法证号,有效期,休假,回避对象\n${rows}`));
+const bringOfficers = async (rows: string, departmentId = house.health.id) =>
+  expectRun(
+    await house.bringIn(ImportKind.INSPECTORS, `姓名,执法证号,有效期,休假,回避对象\n${rows}`, {
+      departmentId,
+    }),
+  );
+
+/** An officer of the other department comes on loan. */
+const lend = (realId: string) =>
+  house.stepAs()(async (unit) => {
+    const inspector = await unit.em.findOneOrFail(Inspector, { realId });
+    const parties = { inspector: inspector.id, home: house.market.id, department: house.health.id };
+    const days = { fromOn: unit.today, toOn: '2026-12-31', documentNo: '借〔2026〕1号', districts: [] };
+    const stamps = { createdAt: unit.now, updatedAt: unit.now, updatedBy: null };
+    await unit.em.insert(Secondment, { id: unit.newId(), ...parties, ...days, ...stamps });
+  });
 
 test('the pools of every day are what they were on that day', async () => {
   const read = async () => ({
@@ -54,6 +71,15 @@ test('the pools of every day are what they were on that day', async () => {
   await pass(() => bringOfficers('张三,粤G1,2027-12-31,,91440300708461136T(近亲属)\n'));
   await pass(() => bringTargets('甲店,L-1,440802,B,注销\n'));
   for (const [instant, then] of days) expect(await readAsOf(instant)).toEqual(then);
+  // A tie that was declared long before its officer came on loan.
+  const tie = '李四,粤M1,2030-12-31,,91440300708461136T(近亲属)\n';
+  await pass(() => bringOfficers(tie, house.market.id));
+  expect(days.at(-1)?.[1].interests).toHaveLength(1);
+  await pass(() => lend('cert:粤M1'));
+  expect(days.at(-1)?.[1].interests.map((one) => one.inspectorRealId)).toEqual(['cert:粤G1', 'cert:粤M1']);
+  for (const [instant, then] of days) expect(await readAsOf(instant)).toEqual(then);
+  const told = await listInterestChanges(house.readAs(), house.health.id, ['cert:粤M1'], now());
+  expect([...told.keys()].map((pair) => pair.split(' ')[1])).toEqual(['cert:粤M1']);
   expect(days.at(-1)?.[1].targets.map((target) => target.status)).toEqual(['ACTIVE', 'CLOSED', 'ACTIVE']);
 });
 

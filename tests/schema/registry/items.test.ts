@@ -18,6 +18,7 @@ import {
   importResultSystem,
   judgeItems,
   lintItems,
+  loadResultSystems,
   publishItemList,
   readItemList,
   saveUpload,
@@ -487,4 +488,16 @@ test('the console enters an item, tells what is vague in it, and lets registrars
   expect((await askAs(house, planner, source, { input })).errors?.[0]?.extensions).toMatchObject({
     code: 'FORBIDDEN',
   });
+});
+
+test('a campaign that passed reads the item it was approved for, though its new department lists the code too', async () => {
+  const validFromOn = house.readAs().today;
+  const codes = [{ code: 'K', text: '合格', finding: VisitFinding.NONE }];
+  done(await act((unit) => enterResultSystem(unit, { code: 'own-system', title: '自有体系', codes })));
+  done(await act((unit) => enterItem(unit, draft('BOTH-1', { validFromOn, resultSystem: 'own-system' }))));
+  done(await act((unit) => enterItem(unit, draft('BOTH-1', { validFromOn })), market()));
+  const window = { fromOn: validFromOn, toOn: addDays(validFromOn, 9) };
+  const { versions } = await judgeItems(house.readAs(), house.health.id, ['BOTH-1'], window);
+  const systems = await loadResultSystems(house.readAs(), house.market.id, versions);
+  expect(systems.map(({ code }) => code)).toEqual(['own-system']);
 });

@@ -11,12 +11,18 @@ import {
 import { voidDraw } from '../../../schema/draw/draw.service.js';
 import { AssignmentState } from '../../../schema/inspection/index.js';
 import {
+  Certificate,
+  endItem,
   ImportKind,
   Inspector,
+  InspectorStatus,
+  RegisterHistory,
   SpecialPool,
   SpecialPoolMember,
   SubjectKind,
   Target,
+  TargetStatus,
+  takePools,
 } from '../../../schema/registry/index.js';
 import {
   cancelReorganisation,
@@ -26,6 +32,7 @@ import {
   ReorganisationState,
 } from '../../../schema/reorganisation/index.js';
 import { makeCreditCode } from '../../../schema/shared/identifiers/credit-code.js';
+import { createStep } from '../../../server/platform/step.js';
 import { done, MainJob } from '../../support/main-job.js';
 import { expectRefused } from '../../support/unchanged.js';
 
@@ -185,6 +192,108 @@ test('transferred targets take their special pools along, and a natural person i
   await job.runJobs();
   expect(await job.listPublications([result])).toEqual([]);
 });
+
+test('of two rows of one target, officer or special pool the one that stands wins, whichever side it is on', async () => {
+  const [old, heir] = [await department('twins-a'), await department('twins-b')];
+  const now = () => ({ updatedAt: job.clock.now() });
+  for (const [owner, risk] of [
+    [old, 'A'],
+    [heir, 'B'],
+  ] as const) {
+    const rows = [1, 2, 3, 4].map((n) => `孪生${n}号店,JY8000${n},440800,${risk},存续\n`).join('');
+    const headings = '企业名称,许可证号,区划代码,风险等级,登记状态';
+    await job.bringIn(ImportKind.ENTITIES, `${headings}\n${rows}`, owner.id);
+    const officers = [1, 2].map((n) => `孪生${n},粤GZ0000${n},203${risk === 'A' ? 1 : 0}-12-31\n`).join('');
+    await job.bringIn(ImportKind.INSPECTORS, `姓名,执法证号,有效期\n${officers}`, owner.id);
+  }
+  await job.act(undefined, async (unit) => {
+    const { em } = unit;
+    const target = (owner: Department, n: number, status: TargetStatus) =>
+      em.nativeUpdate(Target, { department: owner.id, realId: `licence:JY8000${n}` }, { status, ...now() });
+    await target(heir, 1, TargetStatus.MOVED);
+    await target(old, 2, TargetStatus.CLOSED);
+    await target(heir, 3, TargetStatus.MERGED);
+    await target(old, 4, TargetStatus.SUSPENDED);
+    await target(heir, 4, TargetStatus.REMOVED);
+    const officer = (owner: Department, n: number, status: InspectorStatus) =>
+      em.nativeUpdate(
+        Inspector,
+        { department: owner.id, realId: `cert:粤GZ0000${n}` },
+        { status, leftOn: '2026-01-05', ...now() },
+      );
+    await officer(heir, 1, InspectorStatus.TRANSFERRED);
+    await officer(old, 2, InspectorStatus.RETIRED);
+    for (const [owner, closedOn] of [
+      [old, null],
+      [heir, '2026-01-05'],
+    ] as const) {
+      const stamps = { createdAt: unit.now, updatedAt: unit.now, updatedBy: null };
+      const pool = { id: unit.newId(), department: owner.id, name: '孪生', closedOn, needsExpert: !closedOn };
+      await em.insert(SpecialPool, { ...pool, requiredSkills: [], ...stamps });
+      const member = { id: unit.newId(), specialPool: pool.id, realId: 'licence:JY80001', licenceNo: '' };
+      await em.insert(SpecialPoolMember, { ...member, removedOn: closedOn, ...stamps });
+    }
+  });
+  job.clock.advance({ minutes: 1 });
+  const merger = { kind: ReorganisationKind.MERGE, fromCodes: ['twins-a'], toCode: 'twins-b' };
+  const act = done(await enact(merger));
+  expect(act.outcome!.find(({ matter }) => matter === 'targets')).toMatchObject({
+    passedCount: 0,
+    keptCount: 4,
+  });
+  const { em } = job.readAs();
+  const own = { department: heir.id };
+  const targets = await em.find(Target, own, { orderBy: { realId: 'asc' } });
+  expect(targets.map(({ status, riskClass }) => [status, riskClass])).toEqual([
+    [TargetStatus.ACTIVE, 'A'],
+    [TargetStatus.ACTIVE, 'B'],
+    [TargetStatus.MERGED, 'B'],
+    [TargetStatus.SUSPENDED, 'A'],
+  ]);
+  const officers = await em.find(Inspector, own, { orderBy: { realId: 'asc' } });
+  expect(officers.map(({ status, leftOn }) => [status, leftOn])).toEqual([
+    [InspectorStatus.ACTIVE, null],
+    [InspectorStatus.ACTIVE, null],
+  ]);
+  const certificates = await em.find(Certificate, { inspector: { $in: officers.map(({ id }) => id) } });
+  expect(certificates.map(({ validToOn }) => validToOn).sort()).toEqual(['2030-12-31', '2031-12-31']);
+  const pool = await em.findOneOrFail(SpecialPool, own);
+  expect(pool).toMatchObject({ closedOn: null, needsExpert: true });
+  expect(await em.count(SpecialPoolMember, { specialPool: pool.id, removedOn: null })).toBe(1);
+  // Each row that gave way is kept.
+  const kept = await em.find(RegisterHistory, { departmentId: { $in: [old.id, heir.id] } });
+  for (const register of ['target', 'inspector', 'special_pool'] as const) {
+    expect(kept.filter((one) => one.register === register).length).toBeGreaterThan(0);
+  }
+});
+
+// The embedded database has one connection: there nobody is ever waited for.
+const onPostgreSql = process.env.FAIRDRAW_TEST_DATABASE_URL ? test : test.skip;
+
+onPostgreSql(
+  'while an import has the pools of the successor, a merger and a change of its list are refused',
+  async () => {
+    const merger = { kind: ReorganisationKind.MERGE, toCode: 'zj-market' };
+    const entered = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<void>();
+    const importing = job.act(undefined, async (unit) => {
+      await takePools(unit, job.market.id);
+      entered.resolve();
+      await left.promise;
+    });
+    await entered.promise;
+    try {
+      await expectRefused(job, 'PoolInUse', () => enact(merger));
+      const installation = { training: false, poolWaitSeconds: 0 };
+      const registrar = { kind: 'account' as const, departmentId: job.market.id };
+      const step = createStep({ ...job.ground.sources, installation }, registrar as never);
+      await expectRefused(job, 'PoolInUse', () => step((unit) => endItem(unit, 'WS-01', after(9))));
+    } finally {
+      left.resolve();
+      await importing;
+    }
+  },
+);
 
 test('what contradicts itself is refused by its field', async () => {
   await department('squad', { kind: DepartmentKind.INSTITUTION, parentCode: 'zj-health', fromOn: after(0) });
