@@ -59,7 +59,7 @@ export const Target = defineEntity({
     updatedAt: p.datetime(),
     /** Whose account changed it last; absent for a command or the system. */
     updatedBy: p.uuid().nullable(),
-    /** The import that wrote this row last. */
+    /** The import that wrote this row last; a hand that changes it later leaves it. */
     importRun: () =>
       p.manyToOne(ImportRun).mapToPk().nullable().createForeignKeyConstraint(false).index(false),
   },

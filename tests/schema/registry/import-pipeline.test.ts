@@ -1,5 +1,6 @@
 import {
   ConflictRule,
+  changeTarget,
   ImportRefused,
   MissingRule,
   RegisterChanged,
@@ -119,7 +120,14 @@ test.each([
 test('a change beside what a hand has changed is no conflict, and the hand’s change stays where the file agrees', async () => {
   const [shop] = shopsOf(1) as [Shop];
   expectRun(await bringIn([shop]));
-  await byHand(shop, { tags: ['重点'] });
+  house.clock.advance({ hours: 1 });
+  const { id, updatedAt } = await target(shop);
+  const details = { tags: ['重点'] };
+  const changed = await house.stepAs()((unit) =>
+    changeTarget(unit, house.health.id, { id, expectedUpdatedAt: updatedAt, details }),
+  );
+  expect(changed).toMatchObject({ changedFields: ['tags'] });
+  house.clock.advance({ hours: 1 });
   expect(expectRun(await bringIn([{ ...shop, name: '虚构改名' }])).conflictCount).toBe(0);
   expect(await target(shop)).toMatchObject({ name: '虚构改名', tags: ['重点'] });
 });
