@@ -1,3 +1,4 @@
+import { Department, DepartmentEnded } from '../../../schema/department/index.js';
 import {
   ConflictRule,
   changeTarget,
@@ -246,4 +247,19 @@ test('a certificate is one officer’s, in the file and in the register', async 
     [2, RemarkCode.CERTIFICATE_OF_ANOTHER],
     [3, RemarkCode.CERTIFICATE_OF_ANOTHER],
   ]);
+});
+
+test('nothing is imported into a department that has ended; what names it belongs to its successor', async () => {
+  const [shop] = shopsOf(1) as [Shop];
+  const { health, market } = house;
+  const end = (row: Partial<Department>) =>
+    house.stepAs()((unit) => unit.em.nativeUpdate(Department, { id: market.id }, row));
+  await end({ endedOn: '2026-03-01', successor: health.id });
+  const refused = await bringIn([shop], { departmentId: market.id });
+  expect(refused).toBeInstanceOf(DepartmentEnded);
+  expect(refused).toMatchObject({ departmentCode: market.code, successorCode: health.code });
+  const file = `企业名称,许可证号,区划代码,管辖单位\n${shop.name},${shop.no},440802,${market.name}\n`;
+  const { createdCount, warnings } = expectRun(await bringIn(file));
+  expect([createdCount, ...warnings.map(({ code }) => code)]).toEqual([1, RemarkCode.DEFAULT_USED]);
+  await end({ endedOn: null, successor: null });
 });
