@@ -14,8 +14,10 @@ import {
   updateOf,
 } from './import-comparison.js';
 import { changedByHand, identifierOfAnother, sourcesDisagree } from './import-conflict.js';
+import { type Beside, findSuccessors, keepActs, type Successors } from './import-lineage.js';
 import { checkPlace, divisionOf } from './import-place.js';
 import { type ImportGround, type ImportPlan, type Told, untoldColumns } from './import-plan.js';
+import type { FieldRemark } from './import-remark.js';
 
 const statuses: Readonly<Record<EntityRow['status'], TargetStatus>> = {
   active: TargetStatus.ACTIVE,
@@ -132,31 +134,41 @@ export async function readOtherIdentifiers(reader: Reader, departmentId: string)
   }
 }
 
+interface Differing {
+  readonly changes: FieldChange[];
+  readonly warnings: readonly FieldRemark[];
+}
+
+const nothing: Differing = { changes: [], warnings: [] };
+
 /** How a file of targets is imported. */
 export function planTargets(ground: ImportGround, told: Told, others: SeenKeys): ImportPlan<'entities'> {
   const untold = untoldColumns(fieldsOf, told);
   const tellsOneNumber = idFields.filter((field) => told.has(field)).length < 2;
   const idField = idFields.find((field) => told.has(field)) ?? 'idValue';
 
-  function differences(record: Record<string, unknown>, standing: Standing): FieldChange[] {
+  /** What a row says otherwise than the row that stands, and what is told of it beside. */
+  function compareWith(beside: Beside & { stands: Standing }, successors: Successors): Differing {
+    const { record, stands: standing } = beside;
     const division = record.division_code;
     for (const column of untold) record[column] = undefined;
     // A district that was only the division's code follows the division.
     if (!told.has('district') && told.has('divisionCode') && standing.district === standing.division_code)
       record.district = division;
     if (tellsOneNumber && (record.identifiers as string[]).length === 0) record.identifiers = undefined;
+    const warnings = keepActs(beside, successors);
     const changes = changesOf(targetTable, record, standing);
     // A source takes over what none has listed yet.
     if (ground.source !== undefined && standing.source == null) {
       changes.push({ field: 'source', from: null, to: ground.source });
     }
-    return changes;
+    return { changes, warnings };
   }
 
   function compareOne(
     unit: Unit,
-    record: Record<string, unknown>,
-    standing: Standing | undefined,
+    { record, stands: standing }: Beside,
+    { changes, warnings }: Differing,
     asImported: BulkRecord | undefined,
   ): Compared {
     if (!standing) {
@@ -169,8 +181,7 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
       } as const;
       return { isNew: true, writes: [write], changes: [], conflict };
     }
-    const changes = differences(record, standing);
-    if (changes.length === 0) return { isNew: false, writes: [], changes };
+    if (changes.length === 0) return { isNew: false, writes: [], changes, warnings };
     const contents = changes.filter(({ field }) => field !== 'source');
     const isOthers =
       ground.source !== undefined && standing.source != null && standing.source !== ground.source;
@@ -184,7 +195,7 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
     const source = ground.source ?? standing.source ?? null;
     const update = updateOf(targetTable, standing, changes);
     const writes = [{ ...update, record: { ...update.record, source } }];
-    return { isNew: false, writes, changes: named(changes), conflict };
+    return { isNew: false, writes, changes: named(changes), conflict, warnings };
   }
 
   return {
@@ -194,11 +205,16 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
     compare: async (unit, rows) => {
       const records = rows.map((row) => recordOf(row, ground));
       const standing = await standingByKey(unit, targetTable, records);
+      const besides = records.map((record) => ({
+        record,
+        stands: standing.get(JSON.stringify([record.department_id, record.real_id])),
+      }));
+      const successors = await findSuccessors(unit, besides);
       const touched = [...standing.values()].filter((row) => row.touched);
       const asImported = await findAsImported(unit, targetTable, touched);
-      return records.map((record) => {
-        const stands = standing.get(JSON.stringify([record.department_id, record.real_id]));
-        return compareOne(unit, record, stands, stands && asImported.get(stands.id));
+      return besides.map(({ record, stands }) => {
+        const differing = stands ? compareWith({ record, stands }, successors) : nothing;
+        return compareOne(unit, { record, stands }, differing, stands && asImported.get(stands.id));
       });
     },
   };

@@ -1,5 +1,6 @@
 import { Department, DepartmentEnded } from '../../../schema/department/index.js';
 import {
+  AliasKind,
   ConflictRule,
   changeTarget,
   ImportRefused,
@@ -7,6 +8,7 @@ import {
   RegisterChanged,
   RegisterHistory,
   RemarkCode,
+  recordAlias,
   SpecialPoolMember,
   Target,
   TooManyMissing,
@@ -262,4 +264,32 @@ test('nothing is imported into a department that has ended; what names it belong
   const { createdCount, warnings } = expectRun(await bringIn(file));
   expect([createdCount, ...warnings.map(({ code }) => code)]).toEqual([1, RemarkCode.DEFAULT_USED]);
   await end({ endedOn: null, successor: null });
+});
+
+test('a source that goes on listing a merged shop brings nothing back to life, and blocks no file', async () => {
+  const [shop, heir] = shopsOf(2) as [Shop, Shop];
+  const ids = [`licence:${shop.no}`, `licence:${heir.no}`] as [string, string];
+  const below = `${ids[0]}/1`;
+  const sourceName = `源${round}`;
+  const stalls = '企业名称,编号,区划代码,对象类型,责任主体标识\n';
+  const stall = `${stalls}虚构摊位,1,440802,场所,${ids[0]}\n`;
+  expectRun(await bringIn([shop, heir], { sourceName }));
+  expectRun(await bringIn(stall, { sourceName }));
+  house.clock.advance({ hours: 1 });
+  const act = { kind: AliasKind.MERGE, fromRealIds: [ids[0]], toRealIds: [ids[1]], newTargets: [] };
+  const told = { effectiveOn: '2026-03-01', reason: '合并' };
+  const recorded = await house.stepAs()((unit) => recordAlias(unit, house.health.id, { ...act, ...told }));
+  expect(recorded).toHaveProperty('alias');
+  house.clock.advance({ hours: 1 });
+  const run = expectRun(await bringIn([{ ...shop, name: '虚构旧店新名' }, heir], { sourceName }));
+  expect(run).toMatchObject({ updatedCount: 1, conflictCount: 0, faultCount: 0 });
+  const [warning] = run.warnings.filter(({ code }) => code === RemarkCode.BECAME_ANOTHER);
+  expect(warning).toMatchObject({ row: 2, column: '登记状态' });
+  expect(warning?.message).toContain(ids[1]);
+  expect(await target(shop)).toMatchObject({
+    ...{ status: 'MERGED', statusOn: '2026-03-01', name: '虚构旧店新名' },
+  });
+  expect(expectRun(await bringIn(stall, { sourceName }))).toMatchObject({ unchangedCount: 1 });
+  const moved = await house.readAs().em.findOneOrFail(Target, { realId: below });
+  expect(moved.responsibleId).toBe(ids[1]);
 });
