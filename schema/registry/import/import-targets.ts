@@ -1,11 +1,12 @@
-import { type EntityRow, SeenKeys } from '../../shared/table-file/index.js';
-import type { Reader, Unit } from '../../shared/unit.js';
+import type { EntityRow, SeenKeys } from '../../shared/table-file/index.js';
+import type { Unit } from '../../shared/unit.js';
 import { SubjectKind, TargetKind, TargetStatus } from '../target/target.states.js';
 import { targetTable } from '../target/target.tables.js';
-import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
+import { type BulkRecord, type Standing } from './bulk-table.js';
 import {
   againstHand,
   type Compared,
+  type Conflict,
   changesOf,
   type FieldChange,
   findAsImported,
@@ -14,6 +15,7 @@ import {
   updateOf,
 } from './import-comparison.js';
 import { changedByHand, identifierOfAnother, sourcesDisagree } from './import-conflict.js';
+import { claimsOf, findHolders } from './import-identifiers.js';
 import { type Beside, findSuccessors, keepActs, type Successors } from './import-lineage.js';
 import { checkPlace, divisionOf } from './import-place.js';
 import { type ImportGround, type ImportPlan, type Told, untoldColumns } from './import-plan.js';
@@ -72,6 +74,8 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
 
 const idFields = ['idValue', 'uscc', 'regno', 'orgcode', 'licence', 'foreign', 'otherIds'];
 
+type Holders = Awaited<ReturnType<typeof findHolders>>;
+
 /** Who answers for a target: by its words, else by its number. */
 function subjectOf({ kind, idScheme, idValue }: EntityRow): SubjectKind {
   if (idScheme === 'np') return SubjectKind.NATURAL_PERSON;
@@ -115,25 +119,6 @@ function recordOf(row: EntityRow, ground: ImportGround): Record<string, unknown>
   };
 }
 
-/** The other numbers of a department's active targets: who brings one of them as its own id may be the same. */
-export async function readOtherIdentifiers(reader: Reader, departmentId: string): Promise<SeenKeys> {
-  const seen = new SeenKeys();
-  for (let after = ''; ; ) {
-    const { rows } = await runBound<{ last: string | null; identifiers: string | null }>(
-      reader.em,
-      `select max(real_id) as last, json_agg(identifiers)::text as identifiers from (
-         select real_id, identifiers from target
-          where department_id = $1 and real_id > $2 and status = 'ACTIVE' and identifiers <> '{}'
-          order by real_id limit 5000) page`,
-      [departmentId, after],
-    );
-    const page: string[][] = JSON.parse(rows[0]?.identifiers ?? '[]') ?? [];
-    for (const identifier of page.flat()) seen.add(identifier, 1);
-    if (page.length < 5000) return seen;
-    after = rows[0]?.last ?? '';
-  }
-}
-
 interface Differing {
   readonly changes: FieldChange[];
   readonly warnings: readonly FieldRemark[];
@@ -165,14 +150,26 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
     return { changes, warnings };
   }
 
+  /** That one of the numbers which a row claims is another's. */
+  function takenBy(beside: Beside, holders: Holders): Conflict | undefined {
+    if (holders.size === 0) return undefined;
+    const isTaken = (id: string) => holders.get(id)?.some((holder) => holder !== beside.record.real_id);
+    const claim = claimsOf(beside).find(isTaken);
+    if (claim === undefined) return undefined;
+    const scheme = claim.slice(0, claim.indexOf(':'));
+    return identifierOfAnother([scheme, 'otherIds'].find((field) => told.has(field)) ?? idField);
+  }
+
   function compareOne(
     unit: Unit,
     { record, stands: standing }: Beside,
     { changes, warnings }: Differing,
     asImported: BulkRecord | undefined,
+    holders: Holders,
   ): Compared {
+    const taken = takenBy({ record, stands: standing }, holders);
     if (!standing) {
-      const conflict = others.has(String(record.real_id)) ? identifierOfAnother(idField) : undefined;
+      const conflict = others.has(String(record.real_id)) ? identifierOfAnother(idField) : taken;
       const source = ground.source ?? null;
       const write = {
         table: targetTable,
@@ -187,11 +184,7 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
       ground.source !== undefined && standing.source != null && standing.source !== ground.source;
     const byHand = standing.touched ? againstHand(contents, asImported) : [];
     const conflict =
-      byHand.length > 0
-        ? changedByHand(named(byHand))
-        : isOthers
-          ? sourcesDisagree(named(contents))
-          : undefined;
+      byHand.length > 0 ? changedByHand(named(byHand)) : isOthers ? sourcesDisagree(named(contents)) : taken;
     const source = ground.source ?? standing.source ?? null;
     const update = updateOf(targetTable, standing, changes);
     const writes = [{ ...update, record: { ...update.record, source } }];
@@ -212,9 +205,13 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
       const successors = await findSuccessors(unit, besides);
       const touched = [...standing.values()].filter((row) => row.touched);
       const asImported = await findAsImported(unit, targetTable, touched);
-      return besides.map(({ record, stands }) => {
-        const differing = stands ? compareWith({ record, stands }, successors) : nothing;
-        return compareOne(unit, { record, stands }, differing, stands && asImported.get(stands.id));
+      const differing = besides.map(({ record, stands }) =>
+        stands ? compareWith({ record, stands }, successors) : nothing,
+      );
+      const holders = await findHolders(unit, ground.department.id, besides.flatMap(claimsOf));
+      return besides.map((beside, n) => {
+        const imported = beside.stands && asImported.get(beside.stands.id);
+        return compareOne(unit, beside, differing[n] ?? nothing, imported, holders);
       });
     },
   };

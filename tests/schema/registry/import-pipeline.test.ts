@@ -293,3 +293,25 @@ test('a source that goes on listing a merged shop brings nothing back to life, a
   const moved = await house.readAs().em.findOneOrFail(Target, { realId: below });
   expect(moved.responsibleId).toBe(ids[1]);
 });
+
+test('another number that a row claims is no other standing target’s, until that one is gone', async () => {
+  const [twin, shop] = shopsOf(2) as [Shop, Shop];
+  const file = (number: string, others: string, status = '存续') =>
+    `企业名称,许可证号,区划代码,登记状态,其他标识\n虚构店,${number},440802,${status},${others}\n`;
+  const number = `licence:S${round}`;
+  expectRun(await bringIn(file(shop.no, '', '歇业')));
+  await byHand(shop, { identifiers: [number] });
+  const codes = async (text: string) =>
+    ((await bringIn(text)) as ImportRefused).faults?.map(({ code }) => code);
+  expect(await codes(file(twin.no, number))).toEqual([RemarkCode.IDENTIFIER_OF_ANOTHER]);
+  expect(await codes(file(twin.no, `licence:${shop.no}`))).toEqual([RemarkCode.IDENTIFIER_OF_ANOTHER]);
+  house.clock.advance({ hours: 1 });
+  expectRun(await bringIn(file(shop.no, number, '注销')));
+  expect(expectRun(await bringIn(file(twin.no, number)))).toMatchObject({
+    createdCount: 1,
+    conflictCount: 0,
+  });
+  expect(expectRun(await bringIn(file(twin.no, number)))).toMatchObject({ unchangedCount: 1 });
+  house.clock.advance({ hours: 1 });
+  expect(await codes(file(shop.no, number))).toEqual([RemarkCode.IDENTIFIER_OF_ANOTHER]);
+});
