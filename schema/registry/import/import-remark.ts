@@ -31,6 +31,7 @@ export enum RemarkCode {
   SOURCES_DISAGREE = 'SOURCES_DISAGREE',
   IDENTIFIER_OF_ANOTHER = 'IDENTIFIER_OF_ANOTHER',
   BECAME_ANOTHER = 'BECAME_ANOTHER',
+  NOBODY_RESPONSIBLE = 'NOBODY_RESPONSIBLE',
 }
 
 /** Every code of the file reader has its own here; the compiler says when one is missing. */

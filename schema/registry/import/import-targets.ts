@@ -19,7 +19,7 @@ import { claimsOf, findHolders } from './import-identifiers.js';
 import { type Beside, findSuccessors, keepActs, type Successors } from './import-lineage.js';
 import { checkPlace, divisionOf } from './import-place.js';
 import { type ImportGround, type ImportPlan, type Told, untoldColumns } from './import-plan.js';
-import type { FieldRemark } from './import-remark.js';
+import { type FieldRemark, RemarkCode } from './import-remark.js';
 
 const statuses: Readonly<Record<EntityRow['status'], TargetStatus>> = {
   active: TargetStatus.ACTIVE,
@@ -119,6 +119,17 @@ function recordOf(row: EntityRow, ground: ImportGround): Record<string, unknown>
   };
 }
 
+const nobodyResponsible: FieldRemark = {
+  field: 'responsibleId',
+  code: RemarkCode.NOBODY_RESPONSIBLE,
+  zh: '该场所、许可、项目、产品、设备或活动未填责任主体，不计入任何主体的检查次数。',
+  en: 'No responsible entity is named: inspections of it count for no entity.',
+  remedy: {
+    zh: '请填写“责任主体统一社会信用代码”或“责任主体标识”一列。',
+    en: 'Fill in a column 责任主体统一社会信用代码 or 责任主体标识.',
+  },
+};
+
 interface Differing {
   readonly changes: FieldChange[];
   readonly warnings: readonly FieldRemark[];
@@ -194,7 +205,11 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
   return {
     tableKind: 'entities',
     tables: [targetTable],
-    check: (row) => checkPlace(row, ground),
+    check: (row) => {
+      const { faults, warnings } = checkPlace(row, ground);
+      const isNobodys = kinds[row.kind] !== TargetKind.ENTITY && row.responsibleId === undefined;
+      return { faults, warnings: isNobodys ? [...warnings, nobodyResponsible] : warnings };
+    },
     compare: async (unit, rows) => {
       const records = rows.map((row) => recordOf(row, ground));
       const standing = await standingByKey(unit, targetTable, records);
