@@ -64,10 +64,9 @@ export const Target = defineEntity({
       p.manyToOne(ImportRun).mapToPk().nullable().createForeignKeyConstraint(false).index(false),
   },
   uniques: [{ properties: ['department', 'realId'] }],
-  // Most targets have one identifier and one name: only the others stand in these.
+  // Most targets have one identifier: only the others stand in this one. Former names are found by the index of the search.
   indexes: [
     { properties: ['identifiers'], type: 'gin', where: "identifiers <> '{}'" },
-    { properties: ['formerNames'], type: 'gin', where: "former_names <> '{}'" },
     { properties: ['department', 'responsibleId'], where: 'responsible_id is not null' },
   ],
 });
