@@ -31,6 +31,25 @@ export async function listWithPredecessors(reader: Reader, id: string): Promise<
   return rows.map((row) => row.id);
 }
 
+/** The names and credit codes that a department and its predecessors have or had until today. */
+export async function listOwnNames(
+  reader: Reader,
+  id: string,
+): Promise<{ readonly names: ReadonlySet<string>; readonly creditCodes: ReadonlySet<string> }> {
+  const ids = JSON.stringify(await listWithPredecessors(reader, id));
+  const rows = await reader.em.execute<{ name: string; creditCode: string }[]>(
+    `with line as (select value::uuid as id from jsonb_array_elements_text(?::jsonb))
+     select name, credit_code as "creditCode" from department where id in (select id from line)
+     union select name, credit_code from department_term
+      where department_id in (select id from line) and from_on <= ?::date`,
+    [ids, reader.today],
+  );
+  return {
+    names: new Set(rows.map(({ name }) => name)),
+    creditCodes: new Set(rows.map(({ creditCode }) => creditCode)),
+  };
+}
+
 /** A division and all below it on a day, by code. */
 export async function listDivisionsUnder(
   reader: Reader,

@@ -3,7 +3,7 @@
  *
  * - `findDepartmentByCode`, `getDepartment`, `listDepartments`, `listDepartmentNames`, `createDepartment`, `findEnded`
  * - `saveDivisions`, `endDivision`, `listDivisions`, `listDivisionCodes`, `listDivisionsUnder`, `listDivisionsAbove`
- * - `listDepartmentTree`, `listWithPredecessors`: whose matters somebody may look at, or answers for
+ * - `listDepartmentTree`, `listWithPredecessors`, `listOwnNames`: whose matters somebody may look at, or answers for
  * - `changeDepartmentOn`, `endDepartment`, `standsOn`: for the one act that re-organises; `passRows` for what passes by it
  */
 export * from './department.change.js';

@@ -37,6 +37,8 @@ export interface Compared {
   readonly conflict?: Conflict;
   /** Wrong whatever the policy. */
   readonly faults?: readonly FieldRemark[];
+  /** Told, and in nobody's way. */
+  readonly warnings?: readonly FieldRemark[];
 }
 
 /** Texts, numbers, truth values, lists of texts and null, as JSON has them. */

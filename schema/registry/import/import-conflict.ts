@@ -29,13 +29,13 @@ export function sourcesDisagree([first]: readonly FieldChange[]): Conflict {
   };
 }
 
-/** The id is another unit's other number. */
+/** One of its numbers is another unit's. */
 export function identifierOfAnother(field: string): Conflict {
   return {
     field,
     code: RemarkCode.IDENTIFIER_OF_ANOTHER,
-    zh: '这一号码已登记为另一个有效检查对象的其他标识，可能是同一主体。',
-    en: 'This number stands as another identifier of another active target; the two may be one.',
+    zh: '这一号码已登记为另一个存续或歇业检查对象的标识，可能是同一主体。',
+    en: 'This number stands as an identifier of another active or suspended target; the two may be one.',
     remedy: {
       zh: '请核对：同一主体请用其主要代码，或先合并；确属两个主体的，选择以文件为准。',
       en: 'Give the main code if they are one, or merge them first; if they are two, let the file win.',

@@ -9,6 +9,7 @@ import {
 import type { Step, Unit } from '../../shared/unit.js';
 import type { BulkTable } from './bulk-table.js';
 import { FileUnreadable } from './import.errors.js';
+import { readOtherIdentifiers } from './import-identifiers.js';
 import { planInspectors } from './import-inspectors.js';
 import { planItems } from './import-items.js';
 import { TooManyMissing } from './import-missing.errors.js';
@@ -19,7 +20,7 @@ import { countingSource, type ImportProgress, type ImportRequest } from './impor
 import { ConflictRule, ImportKind, ImportMode, MissingRule } from './import-run.states.js';
 import { planSpecialPools } from './import-special-pools.js';
 import { ImportTally } from './import-tally.js';
-import { planTargets, readOtherIdentifiers } from './import-targets.js';
+import { planTargets } from './import-targets.js';
 import type { WaitingRows } from './import-writing.js';
 
 /** Where a reading of a file leaves what it finds. */

@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { findEnded } from '../../department/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Step, Unit } from '../../shared/unit.js';
 import { findPoolUse, takePools } from '../pool/pool-lock.js';
@@ -171,6 +172,9 @@ async function write(
   const { runId, spool, prepared, reading, writableCount } = writing;
   const inUse = await takePoolsOrSay(unit, request.departmentId, writing);
   if (inUse) return inUse;
+  // It may have ended while the file was read, and its pool gone to its successor.
+  const ended = await findEnded(unit, request.departmentId);
+  if (ended) return ended;
   if (request.token !== undefined) {
     const again = await prepare(unit, request);
     if (isRefusal(again)) return again;

@@ -46,17 +46,17 @@ const unknownDepartment: Omit<FieldRemark, 'field'> = {
 
 /** Compares the place of a row with this department and with the known divisions. */
 export function checkPlace(row: Placed, ground: ImportGround): RowVerdict {
-  const { department, divisionCodes, otherDepartmentNames } = ground;
+  const { own, divisionCodes, otherDepartmentNames } = ground;
   const faults: FieldRemark[] = [];
   const warnings: FieldRemark[] = [];
   if (row.divisionCode !== undefined && !divisionCodes.has(row.divisionCode)) {
     faults.push(unknownDivision('divisionCode'));
   }
-  if (row.departmentCode !== undefined && row.departmentCode !== department.creditCode) {
+  if (row.departmentCode !== undefined && !own.creditCodes.has(row.departmentCode)) {
     faults.push({ ...otherDepartment, field: 'departmentCode' });
   }
   const { departmentName } = row;
-  if (departmentName !== undefined && departmentName !== department.name) {
+  if (departmentName !== undefined && !own.names.has(departmentName)) {
     if (otherDepartmentNames.has(departmentName))
       faults.push({ ...otherDepartment, field: 'departmentName' });
     else if (row.departmentCode === undefined) {

@@ -9,6 +9,8 @@ import type { FieldRemark } from './import-remark.js';
 export interface ImportGround {
   readonly department: Department;
   readonly divisionCodes: ReadonlySet<string>;
+  /** What it and its predecessors are or were called: a file of an old name belongs to the successor. */
+  readonly own: { readonly names: ReadonlySet<string>; readonly creditCodes: ReadonlySet<string> };
   /** Names of the other departments. */
   readonly otherDepartmentNames: ReadonlySet<string>;
   /** Under which name the file's source is remembered; absent where it has none. */

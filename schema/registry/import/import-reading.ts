@@ -76,8 +76,9 @@ export async function readRows<K extends keyof RowOfKind>(
 
   /** What becomes of a good row. @returns what is to be written of it */
   function judge(outcome: RowOutcome<RowOfKind[K]>, compared: Compared): readonly TableWrite[] {
-    const { isNew, writes, changes, conflict, faults = [] } = compared;
+    const { isNew, writes, changes, conflict, faults = [], warnings = [] } = compared;
     const isRefused = conflict && course.conflicts === ConflictRule.REFUSE;
+    if (warnings.length > 0) tally.addWarnings(warnings.map((remark) => at(remark, outcome)));
     if (conflict) tally.conflictCount += 1;
     if (changes.length > 0) tally.addChanges(outcome.row, changes);
     if (isRefused || faults.length > 0) {

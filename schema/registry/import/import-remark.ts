@@ -30,6 +30,8 @@ export enum RemarkCode {
   CHANGED_BY_HAND = 'CHANGED_BY_HAND',
   SOURCES_DISAGREE = 'SOURCES_DISAGREE',
   IDENTIFIER_OF_ANOTHER = 'IDENTIFIER_OF_ANOTHER',
+  BECAME_ANOTHER = 'BECAME_ANOTHER',
+  NOBODY_RESPONSIBLE = 'NOBODY_RESPONSIBLE',
 }
 
 /** Every code of the file reader has its own here; the compiler says when one is missing. */

@@ -91,6 +91,8 @@ registerEnumType(RemarkCode, {
     CHANGED_BY_HAND: { description: '名录库经人工更改: changed by hand since the last import' },
     SOURCES_DISAGREE: { description: '与另一来源不一致: another source says otherwise' },
     IDENTIFIER_OF_ANOTHER: { description: '号码属另一对象: another target’s identifier' },
+    BECAME_ANOTHER: { description: '已并入、分立或转换: merged, split or converted' },
+    NOBODY_RESPONSIBLE: { description: '未填责任主体: no responsible entity is named' },
   },
 });
 

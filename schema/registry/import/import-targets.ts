@@ -1,11 +1,12 @@
-import { type EntityRow, SeenKeys } from '../../shared/table-file/index.js';
-import type { Reader, Unit } from '../../shared/unit.js';
+import type { EntityRow, SeenKeys } from '../../shared/table-file/index.js';
+import type { Unit } from '../../shared/unit.js';
 import { SubjectKind, TargetKind, TargetStatus } from '../target/target.states.js';
 import { targetTable } from '../target/target.tables.js';
-import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
+import { type BulkRecord, type Standing } from './bulk-table.js';
 import {
   againstHand,
   type Compared,
+  type Conflict,
   changesOf,
   type FieldChange,
   findAsImported,
@@ -14,8 +15,11 @@ import {
   updateOf,
 } from './import-comparison.js';
 import { changedByHand, identifierOfAnother, sourcesDisagree } from './import-conflict.js';
+import { claimsOf, findHolders } from './import-identifiers.js';
+import { type Beside, findSuccessors, keepActs, type Successors } from './import-lineage.js';
 import { checkPlace, divisionOf } from './import-place.js';
 import { type ImportGround, type ImportPlan, type Told, untoldColumns } from './import-plan.js';
+import { type FieldRemark, RemarkCode } from './import-remark.js';
 
 const statuses: Readonly<Record<EntityRow['status'], TargetStatus>> = {
   active: TargetStatus.ACTIVE,
@@ -70,6 +74,8 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
 
 const idFields = ['idValue', 'uscc', 'regno', 'orgcode', 'licence', 'foreign', 'otherIds'];
 
+type Holders = Awaited<ReturnType<typeof findHolders>>;
+
 /** Who answers for a target: by its words, else by its number. */
 function subjectOf({ kind, idScheme, idValue }: EntityRow): SubjectKind {
   if (idScheme === 'np') return SubjectKind.NATURAL_PERSON;
@@ -113,24 +119,23 @@ function recordOf(row: EntityRow, ground: ImportGround): Record<string, unknown>
   };
 }
 
-/** The other numbers of a department's active targets: who brings one of them as its own id may be the same. */
-export async function readOtherIdentifiers(reader: Reader, departmentId: string): Promise<SeenKeys> {
-  const seen = new SeenKeys();
-  for (let after = ''; ; ) {
-    const { rows } = await runBound<{ last: string | null; identifiers: string | null }>(
-      reader.em,
-      `select max(real_id) as last, json_agg(identifiers)::text as identifiers from (
-         select real_id, identifiers from target
-          where department_id = $1 and real_id > $2 and status = 'ACTIVE' and identifiers <> '{}'
-          order by real_id limit 5000) page`,
-      [departmentId, after],
-    );
-    const page: string[][] = JSON.parse(rows[0]?.identifiers ?? '[]') ?? [];
-    for (const identifier of page.flat()) seen.add(identifier, 1);
-    if (page.length < 5000) return seen;
-    after = rows[0]?.last ?? '';
-  }
+const nobodyResponsible: FieldRemark = {
+  field: 'responsibleId',
+  code: RemarkCode.NOBODY_RESPONSIBLE,
+  zh: '该场所、许可、项目、产品、设备或活动未填责任主体，不计入任何主体的检查次数。',
+  en: 'No responsible entity is named: inspections of it count for no entity.',
+  remedy: {
+    zh: '请填写“责任主体统一社会信用代码”或“责任主体标识”一列。',
+    en: 'Fill in a column 责任主体统一社会信用代码 or 责任主体标识.',
+  },
+};
+
+interface Differing {
+  readonly changes: FieldChange[];
+  readonly warnings: readonly FieldRemark[];
 }
+
+const nothing: Differing = { changes: [], warnings: [] };
 
 /** How a file of targets is imported. */
 export function planTargets(ground: ImportGround, told: Told, others: SeenKeys): ImportPlan<'entities'> {
@@ -138,29 +143,44 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
   const tellsOneNumber = idFields.filter((field) => told.has(field)).length < 2;
   const idField = idFields.find((field) => told.has(field)) ?? 'idValue';
 
-  function differences(record: Record<string, unknown>, standing: Standing): FieldChange[] {
+  /** What a row says otherwise than the row that stands, and what is told of it beside. */
+  function compareWith(beside: Beside & { stands: Standing }, successors: Successors): Differing {
+    const { record, stands: standing } = beside;
     const division = record.division_code;
     for (const column of untold) record[column] = undefined;
     // A district that was only the division's code follows the division.
     if (!told.has('district') && told.has('divisionCode') && standing.district === standing.division_code)
       record.district = division;
     if (tellsOneNumber && (record.identifiers as string[]).length === 0) record.identifiers = undefined;
+    const warnings = keepActs(beside, successors);
     const changes = changesOf(targetTable, record, standing);
     // A source takes over what none has listed yet.
     if (ground.source !== undefined && standing.source == null) {
       changes.push({ field: 'source', from: null, to: ground.source });
     }
-    return changes;
+    return { changes, warnings };
+  }
+
+  /** That one of the numbers which a row claims is another's. */
+  function takenBy(beside: Beside, holders: Holders): Conflict | undefined {
+    if (holders.size === 0) return undefined;
+    const isTaken = (id: string) => holders.get(id)?.some((holder) => holder !== beside.record.real_id);
+    const claim = claimsOf(beside).find(isTaken);
+    if (claim === undefined) return undefined;
+    const scheme = claim.slice(0, claim.indexOf(':'));
+    return identifierOfAnother([scheme, 'otherIds'].find((field) => told.has(field)) ?? idField);
   }
 
   function compareOne(
     unit: Unit,
-    record: Record<string, unknown>,
-    standing: Standing | undefined,
+    { record, stands: standing }: Beside,
+    { changes, warnings }: Differing,
     asImported: BulkRecord | undefined,
+    holders: Holders,
   ): Compared {
+    const taken = takenBy({ record, stands: standing }, holders);
     if (!standing) {
-      const conflict = others.has(String(record.real_id)) ? identifierOfAnother(idField) : undefined;
+      const conflict = others.has(String(record.real_id)) ? identifierOfAnother(idField) : taken;
       const source = ground.source ?? null;
       const write = {
         table: targetTable,
@@ -169,36 +189,44 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
       } as const;
       return { isNew: true, writes: [write], changes: [], conflict };
     }
-    const changes = differences(record, standing);
-    if (changes.length === 0) return { isNew: false, writes: [], changes };
+    if (changes.length === 0) return { isNew: false, writes: [], changes, warnings };
     const contents = changes.filter(({ field }) => field !== 'source');
     const isOthers =
       ground.source !== undefined && standing.source != null && standing.source !== ground.source;
     const byHand = standing.touched ? againstHand(contents, asImported) : [];
     const conflict =
-      byHand.length > 0
-        ? changedByHand(named(byHand))
-        : isOthers
-          ? sourcesDisagree(named(contents))
-          : undefined;
+      byHand.length > 0 ? changedByHand(named(byHand)) : isOthers ? sourcesDisagree(named(contents)) : taken;
     const source = ground.source ?? standing.source ?? null;
     const update = updateOf(targetTable, standing, changes);
     const writes = [{ ...update, record: { ...update.record, source } }];
-    return { isNew: false, writes, changes: named(changes), conflict };
+    return { isNew: false, writes, changes: named(changes), conflict, warnings };
   }
 
   return {
     tableKind: 'entities',
     tables: [targetTable],
-    check: (row) => checkPlace(row, ground),
+    check: (row) => {
+      const { faults, warnings } = checkPlace(row, ground);
+      const isNobodys = kinds[row.kind] !== TargetKind.ENTITY && row.responsibleId === undefined;
+      return { faults, warnings: isNobodys ? [...warnings, nobodyResponsible] : warnings };
+    },
     compare: async (unit, rows) => {
       const records = rows.map((row) => recordOf(row, ground));
       const standing = await standingByKey(unit, targetTable, records);
+      const besides = records.map((record) => ({
+        record,
+        stands: standing.get(JSON.stringify([record.department_id, record.real_id])),
+      }));
+      const successors = await findSuccessors(unit, besides);
       const touched = [...standing.values()].filter((row) => row.touched);
       const asImported = await findAsImported(unit, targetTable, touched);
-      return records.map((record) => {
-        const stands = standing.get(JSON.stringify([record.department_id, record.real_id]));
-        return compareOne(unit, record, stands, stands && asImported.get(stands.id));
+      const differing = besides.map(({ record, stands }) =>
+        stands ? compareWith({ record, stands }, successors) : nothing,
+      );
+      const holders = await findHolders(unit, ground.department.id, besides.flatMap(claimsOf));
+      return besides.map((beside, n) => {
+        const imported = beside.stands && asImported.get(beside.stands.id);
+        return compareOne(unit, beside, differing[n] ?? nothing, imported, holders);
       });
     },
   };

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { DepartmentEnded } from '../../department/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { FileUnreadable, ImportRefused, NoDepartment, PoolInUse, UnknownUpload } from './import.errors.js';
 import { MissingRuleNeedsSource, RegisterChanged, TooManyMissing } from './import-missing.errors.js';
@@ -20,6 +21,7 @@ export const ImportResult = resultUnion('ImportResult', () => [
   RegisterChanged,
   TooManyMissing,
   MissingRuleNeedsSource,
+  DepartmentEnded,
 ]);
 
 @ObjectType({ description: '导入已开始，自行进行。The import has begun and runs by itself.' })
@@ -34,4 +36,5 @@ export const StartImportResult = resultUnion('StartImportResult', () => [
   NoDepartment,
   RegisterChanged,
   MissingRuleNeedsSource,
+  DepartmentEnded,
 ]);

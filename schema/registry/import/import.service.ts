@@ -1,4 +1,11 @@
-import { getDepartment, listDepartmentNames, listDivisionCodes } from '../../department/index.js';
+import {
+  type DepartmentEnded,
+  findEnded,
+  getDepartment,
+  listDepartmentNames,
+  listDivisionCodes,
+  listOwnNames,
+} from '../../department/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Step, Unit } from '../../shared/unit.js';
 import { findPoolUse, takePools } from '../pool/pool-lock.js';
@@ -28,7 +35,8 @@ export type ImportRefusal =
   | PoolInUse
   | RegisterChanged
   | TooManyMissing
-  | MissingRuleNeedsSource;
+  | MissingRuleNeedsSource
+  | DepartmentEnded;
 
 /** What stands when a file is about to be read. */
 export interface Prepared {
@@ -42,10 +50,12 @@ export interface Prepared {
 export async function prepare(
   unit: Unit,
   request: ImportRequest,
-): Promise<Prepared | RegisterChanged | MissingRuleNeedsSource> {
+): Promise<Prepared | RegisterChanged | MissingRuleNeedsSource | DepartmentEnded> {
   const { kind, departmentId, sourceName, missing = MissingRule.KEEP } = request;
   if (missing !== MissingRule.KEEP && (kind !== ImportKind.ENTITIES || sourceName === undefined))
     return new MissingRuleNeedsSource();
+  const ended = await findEnded(unit, departmentId);
+  if (ended) return ended;
   const known =
     sourceName === undefined ? null : await findImportSource(unit, departmentId, kind, sourceName);
   const mapping = request.mapping ?? known?.mapping ?? undefined;
@@ -63,10 +73,12 @@ export async function prepare(
 
 async function surveyGround(unit: Unit, { departmentId, sourceName }: ImportRequest): Promise<ImportGround> {
   const department = await getDepartment(unit, departmentId);
+  const own = await listOwnNames(unit, departmentId);
   const otherDepartmentNames = await listDepartmentNames(unit);
-  otherDepartmentNames.delete(department.name);
+  for (const name of own.names) otherDepartmentNames.delete(name);
   return {
     department,
+    own,
     divisionCodes: await listDivisionCodes(unit),
     otherDepartmentNames,
     source: sourceName,

@@ -118,7 +118,7 @@ function listBelow(unit: Unit, departmentId: string, entityIds: readonly string[
 
 async function moveBelow(unit: Unit, below: readonly Target[], successor: string): Promise<StatusBefore[]> {
   const before = below.map((one) => remember({ ...one, responsibleId: successor }, standingOf(one)));
-  const stamps = { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null, importRun: null };
+  const stamps = { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null };
   const ids = below.map(({ id }) => id);
   await unit.em.nativeUpdate(Target, { id: { $in: ids } }, { responsibleId: successor, ...stamps });
   return before;

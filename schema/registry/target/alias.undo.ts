@@ -63,7 +63,7 @@ async function restore(
   before: readonly StatusBefore[],
   targetOf: ReadonlyMap<string, Target>,
 ): Promise<IdentifierTaken | undefined> {
-  const stamps = { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null, importRun: null };
+  const stamps = { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null };
   for (const alike of Map.groupBy(before, (was) => JSON.stringify(stateBefore(was, unit.today))).values()) {
     const state = stateBefore(alike[0] as StatusBefore, unit.today);
     const id = { $in: alike.map(({ realId }) => targetOf.get(realId)?.id as string) };

@@ -59,15 +59,14 @@ export const Target = defineEntity({
     updatedAt: p.datetime(),
     /** Whose account changed it last; absent for a command or the system. */
     updatedBy: p.uuid().nullable(),
-    /** The import that wrote this row last. */
+    /** The import that wrote this row last; a hand that changes it later leaves it. */
     importRun: () =>
       p.manyToOne(ImportRun).mapToPk().nullable().createForeignKeyConstraint(false).index(false),
   },
   uniques: [{ properties: ['department', 'realId'] }],
-  // Most targets have one identifier and one name: only the others stand in these.
+  // Most targets have one identifier: only the others stand in this one. Former names are found by the index of the search.
   indexes: [
     { properties: ['identifiers'], type: 'gin', where: "identifiers <> '{}'" },
-    { properties: ['formerNames'], type: 'gin', where: "former_names <> '{}'" },
     { properties: ['department', 'responsibleId'], where: 'responsible_id is not null' },
   ],
 });

@@ -36,9 +36,9 @@ export async function findIdentifierTaken(
   return new IdentifierTaken(shared, other.realId, other.status);
 }
 
-/** Who wrote a row, and when; a hand that changes it is no import. */
+/** Who wrote a row, and when. It goes on telling which import wrote it last: that one's words are compared with. */
 function stampsOf(unit: Unit) {
-  return { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null, importRun: null };
+  return { updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null };
 }
 
 export async function insertTarget(
@@ -54,6 +54,7 @@ export async function insertTarget(
     department: departmentId,
     realId,
     source: null,
+    importRun: null,
     createdAt: unit.now,
     ...stampsOf(unit),
   });

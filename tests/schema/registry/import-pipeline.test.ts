@@ -1,10 +1,14 @@
+import { Department, DepartmentEnded } from '../../../schema/department/index.js';
 import {
+  AliasKind,
   ConflictRule,
+  changeTarget,
   ImportRefused,
   MissingRule,
   RegisterChanged,
   RegisterHistory,
   RemarkCode,
+  recordAlias,
   SpecialPoolMember,
   Target,
   TooManyMissing,
@@ -119,7 +123,14 @@ test.each([
 test('a change beside what a hand has changed is no conflict, and the hand’s change stays where the file agrees', async () => {
   const [shop] = shopsOf(1) as [Shop];
   expectRun(await bringIn([shop]));
-  await byHand(shop, { tags: ['重点'] });
+  house.clock.advance({ hours: 1 });
+  const { id, updatedAt } = await target(shop);
+  const details = { tags: ['重点'] };
+  const changed = await house.stepAs()((unit) =>
+    changeTarget(unit, house.health.id, { id, expectedUpdatedAt: updatedAt, details }),
+  );
+  expect(changed).toMatchObject({ changedFields: ['tags'] });
+  house.clock.advance({ hours: 1 });
   expect(expectRun(await bringIn([{ ...shop, name: '虚构改名' }])).conflictCount).toBe(0);
   expect(await target(shop)).toMatchObject({ name: '虚构改名', tags: ['重点'] });
 });
@@ -238,4 +249,69 @@ test('a certificate is one officer’s, in the file and in the register', async 
     [2, RemarkCode.CERTIFICATE_OF_ANOTHER],
     [3, RemarkCode.CERTIFICATE_OF_ANOTHER],
   ]);
+});
+
+test('nothing is imported into a department that has ended; what names it belongs to its successor', async () => {
+  const [shop] = shopsOf(1) as [Shop];
+  const { health, market } = house;
+  const end = (row: Partial<Department>) =>
+    house.stepAs()((unit) => unit.em.nativeUpdate(Department, { id: market.id }, row));
+  await end({ endedOn: '2026-03-01', successor: health.id });
+  const refused = await bringIn([shop], { departmentId: market.id });
+  expect(refused).toBeInstanceOf(DepartmentEnded);
+  expect(refused).toMatchObject({ departmentCode: market.code, successorCode: health.code });
+  const file = `企业名称,许可证号,区划代码,管辖单位\n${shop.name},${shop.no},440802,${market.name}\n`;
+  const { createdCount, warnings } = expectRun(await bringIn(file));
+  expect([createdCount, ...warnings.map(({ code }) => code)]).toEqual([1, RemarkCode.DEFAULT_USED]);
+  await end({ endedOn: null, successor: null });
+});
+
+test('a source that goes on listing a merged shop brings nothing back to life, and blocks no file', async () => {
+  const [shop, heir] = shopsOf(2) as [Shop, Shop];
+  const ids = [`licence:${shop.no}`, `licence:${heir.no}`] as [string, string];
+  const below = `${ids[0]}/1`;
+  const sourceName = `源${round}`;
+  const stalls = '企业名称,编号,区划代码,对象类型,责任主体标识\n';
+  const stall = `${stalls}虚构摊位,1,440802,场所,${ids[0]}\n`;
+  expectRun(await bringIn([shop, heir], { sourceName }));
+  expectRun(await bringIn(stall, { sourceName }));
+  house.clock.advance({ hours: 1 });
+  const act = { kind: AliasKind.MERGE, fromRealIds: [ids[0]], toRealIds: [ids[1]], newTargets: [] };
+  const told = { effectiveOn: '2026-03-01', reason: '合并' };
+  const recorded = await house.stepAs()((unit) => recordAlias(unit, house.health.id, { ...act, ...told }));
+  expect(recorded).toHaveProperty('alias');
+  house.clock.advance({ hours: 1 });
+  const run = expectRun(await bringIn([{ ...shop, name: '虚构旧店新名' }, heir], { sourceName }));
+  expect(run).toMatchObject({ updatedCount: 1, conflictCount: 0, faultCount: 0 });
+  const [warning] = run.warnings.filter(({ code }) => code === RemarkCode.BECAME_ANOTHER);
+  expect(warning).toMatchObject({ row: 2, column: '登记状态' });
+  expect(warning?.message).toContain(ids[1]);
+  expect(await target(shop)).toMatchObject({
+    ...{ status: 'MERGED', statusOn: '2026-03-01', name: '虚构旧店新名' },
+  });
+  expect(expectRun(await bringIn(stall, { sourceName }))).toMatchObject({ unchangedCount: 1 });
+  const moved = await house.readAs().em.findOneOrFail(Target, { realId: below });
+  expect(moved.responsibleId).toBe(ids[1]);
+});
+
+test('another number that a row claims is no other standing target’s, until that one is gone', async () => {
+  const [twin, shop] = shopsOf(2) as [Shop, Shop];
+  const file = (number: string, others: string, status = '存续') =>
+    `企业名称,许可证号,区划代码,登记状态,其他标识\n虚构店,${number},440802,${status},${others}\n`;
+  const number = `licence:S${round}`;
+  expectRun(await bringIn(file(shop.no, '', '歇业')));
+  await byHand(shop, { identifiers: [number] });
+  const codes = async (text: string) =>
+    ((await bringIn(text)) as ImportRefused).faults?.map(({ code }) => code);
+  expect(await codes(file(twin.no, number))).toEqual([RemarkCode.IDENTIFIER_OF_ANOTHER]);
+  expect(await codes(file(twin.no, `licence:${shop.no}`))).toEqual([RemarkCode.IDENTIFIER_OF_ANOTHER]);
+  house.clock.advance({ hours: 1 });
+  expectRun(await bringIn(file(shop.no, number, '注销')));
+  expect(expectRun(await bringIn(file(twin.no, number)))).toMatchObject({
+    createdCount: 1,
+    conflictCount: 0,
+  });
+  expect(expectRun(await bringIn(file(twin.no, number)))).toMatchObject({ unchangedCount: 1 });
+  house.clock.advance({ hours: 1 });
+  expect(await codes(file(shop.no, number))).toEqual([RemarkCode.IDENTIFIER_OF_ANOTHER]);
 });

@@ -92,3 +92,12 @@ test('an unknown division and another department’s row are faults', async () =
   expect(run.warnings.filter(({ code }) => code === RemarkCode.UNKNOWN_DEPARTMENT)).toHaveLength(1);
   expect(run.createdCount).toBe(1);
 });
+
+test('a licence that names no responsible entity is told of, with the column', async () => {
+  const file =
+    '企业名称,许可证号,区划代码,对象类型,责任主体标识,登记状态\n虚构许可,L-1,440802,许可,,存续\n虚构许可,L-2,440802,许可,9144030071526726XG,存续\n';
+  const run = expectRun(await bringIn(file));
+  expect(run.warnings.map(({ row, column, code }) => [row, column, code])).toEqual([
+    [2, '责任主体标识', RemarkCode.NOBODY_RESPONSIBLE],
+  ]);
+});
