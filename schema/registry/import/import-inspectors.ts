@@ -108,17 +108,13 @@ async function findHolders(unit: Unit, departmentId: string, rows: readonly Insp
   return Map.groupBy(found, ({ number }) => number);
 }
 
-/** Rows with what the department's rule on leaders says of their posts: it goes before what a file says. */
-async function ruled(
-  unit: Unit,
-  departmentId: string,
-  rows: readonly InspectorRow[],
-): Promise<readonly InspectorRow[]> {
+/** What the department's rule on leaders says of a post: it goes before what a file says. */
+type Ruling = (position: unknown) => boolean | undefined;
+
+async function findRuling(unit: Unit, departmentId: string): Promise<Ruling> {
   const rule = await findLeaderRule(unit, departmentId);
-  if (!rule) return rows;
-  return rows.map((row) =>
-    row.position && rule.positions.includes(row.position) ? { ...row, isInPool: rule.isInPool } : row,
-  );
+  const posts: ReadonlySet<unknown> = new Set(rule?.positions);
+  return (position) => (posts.has(position) ? rule?.isInPool : undefined);
 }
 
 /** How a file of inspectors is imported: officers, certificates, leave, and recusals into the sealed register. */
@@ -141,11 +137,12 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     row: InspectorRow,
     standing: Standing | undefined,
     asImported: BulkRecord | undefined,
+    ruling: Ruling,
   ): Compared & { readonly id: string } {
     const record = recordOf(row, departmentId);
     if (!standing) {
       const id = unit.newId();
-      const whole = { id, ...record, is_in_pool: row.isInPool ?? true };
+      const whole = { id, ...record, is_in_pool: ruling(row.position) ?? row.isInPool ?? true };
       return {
         id,
         isNew: true,
@@ -154,8 +151,11 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
       };
     }
     for (const column of untold) record[column] = undefined;
+    const ruled = ruling(record.position === undefined ? standing.position : record.position);
+    if (ruled !== undefined) record.is_in_pool = ruled;
     const changes = changesOf(inspectorTable, record, standing);
-    const byHand = standing.touched ? againstHand(changes, asImported) : [];
+    const said = ruled === undefined ? changes : changes.filter(({ field }) => field !== 'is_in_pool');
+    const byHand = standing.touched ? againstHand(said, asImported) : [];
     const writes = changes.length > 0 ? [updateOf(inspectorTable, standing, changes)] : [];
     const conflict = byHand.length > 0 ? changedByHand(named(byHand)) : undefined;
     return { id: standing.id, isNew: false, writes, changes: named(changes), conflict };
@@ -165,8 +165,8 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     tableKind: 'inspectors',
     tables: inspectorTables,
     check: (row) => checkInspector(row, ground, today),
-    compare: async (unit, told) => {
-      const rows = await ruled(unit, departmentId, told);
+    compare: async (unit, rows) => {
+      const ruling = await findRuling(unit, departmentId);
       const holders = await findHolders(unit, departmentId, rows);
       const standing = await standingByKey(
         unit,
@@ -180,7 +180,7 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
       );
       const compared = rows.map((row) => {
         const stands = standing.get(JSON.stringify([departmentId, row.id]));
-        return compareOfficer(unit, row, stands, stands && asImported.get(stands.id));
+        return compareOfficer(unit, row, stands, stands && asImported.get(stands.id), ruling);
       });
       const parts = rows.map((row, index) => partsOf(unit, row, departmentId, compared[index]?.id ?? ''));
       const partsCompared = await compareParts(unit, parts);

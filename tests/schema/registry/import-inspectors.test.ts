@@ -6,6 +6,7 @@ import {
   listInterests,
   RemarkCode,
 } from '../../../schema/registry/index.js';
+import { setLeaderRule } from '../../../schema/registry/inspector/leader-rule.service.js';
 import {
   expectRun,
   ImportKind,
@@ -98,4 +99,33 @@ test('a trial of officers changes none of their tables', async () => {
   const run = expectRun(await bringIn(three, { dryRun: true, mode: ImportMode.GOOD_ROWS }));
   expect(run).toMatchObject({ createdCount: 3 });
   expect(await house.countRows()).toEqual(before);
+});
+
+const standing = (realId = 'cert:粤G00001') => house.readAs().em.findOneOrFail(Inspector, { realId });
+
+/** Brings a file of its own headings an hour later. */
+function bringFile(file: string, more = {}) {
+  house.clock.advance({ hours: 1 });
+  return house.bringIn(ImportKind.INSPECTORS, file, more);
+}
+
+test('whether an officer is in the pool, and an expert’s fields, follow the file that tells them', async () => {
+  expectRun(await bringIn(three));
+  const told = '姓名,单位工号,执法证号,有效期,是否入库,是否专家,专家领域\n王虚构,003,,,否,是,电梯\n';
+  expect(expectRun(await bringFile(told))).toMatchObject({ updatedCount: 1 });
+  expect(await standing('staff:003')).toMatchObject({ isInPool: false, expertFields: ['电梯'] });
+  expect(expectRun(await bringIn(three))).toMatchObject({ updatedCount: 0 });
+  expect(await standing('staff:003')).toMatchObject({ isInPool: false, expertFields: ['电梯'] });
+});
+
+test('the rule on leaders decides for those who stand, also where the file tells no post', async () => {
+  expectRun(await bringIn(three));
+  const actor = { departmentId: house.health.id, scope: [house.health.id] };
+  const rule = { positions: ['局长'], isInPool: false, basis: '细则第六条' };
+  await house.stepAs(actor)((unit) => setLeaderRule(unit, rule));
+  expectRun(await bringFile(heading + three.replace('科长', '局长')));
+  expect(await standing()).toMatchObject({ position: '局长', isInPool: false });
+  const told = '姓名,单位工号,执法证号,有效期,是否入库\n张虚构,001,粤G00001；粤G00003,2027-01-05；长期,是\n';
+  expect(expectRun(await bringFile(told))).toMatchObject({ unchangedCount: 1 });
+  expect(await standing()).toMatchObject({ isInPool: false });
 });
