@@ -48,7 +48,7 @@ const interestKinds = {
 } as const;
 
 /** A row of a table below the officer: what the file says, and what a new one has besides. */
-interface Part {
+export interface Part {
   readonly table: BulkTable;
   readonly record: BulkRecord;
   readonly whenNew: BulkRecord;

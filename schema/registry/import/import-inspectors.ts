@@ -1,6 +1,6 @@
 import { type InspectorRow, SeenKeys } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
-import { InspectorStatus } from '../inspector/inspector.states.js';
+import { InspectorStatus, leftStatuses } from '../inspector/inspector.states.js';
 import { inspectorTable } from '../inspector/inspector.tables.js';
 import { findLeaderRule } from '../inspector/leader-rule.service.js';
 import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
@@ -8,6 +8,7 @@ import {
   againstHand,
   type Compared,
   changesOf,
+  type FieldChange,
   findAsImported,
   named,
   standingByKey,
@@ -15,6 +16,7 @@ import {
 } from './import-comparison.js';
 import { changedByHand } from './import-conflict.js';
 import { compareParts, inspectorTables, partsOf } from './import-inspector-parts.js';
+import { findOverlappingLeave, leaveOverlaps } from './import-leave.js';
 import { checkPlace, unknownDivision } from './import-place.js';
 import {
   type ImportGround,
@@ -76,6 +78,28 @@ const certificateOfAnother: FieldRemark = {
     en: 'Check the number and the officer; a certificate is one person’s.',
   },
 };
+
+/** Of an officer who stands, a file enters no departure: that hands over first what is open. */
+const leavingIsADeparture = (field: string): FieldRemark => ({
+  field,
+  code: RemarkCode.LEAVING_IS_A_DEPARTURE,
+  zh: '该人员在岗，调离、退休不能由文件导入。',
+  en: 'This officer serves; a transfer or retirement does not come by a file.',
+  remedy: {
+    zh: '请办理离岗（departInspector），未办结事项须先移交；并改正文件中的状态与离岗日期。',
+    en: 'Leaving is a deed of its own: use departInspector, which first hands over what is open, and correct the file.',
+  },
+});
+
+/** What of these changes would let an officer leave who has not left. */
+function findLeaving(changes: readonly FieldChange[], standing: Standing): FieldRemark[] {
+  const hasLeft = (status: unknown) => leftStatuses.includes(status as InspectorStatus);
+  if (hasLeft(standing.status)) return [];
+  const leaving = changes.find(
+    ({ field, to }) => (field === 'status' && hasLeft(to)) || (field === 'left_on' && to !== null),
+  );
+  return leaving ? named([leaving]).map(({ field }) => leavingIsADeparture(field)) : [];
+}
 
 function recordOf(row: InspectorRow, departmentId: string): Record<string, unknown> {
   return {
@@ -158,7 +182,8 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     const byHand = standing.touched ? againstHand(said, asImported) : [];
     const writes = changes.length > 0 ? [updateOf(inspectorTable, standing, changes)] : [];
     const conflict = byHand.length > 0 ? changedByHand(named(byHand)) : undefined;
-    return { id: standing.id, isNew: false, writes, changes: named(changes), conflict };
+    const faults = findLeaving(changes, standing);
+    return { id: standing.id, isNew: false, writes, changes: named(changes), conflict, faults };
   }
 
   return {
@@ -184,13 +209,18 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
       });
       const parts = rows.map((row, index) => partsOf(unit, row, departmentId, compared[index]?.id ?? ''));
       const partsCompared = await compareParts(unit, parts);
+      const overlapping = await findOverlappingLeave(unit, parts);
       return rows.map((row, index) => {
-        const { id: _, ...officer } = compared[index] as Compared & { id: string };
+        const { id: officerId, ...officer } = compared[index] as Compared & { id: string };
         const more = partsCompared[index] ?? { writes: [], changes: [] };
         const isOthers = row.certificates.some(({ number }) =>
           (holders.get(number) ?? []).some(({ realId }) => realId !== row.id),
         );
-        const faults = isTwice(row) || isOthers ? [certificateOfAnother] : [];
+        const faults = [
+          ...(officer.faults ?? []),
+          ...(isTwice(row) || isOthers ? [certificateOfAnother] : []),
+          ...(overlapping.has(officerId) ? [leaveOverlaps] : []),
+        ];
         return {
           ...officer,
           writes: [...officer.writes, ...more.writes],

@@ -129,3 +129,28 @@ test('the rule on leaders decides for those who stand, also where the file tells
   expect(expectRun(await bringFile(told))).toMatchObject({ unchangedCount: 1 });
   expect(await standing()).toMatchObject({ isInPool: false });
 });
+
+test('a file lets no officer leave who stands, and brings those who had left before', async () => {
+  const file = (left: string, status: string) =>
+    `姓名,执法证号,有效期,人员状态,离岗日期\n虚构,粤G00001,2030-01-05,${status},${left}\n虚构,粤G00002,2030-01-05,退休,2025-12-31\n`;
+  expect(expectRun(await bringFile(file('', '在岗')))).toMatchObject({ createdCount: 2 });
+  expect(await standing('cert:粤G00002')).toMatchObject({ status: 'RETIRED', leftOn: '2025-12-31' });
+  for (const [left, status, column] of [
+    ['', '调离', '人员状态'],
+    ['2026-03-31', '在岗', '离岗日期'],
+  ] as const) {
+    const refused = (await bringFile(file(left, status))) as ImportRefused;
+    expect(refused.faults).toMatchObject([{ row: 2, column, code: RemarkCode.LEAVING_IS_A_DEPARTURE }]);
+  }
+  expect(await standing()).toMatchObject({ status: 'ACTIVE', leftOn: null });
+});
+
+test('leave that shares days with another of other days is a fault', async () => {
+  const file = (leave: string) => `姓名,执法证号,有效期,请休假\n虚构,粤G00001,2030-01-05,${leave}\n`;
+  expectRun(await bringFile(file('2026-03-09~2026-03-13')));
+  expectRun(await bringFile(file('2026-03-09~2026-03-13；2026-03-16')));
+  for (const leave of ['2026-03-10~2026-03-11', '2026-04-01~2026-04-03；2026-04-03~2026-04-05']) {
+    const refused = (await bringFile(file(leave))) as ImportRefused;
+    expect(refused.faults).toMatchObject([{ row: 2, column: '请休假', code: RemarkCode.LEAVE_OVERLAPS }]);
+  }
+});
