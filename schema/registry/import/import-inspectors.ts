@@ -15,7 +15,7 @@ import {
   updateOf,
 } from './import-comparison.js';
 import { changedByHand } from './import-conflict.js';
-import { compareParts, inspectorTables, partsOf } from './import-inspector-parts.js';
+import { compareParts, inspectorTables, type PartsCompared, partsOf } from './import-inspector-parts.js';
 import { findOverlappingLeave, leaveOverlaps } from './import-leave.js';
 import { checkPlace, unknownDivision } from './import-place.js';
 import {
@@ -212,7 +212,7 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
       const overlapping = await findOverlappingLeave(unit, parts);
       return rows.map((row, index) => {
         const { id: officerId, ...officer } = compared[index] as Compared & { id: string };
-        const more = partsCompared[index] ?? { writes: [], changes: [] };
+        const more: PartsCompared = partsCompared[index] ?? { writes: [], changes: [] };
         const isOthers = row.certificates.some(({ number }) =>
           (holders.get(number) ?? []).some(({ realId }) => realId !== row.id),
         );
@@ -225,6 +225,7 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
           ...officer,
           writes: [...officer.writes, ...more.writes],
           changes: [...officer.changes, ...more.changes],
+          conflict: officer.conflict ?? more.conflict,
           faults,
         };
       });

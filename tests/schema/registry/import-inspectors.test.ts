@@ -1,11 +1,15 @@
 import {
   Certificate,
+  CertificateStatus,
+  ConflictRule,
   ImportRefused,
   Inspector,
+  Interest,
   listInspectorPool,
   listInterests,
   RemarkCode,
 } from '../../../schema/registry/index.js';
+import { declareInterest } from '../../../schema/registry/inspector/interest.declare.js';
 import { setLeaderRule } from '../../../schema/registry/inspector/leader-rule.service.js';
 import {
   expectRun,
@@ -52,7 +56,7 @@ test('officers come with certificates, leave and sealed recusals', async () => {
   expect(pool[0]?.certificates[1]).toMatchObject({ validFromOn: '1900-01-01', validToOn: '9999-12-31' });
   const interests = await listInterests(house.readAs(), house.health.id, '2026-03-02');
   expect(interests).toMatchObject([
-    { inspectorRealId: 'cert:粤G00001', targetRealId: 'uscc:91440300708461136T', reasonCode: 'kinship' },
+    { inspectorRealId: 'cert:粤G00001', targetRealId: 'uscc:91440300708461136T', reasonCode: '近亲属' },
   ]);
 });
 
@@ -153,4 +157,54 @@ test('leave that shares days with another of other days is a fault', async () =>
     const refused = (await bringFile(file(leave))) as ImportRefused;
     expect(refused.faults).toMatchObject([{ row: 2, column: '请休假', code: RemarkCode.LEAVE_OVERLAPS }]);
   }
+});
+
+test('a certificate that was suspended or revoked is not quietly valid again', async () => {
+  const file = '姓名,执法证号,有效期,证件状态\n虚构,粤G00001,2030-01-05,有效\n';
+  const card = () => house.readAs().em.findOneOrFail(Certificate, { number: '粤G00001' });
+  expectRun(await bringFile(file));
+  for (const status of [CertificateStatus.SUSPENDED, CertificateStatus.REVOKED]) {
+    house.clock.advance({ hours: 1 });
+    await house.stepAs()((unit) =>
+      unit.em.nativeUpdate(Certificate, { number: '粤G00001' }, { status, updatedAt: unit.now }),
+    );
+    const refused = (await bringFile(file)) as ImportRefused;
+    expect(refused.faults).toMatchObject([{ column: '证件状态', code: RemarkCode.CHANGED_BY_HAND }]);
+    expectRun(await bringFile(file, { conflicts: ConflictRule.REGISTER_WINS }));
+    expect(await card()).toMatchObject({ status });
+  }
+  expect(expectRun(await bringFile(file, { conflicts: ConflictRule.FILE_WINS })).conflictCount).toBe(1);
+  expect(await card()).toMatchObject({ status: 'VALID' });
+});
+
+test('a tie by file is the tie that was declared: longer where the file says so, never shorter, and nothing is told', async () => {
+  const file = (tie: string) =>
+    `姓名,执法证号,有效期,回避对象\n虚构,粤G00001,2030-01-05,licence:L1（${tie}）\n`;
+  expectRun(await bringFile('姓名,执法证号,有效期\n虚构,粤G00001,2030-01-05\n'));
+  const { id: inspectorId } = await standing();
+  const tie = { targetRealId: 'licence:L1', kind: 'KINSHIP', fromOn: '2026-01-01', endsOn: '2026-02-01' };
+  await house.stepAs({ inspectorId })((unit) => declareInterest(unit, tie as never));
+  const ends = async (told: string) => {
+    expect(expectRun(await bringFile(file(told)))).toMatchObject({ unchangedCount: 1, fieldCounts: {} });
+    return (await house.readAs().em.find(Interest, { reasonCode: '近亲属' })).map(({ endsOn }) => endsOn);
+  };
+  expect(await ends('近亲属，2026-01-01至2026-06-30')).toEqual(['2026-06-30']);
+  expect(await ends('近亲属，2026-01-01至2026-05-31')).toEqual(['2026-06-30']);
+  expect(await ends('近亲属')).toEqual([null]);
+  expect(await ends('近亲属，2026-01-01至2026-05-31')).toEqual([null]);
+});
+
+test('a former post by file bars as long as one that is declared', async () => {
+  const file =
+    '姓名,执法证号,有效期,回避对象\n虚构,粤G00001,2030-01-05,licence:L1（曾任职，2026-01-01至2026-02-01）\n';
+  expectRun(await bringFile(file));
+  const { id: inspectorId } = await standing();
+  const tie = { kind: 'FORMER_POST', fromOn: '2026-01-01' };
+  await house.stepAs({ inspectorId })((unit) =>
+    declareInterest(unit, { ...tie, targetRealId: 'licence:L2' } as never),
+  );
+  expect(expectRun(await bringFile(file))).toMatchObject({ unchangedCount: 1 });
+  const ties = await house.readAs().em.find(Interest, {});
+  expect(ties.map(({ reasonCode }) => reasonCode)).toEqual(['曾任职', '曾任职']);
+  expect(ties[0]?.endsOn).toBe(ties[1]?.endsOn);
 });
