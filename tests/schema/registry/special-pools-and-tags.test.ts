@@ -266,8 +266,11 @@ test('a file brings back no member that a hand took out unasked, and nothing int
     house.clock.advance({ hours: 1 });
     return house.bringIn(ImportKind.SPECIAL_POOLS, file, more);
   };
+  // Another department's pool of that name is not meant.
+  const other = done(await act((unit) => createSpecialPool(unit, { name: '托管', ...asks }), stranger()));
+  done(await act((unit) => closeSpecialPool(unit, other.id), stranger()));
   expectRun(await bring());
-  const pools = await house.readAs(registrar()).em.find(SpecialPool, { name: '托管' });
+  const pools = await house.readAs(registrar()).em.find(SpecialPool, { name: '托管', closedOn: null });
   const id = pools[0]?.id as string;
   done(await act((unit) => removeSpecialPoolMembers(unit, id, [shop(5)])));
   const refused = (await bring()) as ImportRefused;
