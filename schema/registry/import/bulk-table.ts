@@ -10,7 +10,7 @@ export interface BulkTable {
   readonly content: Readonly<Record<string, string>>;
   /** Written along with a change, and by themselves no change. */
   readonly stamps: Readonly<Record<string, string>>;
-  /** Not to be read by whoever imports: rows are only added, and nothing is told of those that stand. */
+  /** Not to be read by whoever imports: rows are added or last longer, and nothing is told of those that stand. */
   readonly isSealed?: boolean;
 }
 

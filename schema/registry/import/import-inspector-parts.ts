@@ -7,8 +7,10 @@ import {
   interestTable,
   leaveTable,
 } from '../inspector/inspector.tables.js';
-import { type BulkRecord, type BulkTable, keyOf } from './bulk-table.js';
+import { formerPostEnd, getFormerPostDays, reasonWords } from '../inspector/interest.declare.js';
+import { type BulkRecord, type BulkTable, keyOf, type Standing } from './bulk-table.js';
 import {
+  type Conflict,
   changesOf,
   type FieldChange,
   named,
@@ -16,6 +18,7 @@ import {
   type TableWrite,
   updateOf,
 } from './import-comparison.js';
+import { changedByHand } from './import-conflict.js';
 
 export const inspectorTables: readonly BulkTable[] = [
   inspectorTable,
@@ -48,7 +51,7 @@ const interestKinds = {
 } as const;
 
 /** A row of a table below the officer: what the file says, and what a new one has besides. */
-interface Part {
+export interface Part {
   readonly table: BulkTable;
   readonly record: BulkRecord;
   readonly whenNew: BulkRecord;
@@ -84,7 +87,7 @@ export function partsOf(unit: Unit, row: InspectorRow, departmentId: string, ins
       department_id: departmentId,
       inspector_real_id: row.id,
       target_real_id: targetId,
-      reason_code: reason,
+      reason_code: reasonWords[interestKinds[reason]],
       kind: interestKinds[reason],
       from_on: fromOn,
       ends_on: endsOn,
@@ -96,9 +99,43 @@ export function partsOf(unit: Unit, row: InspectorRow, departmentId: string, ins
 }
 
 /** What became of the parts of each row. */
-interface PartsCompared {
+export interface PartsCompared {
   readonly writes: readonly TableWrite[];
   readonly changes: readonly FieldChange[];
+  readonly conflict?: Conflict;
+}
+
+/** A file does not quietly give back what was taken: a suspended or revoked certificate. */
+function findRestored(table: BulkTable, changes: readonly FieldChange[]): FieldChange | undefined {
+  if (table !== certificateTable) return undefined;
+  return changes.find(
+    ({ field, from, to }) =>
+      field === 'status' && (from === CertificateStatus.REVOKED || to === CertificateStatus.VALID),
+  );
+}
+
+/** What a file says of a tie, with the end that the rule gives a former post, counted from the day that is known. */
+function ruledTie(
+  record: BulkRecord,
+  stands: Standing | undefined,
+  unit: Unit,
+  dayCount: number,
+): BulkRecord {
+  if (record.kind !== InterestKind.FORMER_POST) return record;
+  const from_on = (record.from_on ?? stands?.from_on ?? unit.today) as string;
+  return {
+    ...record,
+    from_on,
+    ends_on: formerPostEnd(from_on, record.ends_on as string | undefined, dayCount),
+  };
+}
+
+/** A tie that stands lasts as long as any said it does: a file makes it longer, never shorter, and nothing is told of it. */
+function extensionOf(record: BulkRecord, stands: Standing): TableWrite | undefined {
+  const to = (record.ends_on ?? null) as string | null;
+  const from = (stands.ends_on ?? null) as string | null;
+  if (from === null || (to !== null && to <= from)) return undefined;
+  return updateOf(interestTable, stands, [{ field: 'ends_on', from, to }]);
 }
 
 /** Compares the parts of many rows, one look-up for each table. */
@@ -109,25 +146,35 @@ export async function compareParts(unit: Unit, partsOfRows: readonly Part[][]): 
     const records = all.filter((part) => part.table === table).map(({ record }) => record);
     standing.set(table, await standingByKey(unit, table, records));
   }
+  const hasFormerPost = all.some(({ record }) => record.kind === InterestKind.FORMER_POST);
+  const formerPostDays = hasFormerPost ? await getFormerPostDays(unit) : 0;
   return partsOfRows.map((parts) => {
     const writes: TableWrite[] = [];
     const changes: FieldChange[] = [];
-    for (const { table, record, whenNew } of parts) {
-      const stands = standing.get(table)?.get(keyOf(table, record));
+    let restored: FieldChange | undefined;
+    for (const { table, record: said, whenNew } of parts) {
+      const stands = standing.get(table)?.get(keyOf(table, said));
+      const record = table.isSealed ? ruledTie(said, stands, unit, formerPostDays) : said;
       if (!stands) {
         writes.push({ table, deed: 'insert', record: { id: unit.newId(), ...record, ...whenNew } });
         if (table.isSealed) continue;
         changes.push({ field: table.name, from: null, to: table.key.map((column) => record[column]).at(-1) });
         continue;
       }
-      if (table.isSealed) continue;
+      if (table.isSealed) {
+        const extension = extensionOf(record, stands);
+        if (extension) writes.push(extension);
+        continue;
+      }
       const differing = changesOf(table, record, stands);
       if (differing.length === 0) continue;
       writes.push(updateOf(table, stands, differing));
+      restored ??= findRestored(table, differing);
       changes.push(
         ...named(differing).map((change) => ({ ...change, field: `${table.name}.${change.field}` })),
       );
     }
-    return { writes, changes };
+    const conflict = restored && changedByHand([{ ...restored, field: 'certificateStatus' }]);
+    return { writes, changes, conflict };
   });
 }

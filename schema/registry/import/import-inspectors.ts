@@ -1,6 +1,6 @@
 import { type InspectorRow, SeenKeys } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
-import { InspectorStatus } from '../inspector/inspector.states.js';
+import { InspectorStatus, leftStatuses } from '../inspector/inspector.states.js';
 import { inspectorTable } from '../inspector/inspector.tables.js';
 import { findLeaderRule } from '../inspector/leader-rule.service.js';
 import { type BulkRecord, runBound, type Standing } from './bulk-table.js';
@@ -8,13 +8,15 @@ import {
   againstHand,
   type Compared,
   changesOf,
+  type FieldChange,
   findAsImported,
   named,
   standingByKey,
   updateOf,
 } from './import-comparison.js';
 import { changedByHand } from './import-conflict.js';
-import { compareParts, inspectorTables, partsOf } from './import-inspector-parts.js';
+import { compareParts, inspectorTables, type PartsCompared, partsOf } from './import-inspector-parts.js';
+import { findOverlappingLeave, leaveOverlaps } from './import-leave.js';
 import { checkPlace, unknownDivision } from './import-place.js';
 import {
   type ImportGround,
@@ -77,6 +79,28 @@ const certificateOfAnother: FieldRemark = {
   },
 };
 
+/** Of an officer who stands, a file enters no departure: that hands over first what is open. */
+const leavingIsADeparture = (field: string): FieldRemark => ({
+  field,
+  code: RemarkCode.LEAVING_IS_A_DEPARTURE,
+  zh: '该人员在岗，调离、退休不能由文件导入。',
+  en: 'This officer serves; a transfer or retirement does not come by a file.',
+  remedy: {
+    zh: '请办理离岗（departInspector），未办结事项须先移交；并改正文件中的状态与离岗日期。',
+    en: 'Leaving is a deed of its own: use departInspector, which first hands over what is open, and correct the file.',
+  },
+});
+
+/** What of these changes would let an officer leave who has not left. */
+function findLeaving(changes: readonly FieldChange[], standing: Standing): FieldRemark[] {
+  const hasLeft = (status: unknown) => leftStatuses.includes(status as InspectorStatus);
+  if (hasLeft(standing.status)) return [];
+  const leaving = changes.find(
+    ({ field, to }) => (field === 'status' && hasLeft(to)) || (field === 'left_on' && to !== null),
+  );
+  return leaving ? named([leaving]).map(({ field }) => leavingIsADeparture(field)) : [];
+}
+
 function recordOf(row: InspectorRow, departmentId: string): Record<string, unknown> {
   return {
     department_id: departmentId,
@@ -108,17 +132,13 @@ async function findHolders(unit: Unit, departmentId: string, rows: readonly Insp
   return Map.groupBy(found, ({ number }) => number);
 }
 
-/** Rows with what the department's rule on leaders says of their posts: it goes before what a file says. */
-async function ruled(
-  unit: Unit,
-  departmentId: string,
-  rows: readonly InspectorRow[],
-): Promise<readonly InspectorRow[]> {
+/** What the department's rule on leaders says of a post: it goes before what a file says. */
+type Ruling = (position: unknown) => boolean | undefined;
+
+async function findRuling(unit: Unit, departmentId: string): Promise<Ruling> {
   const rule = await findLeaderRule(unit, departmentId);
-  if (!rule) return rows;
-  return rows.map((row) =>
-    row.position && rule.positions.includes(row.position) ? { ...row, isInPool: rule.isInPool } : row,
-  );
+  const posts: ReadonlySet<unknown> = new Set(rule?.positions);
+  return (position) => (posts.has(position) ? rule?.isInPool : undefined);
 }
 
 /** How a file of inspectors is imported: officers, certificates, leave, and recusals into the sealed register. */
@@ -141,11 +161,12 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     row: InspectorRow,
     standing: Standing | undefined,
     asImported: BulkRecord | undefined,
+    ruling: Ruling,
   ): Compared & { readonly id: string } {
     const record = recordOf(row, departmentId);
     if (!standing) {
       const id = unit.newId();
-      const whole = { id, ...record, is_in_pool: row.isInPool ?? true };
+      const whole = { id, ...record, is_in_pool: ruling(row.position) ?? row.isInPool ?? true };
       return {
         id,
         isNew: true,
@@ -154,19 +175,23 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
       };
     }
     for (const column of untold) record[column] = undefined;
+    const ruled = ruling(record.position === undefined ? standing.position : record.position);
+    if (ruled !== undefined) record.is_in_pool = ruled;
     const changes = changesOf(inspectorTable, record, standing);
-    const byHand = standing.touched ? againstHand(changes, asImported) : [];
+    const said = ruled === undefined ? changes : changes.filter(({ field }) => field !== 'is_in_pool');
+    const byHand = standing.touched ? againstHand(said, asImported) : [];
     const writes = changes.length > 0 ? [updateOf(inspectorTable, standing, changes)] : [];
     const conflict = byHand.length > 0 ? changedByHand(named(byHand)) : undefined;
-    return { id: standing.id, isNew: false, writes, changes: named(changes), conflict };
+    const faults = findLeaving(changes, standing);
+    return { id: standing.id, isNew: false, writes, changes: named(changes), conflict, faults };
   }
 
   return {
     tableKind: 'inspectors',
     tables: inspectorTables,
     check: (row) => checkInspector(row, ground, today),
-    compare: async (unit, told) => {
-      const rows = await ruled(unit, departmentId, told);
+    compare: async (unit, rows) => {
+      const ruling = await findRuling(unit, departmentId);
       const holders = await findHolders(unit, departmentId, rows);
       const standing = await standingByKey(
         unit,
@@ -180,21 +205,27 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
       );
       const compared = rows.map((row) => {
         const stands = standing.get(JSON.stringify([departmentId, row.id]));
-        return compareOfficer(unit, row, stands, stands && asImported.get(stands.id));
+        return compareOfficer(unit, row, stands, stands && asImported.get(stands.id), ruling);
       });
       const parts = rows.map((row, index) => partsOf(unit, row, departmentId, compared[index]?.id ?? ''));
       const partsCompared = await compareParts(unit, parts);
+      const overlapping = await findOverlappingLeave(unit, parts);
       return rows.map((row, index) => {
-        const { id: _, ...officer } = compared[index] as Compared & { id: string };
-        const more = partsCompared[index] ?? { writes: [], changes: [] };
+        const { id: officerId, ...officer } = compared[index] as Compared & { id: string };
+        const more: PartsCompared = partsCompared[index] ?? { writes: [], changes: [] };
         const isOthers = row.certificates.some(({ number }) =>
           (holders.get(number) ?? []).some(({ realId }) => realId !== row.id),
         );
-        const faults = isTwice(row) || isOthers ? [certificateOfAnother] : [];
+        const faults = [
+          ...(officer.faults ?? []),
+          ...(isTwice(row) || isOthers ? [certificateOfAnother] : []),
+          ...(overlapping.has(officerId) ? [leaveOverlaps] : []),
+        ];
         return {
           ...officer,
           writes: [...officer.writes, ...more.writes],
           changes: [...officer.changes, ...more.changes],
+          conflict: officer.conflict ?? more.conflict,
           faults,
         };
       });

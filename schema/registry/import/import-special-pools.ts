@@ -10,7 +10,9 @@ import {
   type TableWrite,
   updateOf,
 } from './import-comparison.js';
+import { changedByHand } from './import-conflict.js';
 import type { ImportGround, ImportPlan } from './import-plan.js';
+import { type FieldRemark, RemarkCode } from './import-remark.js';
 
 /** A pool as the file's rows tell of it, one after the other. */
 interface PoolSeen {
@@ -40,9 +42,25 @@ function memberRecord(row: SpecialPoolRow, poolId: string): BulkRecord {
     issuer: row.licenceIssuer,
     approved_on: row.approvedOn,
     valid_to_on: row.validToOn,
-    // Whom the source lists is in the pool again.
+    // Whom the source lists is in the pool, unless a hand took it out.
     removed_on: null,
   };
+}
+
+/** As `takeOpenPool` refuses it. */
+const poolClosed: FieldRemark = {
+  field: 'poolName',
+  code: RemarkCode.SPECIAL_POOL_CLOSED,
+  zh: '本部门的这一专项库已关闭。',
+  en: 'This special pool of the department is closed.',
+  remedy: {
+    zh: '关闭的专项库不再变动，名称仍被占用；请删除该行，或另建专项库。',
+    en: 'A closed pool changes no more and keeps its name; remove the row, or open another pool.',
+  },
+};
+
+function isClosed({ standing }: PoolSeen, today: string): boolean {
+  return standing?.closed_on != null && String(standing.closed_on) <= today;
 }
 
 /** How a file of special pools is imported: a pool is made by the first row that names it, then its members. */
@@ -92,18 +110,23 @@ export function planSpecialPools(ground: ImportGround): ImportPlan<'specialPools
         const record = records[index] as BulkRecord;
         const pool = made.get(row);
         const stands = standing.get(keyOf(specialPoolMemberTable, record));
+        const known = pools.get(row.poolName);
+        const faults = known && isClosed(known, unit.today) ? [poolClosed] : [];
         const poolWrites = pool?.write ? [pool.write] : [];
         if (!stands) {
           const whole = { id: unit.newId(), ...record };
           const write = { table: specialPoolMemberTable, deed: 'insert', record: whole } as const;
-          return { isNew: true, writes: [...poolWrites, write], changes: pool?.changes ?? [] };
+          return { isNew: true, writes: [...poolWrites, write], changes: pool?.changes ?? [], faults };
         }
         const changes = changesOf(specialPoolMemberTable, record, stands);
         const writes = changes.length > 0 ? [updateOf(specialPoolMemberTable, stands, changes)] : [];
+        const returning = changes.filter(({ field }) => field === 'removed_on');
         return {
           isNew: false,
           writes: [...poolWrites, ...writes],
           changes: [...(pool?.changes ?? []), ...named(changes)],
+          conflict: returning.length > 0 ? changedByHand(named(returning)) : undefined,
+          faults,
         };
       });
     },

@@ -17,7 +17,8 @@ export function findStale(row: { updatedAt: Date }, expected: Date): OfficerChan
 
 /**
  * An inspector of the actor's departments under lock: whatever is entered about one officer follows one after another,
- * so that no two periods overlap unseen. Whose departure was entered is no longer changed; a file that says so enters none.
+ * so that no two periods overlap unseen. Whose departure was entered is no longer changed; a file lets nobody leave who
+ * stands, and only brings those who had left before they came.
  */
 export async function findInspectorLocked(
   unit: Unit,

@@ -7,9 +7,6 @@ export const inspectorTable: BulkTable = {
     id: 'uuid',
     department_id: 'uuid',
     real_id: 'text',
-    // No file says these: what was entered by hand, or by the rule on leaders, stays.
-    expert_fields: 'text[]',
-    is_in_pool: 'boolean',
     created_at: 'timestamptz',
   },
   key: ['department_id', 'real_id'],
@@ -22,6 +19,8 @@ export const inspectorTable: BulkTable = {
     rank: 'int',
     capacity: 'int',
     is_expert: 'boolean',
+    expert_fields: 'text[]',
+    is_in_pool: 'boolean',
     status: 'text',
     left_on: 'date',
   },

@@ -19,8 +19,8 @@ export interface InterestDraft {
   readonly endsOn?: string;
 }
 
-/** The reason where none is worded: it goes into no file of a draw, only a hash over its code does. */
-const reasonWords: Readonly<Record<InterestKind, string>> = {
+/** The reason where none is worded, by hand or by a file, so that one tie is one row: it goes into no file of a draw, only a hash over its code does. */
+export const reasonWords: Readonly<Record<InterestKind, string>> = {
   ENTITY: '投资任职',
   KINSHIP: '近亲属',
   FORMER_POST: '曾任职',
@@ -67,11 +67,19 @@ async function declare(unit: Unit, officer: Inspector, draft: InterestDraft) {
   return { __typename: 'InterestDeclared' as const, interest };
 }
 
-/** The last day: as said; of a former post never before the rule's. */
 async function endOf(unit: Unit, { kind, endsOn }: InterestDraft, fromOn: string): Promise<string | null> {
   if (kind !== InterestKind.FORMER_POST) return endsOn ?? null;
-  const { limitCount } = await getDeadlineRule(unit, formerPostRule, unit.today);
-  const ruled = addDays(fromOn, limitCount);
+  return formerPostEnd(fromOn, endsOn, await getFormerPostDays(unit));
+}
+
+/** How many days a former post bars. */
+export async function getFormerPostDays(unit: Unit): Promise<number> {
+  return (await getDeadlineRule(unit, formerPostRule, unit.today)).limitCount;
+}
+
+/** The last day of a former post's tie: as said, and never before the rule's. */
+export function formerPostEnd(fromOn: string, endsOn: string | undefined, dayCount: number): string {
+  const ruled = addDays(fromOn, dayCount);
   return endsOn && endsOn > ruled ? endsOn : ruled;
 }
 

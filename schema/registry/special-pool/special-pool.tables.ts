@@ -5,7 +5,7 @@ export const specialPoolTable: BulkTable = {
   name: 'special_pool',
   fixed: { id: 'uuid', department_id: 'uuid', name: 'text', created_at: 'timestamptz' },
   key: ['department_id', 'name'],
-  content: { tag: 'text', required_skills: 'text[]', needs_expert: 'boolean' },
+  content: { tag: 'text', required_skills: 'text[]', needs_expert: 'boolean', closed_on: 'date' },
   stamps: { updated_at: 'timestamptz', updated_by: 'uuid' },
 };
 

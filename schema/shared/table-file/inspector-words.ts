@@ -95,7 +95,7 @@ export const RECUSAL_REASONS: Readonly<Record<string, RecusalReason>> = {
 /** How a certificate stands, apart from its dates. */
 export type CertificateState = 'valid' | 'suspended' | 'revoked';
 
-/** A certificate said to have expired is not used until the file says that it is valid again. */
+/** A certificate said to have expired is not used until a file says that it is valid again, and is let win. */
 export const CERTIFICATE_STATES: Readonly<Record<string, CertificateState>> = {
   有效: 'valid',
   正常: 'valid',

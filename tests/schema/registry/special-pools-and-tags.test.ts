@@ -1,14 +1,17 @@
 import {
   addSpecialPoolMembers,
+  ConflictRule,
   changeSpecialPool,
   closeSpecialPool,
   countPool,
   createSpecialPool,
   findSpecialPool,
+  ImportRefused,
   listSpecialPoolMembers,
   listSpecialPools,
   listTags,
   RegisterHistory,
+  RemarkCode,
   removeSpecialPoolMembers,
   renameTag,
   SpecialPool,
@@ -255,4 +258,28 @@ describe('tags', () => {
     expect(asked.errors).toBeUndefined();
     expect(asked.data.specialPools.edges[0].node).toEqual({ name: '防汛', memberCount: 0 });
   });
+});
+
+test('a file brings back no member that a hand took out unasked, and nothing into a closed pool', async () => {
+  const file = `专项库名称,许可证号,主体许可证号\n托管,T-1,L-05\n`;
+  const bring = (more = {}) => {
+    house.clock.advance({ hours: 1 });
+    return house.bringIn(ImportKind.SPECIAL_POOLS, file, more);
+  };
+  // Another department's pool of that name is not meant.
+  const other = done(await act((unit) => createSpecialPool(unit, { name: '托管', ...asks }), stranger()));
+  done(await act((unit) => closeSpecialPool(unit, other.id), stranger()));
+  expectRun(await bring());
+  const pools = await house.readAs(registrar()).em.find(SpecialPool, { name: '托管', closedOn: null });
+  const id = pools[0]?.id as string;
+  done(await act((unit) => removeSpecialPoolMembers(unit, id, [shop(5)])));
+  const refused = (await bring()) as ImportRefused;
+  expect(refused.faults.map(({ code }) => code)).toEqual([RemarkCode.CHANGED_BY_HAND]);
+  const wins = { conflicts: ConflictRule.FILE_WINS };
+  expect(expectRun(await bring(wins))).toMatchObject({ conflictCount: 1, updatedCount: 1 });
+  done(await act((unit) => closeSpecialPool(unit, id)));
+  const closed = (await bring(wins)) as ImportRefused;
+  expect(closed.faults).toMatchObject([
+    { row: 2, column: '专项库名称', code: RemarkCode.SPECIAL_POOL_CLOSED },
+  ]);
 });
