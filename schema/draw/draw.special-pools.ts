@@ -3,6 +3,7 @@ import {
   listCampaignPools,
   listMemberIds,
   listSpecialPoolsAsOf,
+  resolveMembersAsOf,
   type SpecialPool,
 } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
@@ -60,14 +61,20 @@ export async function readMembershipAsOf(
   const named = pools.filter(
     ({ pool }) => filter.specialPools?.includes(pool.id) && !(pool.closedOn && pool.closedOn <= on),
   );
+  const inForce = named.map(({ pool, members }) => ({
+    pool,
+    realIds: members
+      .filter(({ approvedOn }) => !approvedOn || approvedOn <= on)
+      .filter(({ validToOn }) => !validToOn || validToOn >= on)
+      .filter(({ removedOn }) => !removedOn || removedOn > on)
+      .map(({ realId }) => realId),
+  }));
+  const all = [...new Set(inForce.flatMap(({ realIds }) => realIds))];
+  const others = await resolveMembersAsOf(reader, department, all, instant);
   return membershipOf(
-    named.map(({ pool, members }) => ({
+    inForce.map(({ pool, realIds }) => ({
       pool,
-      realIds: members
-        .filter(({ approvedOn }) => !approvedOn || approvedOn <= on)
-        .filter(({ validToOn }) => !validToOn || validToOn >= on)
-        .filter(({ removedOn }) => !removedOn || removedOn > on)
-        .map(({ realId }) => realId),
+      realIds: realIds.flatMap((realId) => others.get(realId) ?? [realId]),
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { dayInShanghai } from '../../shared/day.js';
 import { type ItemRow, itemCells } from '../../shared/table-file/index.js';
 import type { Reader } from '../../shared/unit.js';
+import { methodWords } from '../item/check-method.js';
 import { Item } from '../item/item.entity.js';
 import { ItemKind } from '../item/item.states.js';
 import type { RegisterRow, RegisterRows, RegisterView } from './register-rows.js';
@@ -17,7 +18,7 @@ function rowOf(item: Item, departmentName: string): ItemRow {
     capPermille: permille(item.ratioCapPpm),
     frequency: item.frequency ?? undefined,
     subject: item.subject ?? undefined,
-    method: item.method ?? undefined,
+    method: methodWords(item),
     departmentName,
     skills: item.requiredSkills,
     materials: item.materials,

@@ -1,12 +1,12 @@
 import type { ItemRow } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
-import { methodsIn } from '../item/check-method.js';
+import { methodsIn, methodWords } from '../item/check-method.js';
 import type { Item } from '../item/item.entity.js';
 import { findCurrentItems } from '../item/item.service.js';
 import { ItemKind } from '../item/item.states.js';
 import { itemTable } from '../item/item.tables.js';
-import { DEFAULT_RESULT_SYSTEM } from '../item/result-system.read.js';
 import { type Compared, type FieldChange, isSameValue } from './import-comparison.js';
+import { type ItemReferences, referenceFinder } from './import-item-references.js';
 import { checkPlace } from './import-place.js';
 import {
   type ImportGround,
@@ -16,7 +16,18 @@ import {
   untoldColumns,
 } from './import-plan.js';
 
-const permille = (value: number | undefined) => (value === undefined ? null : value * 1_000);
+/** Thousandths may have three decimals, which a floating product does not hit exactly. */
+const ppm = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1_000));
+
+/**
+ * The day from which what a row says holds: days that are over stay as they were, so a version that follows another
+ * begins today at the earliest. Absent: nothing is said of it.
+ */
+function beginOn(row: ItemRow, item: Item | undefined, today: string): string | undefined {
+  const { validFromOn } = row;
+  if (!item || validFromOn === undefined || validFromOn > today) return validFromOn;
+  return item.validFromOn > today ? today : undefined;
+}
 
 /** What a row says, by the properties of an item. */
 function contentOf(row: ItemRow, told: Told) {
@@ -24,27 +35,23 @@ function contentOf(row: ItemRow, told: Told) {
     title: row.title,
     legalBasis: row.legalBasis,
     kind: row.kind === 'key' ? ItemKind.KEY : ItemKind.GENERAL,
-    ratioPpm: permille(row.ratioPermille),
+    ratioPpm: ppm(row.ratioPermille),
     // A ratio may be worded as a floor or a cap; a plain one says nothing of either.
     ratioFloorPpm:
-      told.has('floorPermille') || row.floorPermille !== undefined ? permille(row.floorPermille) : undefined,
-    ratioCapPpm:
-      told.has('capPermille') || row.capPermille !== undefined ? permille(row.capPermille) : undefined,
+      told.has('floorPermille') || row.floorPermille !== undefined ? ppm(row.floorPermille) : undefined,
+    ratioCapPpm: told.has('capPermille') || row.capPermille !== undefined ? ppm(row.capPermille) : undefined,
     frequency: row.frequency ?? null,
     subject: row.subject ?? null,
     method: row.method ?? null,
     methods: methodsIn(row.method ?? ''),
     requiredSkills: row.skills,
     materials: row.materials,
-    checklistCode: row.checklistCode ?? null,
-    checklistVersion: row.checklistVersion ?? null,
-    resultSystem: row.resultSystem ?? DEFAULT_RESULT_SYSTEM,
     validFromOn: row.validFromOn,
     validToOn: row.validToOn ?? null,
   };
 }
 
-type Content = ReturnType<typeof contentOf>;
+type Column = keyof ReturnType<typeof contentOf> | keyof ItemReferences;
 
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   kind: ['kind'],
@@ -57,9 +64,6 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   methods: ['method'],
   requiredSkills: ['skills'],
   materials: ['materials'],
-  checklistCode: ['checklistCode'],
-  checklistVersion: ['checklistVersion'],
-  resultSystem: ['resultSystem'],
   validFromOn: ['validFromOn'],
   validToOn: ['validToOn'],
 };
@@ -78,31 +82,42 @@ export function planItems(ground: ImportGround, told: Told): ImportPlan<'items'>
   const departmentId = ground.department.id;
   const untold = new Set(untoldColumns(fieldsOf, told));
 
-  function compareOne(unit: Unit, row: ItemRow, item: Item | undefined): Compared {
-    const said = Object.entries(contentOf(row, told)) as [keyof Content, unknown][];
+  function compareOne(
+    unit: Unit,
+    row: ItemRow,
+    item: Item | undefined,
+    references: ItemReferences,
+  ): Compared {
+    const validFromOn = beginOn(row, item, unit.today);
+    // Words that an export made of the codes say nothing new.
+    const sameMethods = item && row.method === methodWords(item) && { method: undefined, methods: undefined };
+    const content = { ...contentOf(row, told), ...references, ...sameMethods, validFromOn };
+    const said = Object.entries(content) as [Column, unknown][];
     const changes: FieldChange[] = item
       ? said
           .filter(([name, to]) => to !== undefined && !untold.has(name) && !isSameValue(to, item[name]))
           .map(([name, to]) => ({ field: name, from: item[name] ?? null, to }))
       : [];
     const hasEnded = item?.validToOn != null && item.validToOn < unit.today;
-    if (item && !hasEnded && changes.length === 0) return { isNew: false, writes: [], changes };
-    const content = said.map(([name, to]) => [
-      snake(name),
-      item && (untold.has(name) || to === undefined) ? item[name] : to,
-    ]);
+    const comesBack = hasEnded && !told.has('validToOn');
+    if (item && !comesBack && changes.length === 0) return { isNew: false, writes: [], changes };
     const record: Record<string, unknown> = {
-      ...Object.fromEntries(content),
+      ...Object.fromEntries(
+        said.map(([name, to]) => [
+          snake(name),
+          item && (untold.has(name) || to === undefined) ? item[name] : to,
+        ]),
+      ),
       id: unit.newId(),
       department_id: departmentId,
       code: row.code,
       version: (item?.version ?? 0) + 1,
-      result_system_version: item?.resultSystemVersion ?? 1,
+      result_system_version: references.resultSystemVersion ?? item?.resultSystemVersion,
       created_by_id: unit.actor.accountId ?? null,
+      // What the list does not date begins today, and so does what it dates back.
+      valid_from_on: (untold.has('validFromOn') ? undefined : validFromOn) ?? unit.today,
     };
-    if (hasEnded && !told.has('validToOn')) record.valid_to_on = null;
-    // A version that the list does not date begins today.
-    if (!told.has('validFromOn') || row.validFromOn === undefined) record.valid_from_on = unit.today;
+    if (comesBack) record.valid_to_on = null;
     return { isNew: !item, writes: [{ table: itemTable, deed: 'insert', record }], changes };
   }
 
@@ -114,7 +129,18 @@ export function planItems(ground: ImportGround, told: Told): ImportPlan<'items'>
       const codes = rows.map((row) => row.code);
       const current = await findCurrentItems(unit, departmentId, codes);
       const latest = new Map(current.map((item) => [item.code, item]));
-      return rows.map((row) => compareOne(unit, row, latest.get(row.code)));
+      const resolve = referenceFinder(unit, departmentId, told);
+      const compared: Compared[] = [];
+      for (const row of rows) {
+        const item = latest.get(row.code);
+        const { faults, references } = await resolve(row, item);
+        compared.push(
+          faults.length > 0
+            ? { isNew: false, writes: [], changes: [], faults }
+            : compareOne(unit, row, item, references),
+        );
+      }
+      return compared;
     },
   };
 }

@@ -28,7 +28,16 @@ registerEnumType(CheckMethod, {
   ),
 });
 
-/** The methods that a list's words name: `现场检查、书面检查`. */
+/** The methods of an item in words: as its list has them, or else those of the codes. */
+export function methodWords(item: {
+  readonly method?: string | null;
+  readonly methods: readonly CheckMethod[];
+}): string | undefined {
+  const words = item.methods.map((method) => methodText[method]).join('、');
+  return item.method ?? (words === '' ? undefined : words);
+}
+
+/** The methods that a list's words name, in the order in which they are kept: `现场检查、书面检查`. */
 export function methodsIn(words: string): CheckMethod[] {
   const known: readonly (readonly [CheckMethod, RegExp])[] = [
     [CheckMethod.ON_SITE, /实地|现场/],
@@ -38,5 +47,8 @@ export function methodsIn(words: string): CheckMethod[] {
     [CheckMethod.ONLINE_MONITORING, /网络|在线/],
     [CheckMethod.PROFESSIONAL_BODY, /专业机构|第三方/],
   ];
-  return known.filter(([, pattern]) => pattern.test(words)).map(([method]) => method);
+  return known
+    .filter(([, pattern]) => pattern.test(words))
+    .map(([method]) => method)
+    .sort();
 }

@@ -1,4 +1,5 @@
 import { tradePrefix } from '../../shared/trades/index.js';
+import { memberTargets } from '../special-pool/member-targets.js';
 import { holdsOnDay } from '../special-pool/membership.js';
 import type { TargetStatus } from '../target/target.states.js';
 
@@ -56,12 +57,15 @@ export function poolCondition(departmentId: string, filter: PoolFilter, on?: str
   }
   if (filter.specialPools) {
     if (!on) throw new Error('a membership holds on a day, and none is given');
-    parts.push(
-      `real_id in (select m.real_id from special_pool_member m where ${holdsOnDay}
-         and m.special_pool_id in (select id from special_pool where department_id = ?
-           and id in (select jsonb_array_elements_text(?::jsonb)::uuid)))`,
-    );
-    values.push(on, on, on, departmentId, JSON.stringify(filter.specialPools));
+    const member = {
+      sql: `select distinct ?::uuid, real_id from special_pool_member where ${holdsOnDay}
+         and special_pool_id in (select id from special_pool where department_id = ?
+           and id in (select jsonb_array_elements_text(?::jsonb)::uuid))`,
+      values: [departmentId, on, on, on, departmentId, JSON.stringify(filter.specialPools)],
+    };
+    const resolved = memberTargets(member);
+    parts.push(`real_id in (with recursive ${resolved.sql} select resolved.real_id from resolved)`);
+    values.push(...resolved.values);
   }
   return { sql: parts.join(' and '), values };
 }

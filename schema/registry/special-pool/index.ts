@@ -1,3 +1,4 @@
+export * from './member-targets.js';
 export * from './membership.js';
 export * from './special-pool.entity.js';
 export * from './special-pool.errors.js';

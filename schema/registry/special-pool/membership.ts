@@ -1,4 +1,5 @@
 import type { Reader } from '../../shared/unit.js';
+import { memberTargets } from './member-targets.js';
 import { SpecialPool } from './special-pool.entity.js';
 
 /**
@@ -25,18 +26,22 @@ export function listCampaignPools(
   );
 }
 
-/** The real-world ids in special pools on a day, pool by pool; one text each, for a pool may have half a million. */
+/** The real-world ids of the targets in special pools on a day, pool by pool; one text each, for a pool may have half a million. */
 export async function listMemberIds(
   reader: Reader,
   pools: readonly SpecialPool[],
   on: string,
 ): Promise<Map<string, readonly string[]>> {
   const idsOf = new Map<string, readonly string[]>();
-  for (const { id } of pools) {
+  for (const { id, department } of pools) {
+    const member = {
+      sql: `select distinct ?::uuid, real_id from special_pool_member where special_pool_id = ? and ${holdsOnDay}`,
+      values: [department, id, on, on, on],
+    };
+    const { sql, values } = memberTargets(member);
     const [row] = await reader.em.execute<{ ids: string | null }[]>(
-      `select string_agg(distinct real_id, chr(10)) as ids
-         from special_pool_member where special_pool_id = ? and ${holdsOnDay}`,
-      [id, on, on, on],
+      `with recursive ${sql} select string_agg(distinct real_id, chr(10)) as ids from resolved`,
+      [...values],
     );
     idsOf.set(id, row?.ids?.split('\n') ?? []);
   }

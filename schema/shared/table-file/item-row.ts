@@ -14,7 +14,7 @@ export interface ItemRow {
   readonly legalBasis: string;
   /** Caps on visits bind general items only. */
   readonly kind: 'general' | 'key';
-  /** Share of the pool per year in thousandths, 0 to 1,000; 30 is 3 %. */
+  /** Share of the pool per year in thousandths, 0 to 1,000, to three decimals; 30 is 3 %. */
   readonly ratioPermille?: number;
   /** A floor and a cap of that share; `不低于3%` in the column of the ratio is a floor too. */
   readonly floorPermille?: number;
@@ -148,15 +148,15 @@ function readRatio(
   if (match !== null) {
     const [, least, most, whole = '', decimals = '', sign] = match;
     const digits = decimals.replace(/0+$/, '');
-    const shift = sign === '%' ? 1 : 0;
-    const permille = Number(whole + digits.padEnd(shift, '0'));
-    if (digits.length <= shift && permille <= 1_000) {
-      return { permille, ...(least ? { bound: 'floor' } : most ? { bound: 'cap' } : {}) };
+    const shift = sign === '%' ? 4 : 3;
+    const ppm = Number(whole + digits.padEnd(shift, '0'));
+    if (digits.length <= shift && ppm <= 1_000_000) {
+      return { permille: ppm / 1_000, ...(least ? { bound: 'floor' } : most ? { bound: 'cap' } : {}) };
     }
   }
   return reader.refuse(field, 'BAD_NUMBER', {
-    zh: '抽查比例应写作 3% 或 30‰，至多 100%，精确到千分之一。',
-    en: 'A ratio is written 3% or 30‰, at most 100%, in whole thousandths.',
+    zh: '抽查比例应写作 3% 或 30‰，至多 100%，精确到百万分之一。',
+    en: 'A ratio is written 3% or 30‰, at most 100%, in whole millionths.',
     remedy: { zh: '请加上百分号后重新填写。', en: 'Write it with its percent sign.' },
   });
 }

@@ -149,7 +149,7 @@ function leaveText({ fromOn, toOn, kind }: LeavePeriod): string {
 }
 
 function ratioText(permille: number | undefined): string | undefined {
-  return permille === undefined ? undefined : `${permille / 10}%`;
+  return permille === undefined ? undefined : `${Math.round(permille * 1_000) / 10_000}%`;
 }
 
 /** The cells of an entry of the item list. */

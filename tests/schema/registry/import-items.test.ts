@@ -1,4 +1,12 @@
-import { findCurrentItems, ImportRefused, Item, RemarkCode } from '../../../schema/registry/index.js';
+import {
+  enterChecklist,
+  enterResultSystem,
+  findCurrentItems,
+  ImportRefused,
+  Item,
+  RemarkCode,
+  VisitFinding,
+} from '../../../schema/registry/index.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
 
 const heading = '事项编码,抽查事项,抽查依据,事项类型,抽查比例,实施单位\n';
@@ -41,4 +49,55 @@ test('a ratio without its sign and an item of another department are faults; not
     [3, RemarkCode.OTHER_DEPARTMENT],
   ]);
   expect((await house.countRows()).item).toBe(0);
+});
+
+test('a changed entry keeps the days that are over: its next version begins today, or later where the list says so', async () => {
+  const dated = (ratio: string, on: string) =>
+    `事项编码,抽查事项,抽查依据,抽查比例,生效日期\nWS-01,检查,《条例》第十条,${ratio},${on}\n`;
+  for (const [ratio, on, count] of [
+    ['3%', '2026-01-01', 0],
+    ['5%', '2026-01-01', 1],
+    ['5%', '2026-01-01', 0],
+    ['5%', '2026-02-01', 0],
+    ['6%', '2027-01-01', 1],
+  ] as const) {
+    const run = expectRun(await house.bringIn(ImportKind.ITEMS, dated(ratio, on)));
+    expect(run.updatedCount).toBe(count);
+  }
+  const versions = await house.readAs().em.find(Item, { code: 'WS-01' }, { orderBy: { version: 'asc' } });
+  const { today } = house.readAs();
+  expect(versions.map((item) => item.validFromOn)).toEqual(['2026-01-01', today, '2027-01-01']);
+});
+
+test('a checklist and a system of result codes are those of the hand: the newest version, or a fault', async () => {
+  const points = [{ code: '1', text: '查', isKey: false }];
+  const codes = [{ code: 'A', text: '合格', finding: VisitFinding.NONE, standsFor: '01' }];
+  const actor = { departmentId: house.health.id, scope: [house.health.id] };
+  const act = house.stepAs(actor);
+  for (const _ of [1, 2]) await act((unit) => enterChecklist(unit, { code: 'JC', title: '表', points }));
+  for (const _ of [1, 2]) await act((unit) => enterResultSystem(unit, { code: 'zj', title: '体系', codes }));
+  const row = (checklist: string, system: string) =>
+    `事项编码,抽查事项,抽查依据,检查表编码,检查表版本,结果代码体系\nWS-01,检查,《条例》第十条,${checklist},${system}\n`;
+  for (const text of [row(',', ''), row('JC,', 'zj'), row('JC,2', 'zj')])
+    expectRun(await house.bringIn(ImportKind.ITEMS, text));
+  const items = await house.readAs().em.find(Item, {}, { orderBy: { version: 'asc' } });
+  expect(
+    items.map((item) => [
+      item.checklistCode,
+      item.checklistVersion,
+      item.resultSystem,
+      item.resultSystemVersion,
+    ]),
+  ).toEqual([
+    [null, null, 'default', 1],
+    ['JC', 2, 'zj', 2],
+  ]);
+  for (const [wrong, field] of [
+    [row('JC,3', 'zj'), 'checklistCode'],
+    [row(',1', 'zj'), 'checklistCode'],
+    [row('JC,', 'none'), 'resultSystem'],
+  ]) {
+    const refused = (await house.bringIn(ImportKind.ITEMS, wrong as string)) as ImportRefused;
+    expect(refused.faults).toMatchObject([{ row: 2, field, code: RemarkCode.UNKNOWN_VALUE }]);
+  }
 });

@@ -7,6 +7,8 @@ import {
   createSpecialPool,
   findSpecialPool,
   ImportRefused,
+  listCampaignPools,
+  listMemberIds,
   listSpecialPoolMembers,
   listSpecialPools,
   listTags,
@@ -14,8 +16,10 @@ import {
   RemarkCode,
   removeSpecialPoolMembers,
   renameTag,
+  resolveMembersAsOf,
   SpecialPool,
   Target,
+  TargetStatus,
   tagTargets,
   untagTargets,
 } from '../../../schema/registry/index.js';
@@ -25,6 +29,7 @@ import { seededChance } from '../../support/clock.js';
 import { expectRefused } from '../../support/unchanged.js';
 import { askAs } from './console.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
+import { licence, registrarOf, uscc } from './target/target-console.js';
 
 let house: RegistryHouse;
 beforeAll(async () => {
@@ -282,4 +287,60 @@ test('a file brings back no member that a hand took out unasked, and nothing int
   expect(closed.faults).toMatchObject([
     { row: 2, column: '专项库名称', code: RemarkCode.SPECIAL_POOL_CLOSED },
   ]);
+});
+
+test('a member is the target that has its number or became of it, until that is undone', async () => {
+  const departmentId = house.health.id;
+  const health = registrarOf(house, departmentId);
+  const company = 'uscc:9144030071526726XG';
+  const specialPool = done(await act((unit) => createSpecialPool(unit, { name: '危化品', ...asks })));
+  const members = ['licence:W-1', 'licence:W-2', 'licence:W-9'].map((realId) => ({ realId }));
+  done(await act((unit) => addSpecialPoolMembers(unit, { specialPoolId: specialPool.id, members })));
+  await health.enter({ name: '虚构危化店', identifiers: [licence('W-1')] });
+  const known = { name: '虚构危化公司', identifiers: [uscc(outside.slice(5)), licence('W-2')] };
+  await health.enter(known);
+  const before = house.readAs().now;
+  house.clock.advance({ days: 1 });
+  const newTargets = [
+    { name: '虚构店有限公司', divisionCode: '440802', identifiers: [uscc(company.slice(5))] },
+  ];
+  const made = await health.record({ kind: 'CONVERSION', fromRealIds: ['licence:W-1'], newTargets });
+  expect(made.__typename).toBe('AliasRecorded');
+
+  const reader = house.readAs(registrar());
+  const idsNow = async () => {
+    const pools = await listCampaignPools(house.readAs(), departmentId, [specialPool.id]);
+    const ids = await listMemberIds(house.readAs(), pools, house.readAs().today);
+    return [...(ids.get(specialPool.id) ?? [])].sort();
+  };
+  const idsThen = (instant: Date) =>
+    resolveMembersAsOf(
+      reader,
+      departmentId,
+      members.map(({ realId }) => realId),
+      instant,
+    );
+  const drawable = { specialPools: [specialPool.id], statuses: [TargetStatus.ACTIVE] };
+  expect(await idsNow()).toEqual(['licence:W-9', company, outside].sort());
+  expect(await countPool(reader, departmentId, drawable)).toMatchObject([{ count: 2 }]);
+  expect(await findSpecialPool(reader, specialPool.id)).toMatchObject({
+    memberCount: 3,
+    registeredCount: 2,
+    unregisteredCount: 1,
+    drawableCount: 2,
+  });
+  const { edges } = await listSpecialPoolMembers(reader, specialPool.id, undefined, { first: 2 });
+  expect(edges.map(({ node }) => [node.realId, node.name, node.standing])).toEqual([
+    ['licence:W-1', '虚构店有限公司', 'DRAWABLE'],
+    ['licence:W-2', '虚构危化公司', 'DRAWABLE'],
+  ]);
+  expect(Object.fromEntries(await idsThen(before))).toEqual({ 'licence:W-2': [outside] });
+  expect(Object.fromEntries(await idsThen(house.readAs().now))).toEqual({
+    'licence:W-1': [company],
+    'licence:W-2': [outside],
+  });
+
+  house.clock.advance({ days: 1 });
+  expect(await health.undo(made.alias.id)).toMatchObject({ __typename: 'AliasUndone' });
+  expect(await idsNow()).toEqual(['licence:W-1', 'licence:W-9', outside].sort());
 });

@@ -1,7 +1,10 @@
 import {
+  CheckMethod,
   ExportRegister,
+  enterItem,
   ImportMode,
   ImportRun,
+  ItemKind,
   SheetRefused,
   SheetRowFault,
   SheetRowState,
@@ -41,6 +44,21 @@ test('a sheet that nobody changed comes back the same, whatever stands in its ce
     const run = expectRun(await house.bringIn(ImportKind.ENTITIES, sheet));
     expect(run).toMatchObject({ rowCount: 3, unchangedCount: 3, faultCount: 0 });
   }
+});
+
+test('an item that was entered with codes of methods and a ratio below a thousandth comes back the same', async () => {
+  const actor = { departmentId: house.health.id, scope: [house.health.id] };
+  const methods = Object.values(CheckMethod);
+  const lists = { methods, requiredSkills: ['食品'], materials: ['许可证'] };
+  const term = { validFromOn: '2026-01-01', resultSystem: 'default' };
+  const [kind, title, legalBasis] = [ItemKind.GENERAL, '检查', '《条例》第一条'];
+  const item = { code: 'A-1', title, legalBasis, kind, ratioPpm: 500, ratioFloorPpm: 1, ...lists, ...term };
+  expect(await house.stepAs(actor)((unit) => enterItem(unit, item))).not.toHaveProperty('messageEn');
+  house.clock.advance({ hours: 1 });
+  const { bytes: sheet } = await house.takeOut({ register: ExportRegister.ITEMS });
+  expect(text(sheet)).toContain('0.05%');
+  const run = expectRun(await house.bringIn(ImportKind.ITEMS, sheet));
+  expect(run).toMatchObject({ rowCount: 1, unchangedCount: 1, faultCount: 0 });
 });
 
 test('what was changed, added and taken out is told field by field, in whatever order the rows come', async () => {

@@ -86,13 +86,15 @@ test.each([
   ['100 %', 1_000],
   ['30‰', 30],
   ['2.50%', 25],
+  ['0.0501%', 0.501],
+  ['0.001‰', 0.001],
   ['', undefined],
 ])('the ratio %s is %p per thousand', async (cell, ratioPermille) => {
   const [row] = await imported(`${ITEMS}\nA-01,演示检查,${BASIS},重点检查事项,${cell},食品安全`, 'items');
   expect(goodValue(row)).toMatchObject({ code: 'A-01', kind: 'key', ratioPermille, skills: ['食品安全'] });
 });
 
-test.each(['3', '0.03', '101%', '0.05%', '三成', '-3%'])(
+test.each(['3', '0.03', '101%', '0.00005%', '三成', '-3%'])(
   'the ratio %s is refused: nobody may guess',
   async (cell) => {
     expect(faultsOf(await imported(`${ITEMS}\nA-01,演示检查,${BASIS},一般,${cell},`, 'items'))).toEqual([
