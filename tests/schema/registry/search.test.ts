@@ -1,3 +1,4 @@
+import { addDays } from '../../../scheduler/calendar/index.js';
 import {
   countPools,
   listRegister,
@@ -20,6 +21,7 @@ const oneOf = <T>(values: readonly T[]): T => values[random(values.length)] as T
 let house: RegistryHouse;
 let all: Target[];
 const specialPoolId = '00000000-0000-7000-8000-0000000000aa';
+const foreignPoolId = '00000000-0000-7000-8000-0000000000ab';
 const inPool = new Set<string>();
 beforeAll(async () => {
   house = await openRegistryHouse();
@@ -55,6 +57,33 @@ beforeAll(async () => {
         ...{ licenceName: null, issuer: null, approvedOn: null, validToOn: null, removedOn: null },
       });
     }
+    await unit.em.insert(SpecialPool, {
+      ...{ id: foreignPoolId, department: house.market.id, name: '电梯', tag: null, requiredSkills: [] },
+      ...{ needsExpert: false, closedOn: null, ...stamps },
+    });
+    const [standing] = inPool;
+    await unit.em.insert(SpecialPoolMember, {
+      ...{
+        id: unit.newId(),
+        specialPool: foreignPoolId,
+        realId: standing as string,
+        licenceNo: '',
+        ...stamps,
+      },
+      ...{ licenceName: null, issuer: null, approvedOn: null, validToOn: null, removedOn: null },
+    });
+    // Approved from tomorrow on: today it is in no search and no count.
+    await unit.em.insert(SpecialPoolMember, {
+      ...{
+        id: unit.newId(),
+        specialPool: specialPoolId,
+        realId: 'licence:L-00001',
+        licenceNo: '',
+        ...stamps,
+      },
+      ...{ licenceName: null, issuer: null, validToOn: null, removedOn: null },
+      approvedOn: addDays(unit.today, 1),
+    });
   });
   all = [];
   for await (const page of listRegister(house.readAs(), house.health.id)) all.push(...page);
@@ -140,6 +169,12 @@ test(`a search finds what its words mean, page by page, with exact counts (SEARC
     found += expected.length;
   }
   expect(found).toBeGreaterThan(1_000);
+});
+
+test('a special pool of a department that the reader may not see finds nothing', async () => {
+  const reader = house.readAs({ accountId: house.health.id, scope: [house.health.id] });
+  const found = await searchTargets(reader, { specialPoolId: foreignPoolId }, { first: 5 });
+  expect(found).toMatchObject({ totalCount: 0, edges: [] });
 });
 
 test('a search of names goes by the index, for one character as for two', async () => {
