@@ -20,17 +20,6 @@ export async function listDepartmentTree(reader: Reader, root: string): Promise<
   return rows.map((row) => row.id);
 }
 
-/** The department and those that were merged into it, and into those, by id. */
-export async function listWithPredecessors(reader: Reader, id: string): Promise<string[]> {
-  const rows = await reader.em.execute<{ id: string }[]>(
-    `with recursive line as (
-       select ?::uuid as id union select one.id from department one join line on one.successor_id = line.id
-     ) select id from line order by id`,
-    [id],
-  );
-  return rows.map((row) => row.id);
-}
-
 /** A division and all below it on a day, by code. */
 export async function listDivisionsUnder(
   reader: Reader,

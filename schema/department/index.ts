@@ -3,8 +3,8 @@
  *
  * - `findDepartmentByCode`, `getDepartment`, `listDepartments`, `listDepartmentNames`, `createDepartment`, `findEnded`
  * - `saveDivisions`, `endDivision`, `listDivisions`, `listDivisionCodes`, `listDivisionsUnder`, `listDivisionsAbove`
- * - `listDepartmentTree`, `listWithPredecessors`: whose matters somebody may look at, or answers for
- * - `changeDepartmentOn`, `endDepartment`, `standsOn`: for the one act that re-organises; `passRows` for what passes by it
+ * - `listDepartmentTree`: whose matters somebody may look at
+ * - `changeDepartmentOn`, `endDepartment`: for the one act that re-organises; `passRows` for what passes by it
  */
 export * from './department.change.js';
 export * from './department.entity.js';

@@ -1,12 +1,12 @@
 /**
  * The two pools, the item list, imports and the visit register. For the rooms to the right:
  *
- * - `listRegister`, `listPool`, `countPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
+ * - `listRegister`, `listPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
  *   `holdPools` keeps them still while they are read
- * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
+ * - `findTarget`, `findTargetsByRealIds`, `findInspector`, `findInspectorByRealId`, `findCurrentItems`
  * - `judgeItems`: whether items are listed and in force, and in which version; `loadResultSystems`, `getResultSystem`:
  *   the codes of results; `listCampaignPools`, `listMemberIds`: special pools
- * - `appendVisit`, `listVisits`: the visit register; `burdenOf`: visits by level and year, for many entities at once
+ * - `appendVisit`: the visit register; `burdenOf`: visits by level and year, for many entities at once
  * - `entityOf`: who answers for a target; `currentIdsOf`, `formerIdsOf`: what became of ids, and what became them
  * - `listRegisterAsOf`, `listInspectorPoolAsOf`, `listInterestsAsOf`, `listSecondmentsAsOf`, `listSpecialPoolsAsOf`: the same
  *   of any day (`endOfDayInShanghai`); `listRegisterChanges`, `list…Changes`: what changed since, and by whom

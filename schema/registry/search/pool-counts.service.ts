@@ -3,9 +3,8 @@ import { findUnavailability } from '../pool/availability.js';
 import { listInspectorPool } from '../pool/inspector-pool.js';
 import type { InspectorInPool } from '../pool/inspectors-in-pool.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from '../pool/pool.filter.js';
-import type { PoolCount } from '../pool/pool.service.js';
 import { listCampaignPools } from '../special-pool/membership.js';
-import { drawableStatuses } from '../target/target.states.js';
+import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
 
 /** A campaign's range as it is being drafted. */
 export interface PoolCountsFilter extends PoolFilter {
@@ -14,6 +13,14 @@ export interface PoolCountsFilter extends PoolFilter {
   readonly strata?: readonly string[];
   /** Whether one entity may be drawn only once, however many targets it answers for. */
   readonly onePerEntity?: boolean;
+}
+
+/** How many targets there are of one class and status. */
+export interface PoolCount {
+  /** `-` where targets have no class. */
+  readonly riskClass: string;
+  readonly status: TargetStatus;
+  readonly count: number;
 }
 
 /** How many targets of a district may be drawn, and how many officers may go there today. */
