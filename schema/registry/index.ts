@@ -13,7 +13,7 @@
  * - `searchTargets`, `countPools`: with live counts
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
- * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
+ * - `actingNameOf`, `listActingNames`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
  * - `passPools` and its parts: the registers pass to another department
  * - `beginExport`, `exportBytes`, `finishExport`: a register as a file; `compareSheet`, `importSheet`: one that came back
  * - `searchDuplicates`, `listDuplicates`: targets that seem to be one
