@@ -19,7 +19,7 @@ import {
   lockTrees,
   storeDepartmentTerms,
 } from './department-terms.js';
-import { changeTerms, covers, endTerms, FOREVER, latest, termOn } from './terms.js';
+import { changeTerms, endTerms, FOREVER, latest, termOn } from './terms.js';
 
 /** What a department is from a day on; absent: as it was. */
 export type DepartmentValues = Partial<
@@ -188,9 +188,4 @@ async function moveUp(
     moved.push(child);
   }
   return moved;
-}
-
-/** True where the department stands on that day. */
-export async function standsOn(reader: Reader, id: string, on: string): Promise<boolean> {
-  return (await listTermsOf(reader, id)).some((term) => covers(term, on));
 }

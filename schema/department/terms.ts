@@ -19,7 +19,7 @@ export function latest(...days: readonly string[]): string {
   return [...days].sort().at(-1) ?? '';
 }
 
-export function covers(term: Term, on: string): boolean {
+function covers(term: Term, on: string): boolean {
   return term.fromOn <= on && on <= (term.toOn ?? FOREVER);
 }
 

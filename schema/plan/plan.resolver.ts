@@ -1,14 +1,17 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { listActingNames } from '../registry/index.js';
 import { Allow } from '../shared/allow.js';
 import type { Context } from '../shared/context.js';
 import { PageArguments, pageById } from '../shared/page.js';
 import { Role } from '../shared/roles.js';
 import { Id } from '../shared/scalars.js';
 import { createCampaign } from './campaign.create.js';
-import { Campaign, Plan } from './plan.entity.js';
+// As a type of a parameter the entity must not be a value: decorators would take it for a class.
+import { Campaign, type Campaign as CampaignRow, Plan } from './plan.entity.js';
 import { CreateCampaignInput, CreatePlanInput } from './plan.input.js';
 import { approveCampaign, createPlan } from './plan.service.js';
 import {
+  ActingNameType,
   ApproveCampaignResult,
   CampaignConnection,
   CampaignType,
@@ -28,7 +31,7 @@ const readers = [
   Role.AUDITOR,
 ] as const;
 
-@Resolver()
+@Resolver(() => CampaignType)
 export class PlanResolver {
   @Allow(...readers)
   @Query(() => PlanConnection, { description: '年度计划，新的在前。Annual plans, newest first.' })
@@ -70,5 +73,14 @@ export class PlanResolver {
   @Mutation(() => ApproveCampaignResult, { description: '批准抽查任务。Approves a campaign.' })
   approveCampaign(@Ctx() { step }: Context, @Arg('id', () => Id) id: string) {
     return step((unit) => approveCampaign(unit, id));
+  }
+
+  @FieldResolver(() => [ActingNameType], {
+    description:
+      '检查期限首日各事项以谁的名义检查。In whose name each item is inspected on the first day of the visits.',
+  })
+  actingNames(@Root() campaign: CampaignRow, @Ctx() context: Context) {
+    const { department, itemCodes, filter, windowFromOn: fromOn } = campaign;
+    return listActingNames(context, { department, itemCodes, divisions: filter.divisions, fromOn });
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
-import { DepartmentEnded } from '../department/index.js';
+import { DepartmentEnded, DepartmentType } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime } from '../shared/scalars.js';
 import { CampaignState } from './campaign.states.js';
@@ -79,6 +79,29 @@ export class SlotType {
     description: '须具备的技能；没有的不限。The skill, where one is asked.',
   })
   skill?: string;
+}
+
+@ObjectType('ActingName', { description: '以谁的名义检查一个事项。In whose name an item is inspected.' })
+export class ActingNameType {
+  @Field(() => String, { description: '事项编码。The item.' })
+  itemCode!: string;
+
+  @Field(() => DepartmentType, { description: '实施部门。Who acts.' })
+  department!: object;
+
+  @Field(() => DepartmentType, {
+    description: '以其名义；自己的名义则为本部门。Whose name stands on documents.',
+  })
+  inNameOf!: object;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '委托的依据；没有委托的没有。Of a delegation, its basis.',
+  })
+  legalBasis?: string | null;
+
+  @Field(() => String, { nullable: true, description: '委托文书编号；没有的没有。Its document, if any.' })
+  documentNo?: string | null;
 }
 
 @ObjectType('Campaign', { description: '抽查任务。A campaign: one batch of a plan.' })

@@ -1,19 +1,19 @@
 /**
  * The two pools, the item list, imports and the visit register. For the rooms to the right:
  *
- * - `listRegister`, `listPool`, `countPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
+ * - `listRegister`, `listPool`, `listInspectorPool`, `listInterests`: what a draw is made from;
  *   `holdPools` keeps them still while they are read
- * - `findTarget`, `findTargetByRealId`, `findTargetsByRealIds`, `findInspector…` alike, `findCurrentItems`
+ * - `findTarget`, `findTargetsByRealIds`, `findInspector`, `findInspectorByRealId`, `findCurrentItems`
  * - `judgeItems`: whether items are listed and in force, and in which version; `loadResultSystems`, `getResultSystem`:
  *   the codes of results; `listCampaignPools`, `listMemberIds`: special pools
- * - `appendVisit`, `listVisits`: the visit register; `burdenOf`: visits by level and year, for many entities at once
+ * - `appendVisit`: the visit register; `burdenOf`: visits by level and year, for many entities at once
  * - `entityOf`: who answers for a target; `currentIdsOf`, `formerIdsOf`: what became of ids, and what became them
  * - `listRegisterAsOf`, `listInspectorPoolAsOf`, `listInterestsAsOf`, `listSecondmentsAsOf`, `listSpecialPoolsAsOf`: the same
  *   of any day (`endOfDayInShanghai`); `listRegisterChanges`, `list…Changes`: what changed since, and by whom
  * - `searchTargets`, `countPools`: with live counts
  * - `importFile`: a file into the registers; `importUpload` the same for a file that was uploaded; `saveUpload`,
  *   `clearUploadsBefore`
- * - `actingNameOf`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
+ * - `actingNameOf`, `listActingNames`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
  * - `passPools` and its parts: the registers pass to another department
  * - `beginExport`, `exportBytes`, `finishExport`: a register as a file; `compareSheet`, `importSheet`: one that came back
  * - `searchDuplicates`, `listDuplicates`: targets that seem to be one

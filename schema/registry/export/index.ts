@@ -3,6 +3,7 @@ export * from './export.service.js';
 export * from './export.states.js';
 export * from './export-columns.js';
 export { exportFileName } from './export-notes.js';
+export * from './export-record.resolver.js';
 export * from './import-sheet.service.js';
 export * from './register-export.entity.js';
 export type { ExportFilter } from './register-rows.js';

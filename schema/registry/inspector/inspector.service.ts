@@ -44,16 +44,3 @@ export function findInspectorByRealId(
 ): Promise<Inspector | null> {
   return reader.em.findOne(Inspector, { department: departmentId, realId });
 }
-
-/** A department's inspectors of these real-world ids; ids without an inspector are left out. */
-export function findInspectorsByRealIds(
-  reader: Reader,
-  departmentId: string,
-  realIds: readonly string[],
-): Promise<Inspector[]> {
-  return reader.em.find(
-    Inspector,
-    { department: departmentId, realId: { $in: [...realIds] } },
-    { orderBy: { realId: 'asc' } },
-  );
-}

@@ -160,6 +160,42 @@ export async function actingNameOf(
   return { authority: department, actsFor: null, legalBasis: null, documentNo: null };
 }
 
+/** In whose name a department inspects on an item, and on what ground. */
+export interface ItemActingName {
+  readonly itemCode: string;
+  /** Who acts. */
+  readonly department: Department;
+  /** The department itself, where it acts for nobody else. */
+  readonly inNameOf: Department;
+  readonly legalBasis: string | null;
+  readonly documentNo: string | null;
+}
+
+/**
+ * In whose names a department inspects on items on the first day of a window, wherever it goes: one row for an item, or
+ * several where its divisions differ. Divisions are looked at only where the item is delegated to the department.
+ */
+export async function listActingNames(
+  reader: Reader,
+  { department: id, itemCodes, divisions = [], fromOn: on }: Omit<PowerQuestion, 'toOn'>,
+): Promise<ItemActingName[]> {
+  const department = await getDepartment(reader, id);
+  const delegated = await reader.em.find(Power, {
+    ...{ holder: id, kind: PowerKind.INSPECTING, inNameOf: { $ne: null }, itemCode: { $in: [...itemCodes] } },
+  });
+  const names = new Map<string, ItemActingName>();
+  for (const itemCode of itemCodes) {
+    const isDelegated = delegated.some((power) => power.itemCode === itemCode);
+    for (const division of isDelegated && divisions.length > 0 ? divisions : [undefined]) {
+      const name = await actingNameOf(reader, { department: id, itemCode, on, division });
+      const { authority: inNameOf, legalBasis, documentNo } = name;
+      const row = { itemCode, department, inNameOf, legalBasis, documentNo };
+      names.set(`${itemCode} ${inNameOf.id} ${documentNo}`, row);
+    }
+  }
+  return [...names.values()];
+}
+
 /** Powers, the newest first, one page. */
 export function pagePowers(
   reader: Reader,

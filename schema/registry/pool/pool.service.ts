@@ -1,6 +1,6 @@
 import type { Reader } from '../../shared/unit.js';
 import type { Target } from '../target/target.entity.js';
-import { drawableStatuses, type TargetStatus } from '../target/target.states.js';
+import { drawableStatuses } from '../target/target.states.js';
 import { type PoolCondition, type PoolFilter, poolCondition } from './pool.filter.js';
 import { pagesByRealId, standing } from './register-pages.js';
 import { type DrawTarget, readDrawTargets, readTargets } from './target-rows.js';
@@ -33,26 +33,4 @@ export function listDrawRegister(reader: Reader, departmentId: string): AsyncGen
 
 function pagesOf(reader: Reader, condition: PoolCondition): AsyncGenerator<Target[]> {
   return pagesByRealId((key) => readTargets(reader, standing(condition, key), key.limit));
-}
-
-/** How many targets there are of one class and status. */
-export interface PoolCount {
-  /** `-` where targets have no class. */
-  readonly riskClass: string;
-  readonly status: TargetStatus;
-  readonly count: number;
-}
-
-/** Counts for a preview: a department's targets in a filter by class and status. */
-export function countPool(
-  reader: Reader,
-  departmentId: string,
-  filter: PoolFilter = {},
-): Promise<PoolCount[]> {
-  const { sql, values } = poolCondition(departmentId, filter, reader.today);
-  return reader.em.execute<PoolCount[]>(
-    `select coalesce(risk_class, '-') as "riskClass", status, count(*)::int as count
-       from target where ${sql} group by 1, 2 order by 1, 2`,
-    values,
-  );
 }

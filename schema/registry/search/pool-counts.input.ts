@@ -42,4 +42,10 @@ export class PoolCountsArguments {
     description: '设有分层的风险等级；不填则全部。The classes that have a stratum; absent: all.',
   })
   strata?: string[];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: '同一主体是否只可抽一次。Whether one entity may be drawn only once.',
+  })
+  onePerEntity!: boolean;
 }

@@ -21,7 +21,9 @@ export class DistrictCountType {
   @Field(() => String, { description: '片区代码。The district.' })
   district!: string;
 
-  @Field(() => Int, { description: '可抽取的对象。Targets that may be drawn.' })
+  @Field(() => Int, {
+    description: '可抽取的对象（同一主体的每个都计）。Targets that may be drawn, each of an entity counted.',
+  })
   targetCount!: number;
 
   @Field(() => Int, { description: '今日可派的人员。Officers who could be sent today.' })

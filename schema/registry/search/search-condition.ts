@@ -1,4 +1,5 @@
 import { TARGET_SCHEMES } from '../../shared/identifiers/index.js';
+import { holdsOnDay } from '../special-pool/membership.js';
 import type { TargetStatus } from '../target/target.states.js';
 
 /** What targets are searched by; an absent condition asks nothing. */
@@ -106,27 +107,36 @@ function divisionPart(codes: readonly string[]): SearchPart {
   };
 }
 
-/** The conditions of a search. @param divisions the codes of its division and of those below; @param today `YYYY-MM-DD` */
-export function searchParts(search: TargetSearch, divisions: readonly string[], today: string): SearchPart[] {
+/** What a search is asked within. */
+export interface SearchGround {
+  /** Those that the reader may see. */
+  readonly departments: readonly string[];
+  /** The codes of the division asked for and of those below. */
+  readonly divisions: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** The conditions of a search. */
+export function searchParts(search: TargetSearch, ground: SearchGround): SearchPart[] {
   const { text, code, trade, tags, specialPoolId, riskClass, status, district } = search;
   return [
     ...(text?.trim() ? [textPart(text)] : []),
     ...(code?.trim() ? [codePart(code)] : []),
-    ...(search.division ? [divisionPart(divisions)] : []),
+    ...(search.division ? [divisionPart(ground.divisions)] : []),
     ...(trade ? [tradePart(trade)] : []),
     ...(tags ?? []).map((tag) => marked(`k=${tag}`, '? = any(tags)', tag)),
     ...(riskClass ? [marked(`c=${riskClass}`, "coalesce(risk_class, '-') = ?", riskClass)] : []),
     ...(status ? [marked(`s=${status}`, 'status = ?', status)] : []),
     ...(district ? [marked(`a=${district}`, 'district = ?', district)] : []),
-    ...(specialPoolId ? [specialPoolPart(specialPoolId, today)] : []),
+    ...(specialPoolId ? [specialPoolPart(specialPoolId, ground)] : []),
   ];
 }
 
-function specialPoolPart(id: string, today: string): SearchPart {
+function specialPoolPart(id: string, { departments, today }: SearchGround): SearchPart {
   return both(
-    `real_id in (select member.real_id from special_pool_member member where member.special_pool_id = ?
-       and (member.removed_on is null or member.removed_on > ?)
-       and (member.valid_to_on is null or member.valid_to_on >= ?))`,
-    ...[id, today, today],
+    `real_id in (select member.real_id from special_pool_member member where ${holdsOnDay}
+       and member.special_pool_id in (select id from special_pool where id = ? and department_id = any(?::uuid[])))`,
+    ...[today, today, today, id, arrayOf(departments)],
   );
 }

@@ -146,8 +146,9 @@ export async function searchTargets(
   search: TargetSearch,
   page: PageArguments,
 ): Promise<SearchResult> {
-  const parts = searchParts(search, await divisionsBelow(reader, search.division), reader.today);
   const departments = await departmentsOf(reader);
+  const divisions = await divisionsBelow(reader, search.division);
+  const parts = searchParts(search, { departments, divisions, today: reader.today });
   const where = indexedWhere(departments, parts);
   let counts: SearchCounts | undefined;
   const found = await pageOf<Target>(page, byDepartment, async (limit, after) => {

@@ -39,15 +39,6 @@ export function findTarget(reader: Reader, id: string): Promise<Target | null> {
   return reader.em.findOne(Target, { id });
 }
 
-/** A department's target by its real-world id, or nothing. */
-export function findTargetByRealId(
-  reader: Reader,
-  departmentId: string,
-  realId: string,
-): Promise<Target | null> {
-  return reader.em.findOne(Target, { department: departmentId, realId });
-}
-
 /** A department's targets of these real-world ids; ids without a target are left out. */
 export function findTargetsByRealIds(
   reader: Reader,

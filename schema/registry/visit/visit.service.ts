@@ -1,4 +1,3 @@
-import { listWithPredecessors } from '../../department/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
@@ -32,28 +31,6 @@ async function findEntity(reader: Reader, { department, targetRealId: realId }: 
   const found = await reader.em.find(Target, { realId }, options);
   const target = found.find((one) => one.department === department) ?? found[0];
   return entityOf({ realId, responsibleId: realId.includes('/') ? null : target?.responsibleId });
-}
-
-/**
- * The visits to these targets from a day on, the newest first: for burden and rotation. Those of departments that were
- * merged into this one count; they stay on record under the old one.
- */
-export async function listVisits(
-  reader: Reader,
-  departmentId: string,
-  targetRealIds: readonly string[],
-  sinceOn: string,
-): Promise<Visit[]> {
-  const departments = await listWithPredecessors(reader, departmentId);
-  return reader.em.find(
-    Visit,
-    {
-      department: { $in: departments },
-      targetRealId: { $in: [...targetRealIds] },
-      visitedOn: { $gte: sinceOn },
-    },
-    { orderBy: { visitedOn: 'desc', id: 'desc' } },
-  );
 }
 
 /** How many visits of a year each of these officers took part in, in whatever department; none is left out. */

@@ -4,6 +4,5 @@ export {
   type Trade,
   tradeOf,
   tradePrefix,
-  tradeSectionOf,
   trades,
 } from './trade-code.js';

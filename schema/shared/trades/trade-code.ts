@@ -66,11 +66,6 @@ export function tradeOf(code: string): Trade | undefined {
   return divisionOf.get(code.slice(1, 3)) ?? sectionOf.get(code);
 }
 
-/** The section that a checked code is in. */
-export function tradeSectionOf(code: string): Trade | undefined {
-  return sectionOf.get(code.charAt(0));
-}
-
 /** The prefix that a word of a filter stands for, where it is a code: `F52` takes F52 and all below it. */
 export function tradePrefix(word: string): string | undefined {
   const checked = checkTradeCode(word);

@@ -13,7 +13,6 @@ import {
   listDepartmentTree,
   listDivisionHistory,
   listDivisionsUnder,
-  listWithPredecessors,
   moveDepartment,
   pageDepartmentTree,
   pageDivisionTree,
@@ -181,7 +180,6 @@ test('an ended department leaves its place below and above to its successor, who
   expect(await parentsOn(day(4))).toEqual({ top: null, old: 'top', heir: 'old', child: null });
   expect(await parentsOn(day(8))).toEqual({ top: null, heir: 'top', child: 'heir' });
   expect(await listDepartmentTree(house.readAs(), ids.heir!)).toEqual([ids.heir, ids.old].sort());
-  expect(await listWithPredecessors(house.readAs(), ids.heir!)).toEqual([ids.heir, ids.old].sort());
   const again = await create('old');
   expect(isRefusal(again) && again.code).toBe('DEPARTMENT_CODE_TAKEN');
 });

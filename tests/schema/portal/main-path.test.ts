@@ -12,7 +12,7 @@ import { Job, JobState } from '../../../schema/job/index.js';
 import { Campaign, CampaignState, DrawMode } from '../../../schema/plan/index.js';
 import { ChannelReceipt, PublicationState } from '../../../schema/publication/index.js';
 import { PublicRecord, pagePublicRecords } from '../../../schema/publication/public.js';
-import { listVisits, Target } from '../../../schema/registry/index.js';
+import { Target, Visit } from '../../../schema/registry/index.js';
 import { type FrozenDraw, MainJob } from '../../support/main-job.js';
 import { digestTables } from '../../support/unchanged.js';
 
@@ -91,7 +91,7 @@ describe.each([DrawMode.OPEN, DrawMode.CONFIDENTIAL])('the main job in %s mode',
     const assignments = await job.readAs().em.find(Assignment, { draw: draw.id });
     expect(new Set(assignments.map((one) => one.state))).toEqual(new Set([AssignmentState.CONFIRMED]));
     const ids = assignments.map((one) => one.targetRealId);
-    const visits = await listVisits(job.readAs(), job.health.id, ids, '2026-01-01');
+    const visits = await job.readAs().em.find(Visit, { targetRealId: { $in: ids } });
     expect(visits).toHaveLength(9);
     expect(visits.every((visit) => visit.inspectorRealIds.length === 2)).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { saveDivisions } from '../../../schema/department/index.js';
 import {
-  countPool,
+  countPools,
   ImportKind,
   ImportMode,
   importFile,
@@ -46,7 +46,7 @@ function divisionsOf(mapping: string) {
       faultCount: 0,
     });
     expect(expectRun(await bringIn())).toMatchObject({ unchangedCount: 12_367 });
-    const counts = await countPool(house.readAs(), house.health.id);
+    const { counts } = await countPools(house.readAs(), { departmentId: house.health.id });
     expect(counts.map(({ riskClass }) => riskClass)).toEqual(['1', '2', '3']);
     expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(12_367);
     let seen = 0;

@@ -9,7 +9,7 @@ const schema = buildConsoleSchema();
 
 /** Asks the console on behalf of an account, as one request does. */
 export async function askAs(
-  house: TestHouse,
+  house: Pick<TestHouse, 'readAs' | 'stepAs'>,
   actor: Pick<Actor, 'accountId' | 'departmentId' | 'inspectorId'> & { readonly roles: Role[] },
   source: string,
   variableValues: Record<string, unknown> = {},

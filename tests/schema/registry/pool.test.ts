@@ -1,14 +1,14 @@
 import {
   appendVisit,
-  countPool,
+  countPools,
   ImportRun,
   listInspectors,
   listPool,
   listRegister,
   listTargets,
-  listVisits,
   Target,
   TargetStatus,
+  Visit,
   VisitFinding,
 } from '../../../schema/registry/index.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from './registry-house.js';
@@ -43,7 +43,7 @@ test('the register comes whole, in pages, by the bytes of its ids', async () => 
 test('a pool has the active targets of its filter, and counts agree', async () => {
   const filter = { riskClasses: ['A'], divisions: ['440803'] };
   const pool = await gather(listPool(house.readAs(), house.health.id, filter));
-  const counts = await countPool(house.readAs(), house.health.id, filter);
+  const { counts } = await countPools(house.readAs(), { departmentId: house.health.id, ...filter });
   expect(counts).toEqual([
     { riskClass: 'A', status: TargetStatus.ACTIVE, count: 1_800 },
     { riskClass: 'A', status: TargetStatus.CLOSED, count: 450 },
@@ -95,6 +95,6 @@ test('the visit register is appended, once for an assignment', async () => {
   };
   await house.stepAs()((unit) => appendVisit(unit, draft));
   await expect(house.stepAs()((unit) => appendVisit(unit, draft))).rejects.toThrow(/unique/i);
-  const visits = await listVisits(house.readAs(), house.health.id, ['licence:L-1'], '2026-01-01');
+  const visits = await house.readAs().em.find(Visit, { targetRealId: 'licence:L-1' });
   expect(visits).toMatchObject([{ visitedOn: '2026-03-02', inspectorRealIds: ['cert:1', 'cert:2'] }]);
 });

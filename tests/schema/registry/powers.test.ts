@@ -13,8 +13,11 @@ import {
   recordPower,
 } from '../../../schema/registry/index.js';
 import { makeCreditCode } from '../../../schema/shared/identifiers/credit-code.js';
+import { Role } from '../../../schema/shared/roles.js';
+import { createStep } from '../../../server/platform/step.js';
 import { done, MainJob } from '../../support/main-job.js';
 import { expectRefused } from '../../support/unchanged.js';
+import { askAs } from './console.js';
 
 let job: MainJob;
 beforeAll(async () => {
@@ -104,6 +107,29 @@ test('a delegated act is done in the name of the delegating authority, with its 
     on: '2025-03-01',
   });
   expect(before).toMatchObject({ authority: { code: 'zj-health' }, actsFor: { code: 'zj-squad' } });
+});
+
+test('a campaign tells in whose name each item is inspected, place by place', async () => {
+  const delegation = { inNameOfCode: 'zj-market', documentNo: '湛市监委〔2026〕4号', divisionCode: '440802' };
+  done(await record());
+  done(await record(delegation));
+  const { campaign } = done(await job.draft({ filter: { divisions: ['440803', '440802'] } }));
+  const asked = `query ($id: UUID!) { campaign(id: $id) {
+    actingNames { itemCode department { code } inNameOf { code } documentNo } } }`;
+  const house = {
+    readAs: (actor = {}) => job.readAs({ kind: 'account', ...actor }),
+    stepAs: () => createStep(job.ground.sources, { kind: 'system' }),
+  };
+  const actor = { departmentId: job.health.id, roles: [Role.PLAN_OWNER] };
+  const { data, errors } = await askAs(house, actor, asked, { id: campaign.id });
+  expect(errors).toBeUndefined();
+  const row = (code: string, documentNo: string | null) => ({
+    ...{ itemCode: 'WS-01', department: { code: 'zj-health' }, inNameOf: { code }, documentNo },
+  });
+  expect(data.campaign.actingNames).toEqual([
+    row('zj-health', null),
+    row('zj-market', '湛市监委〔2026〕4号'),
+  ]);
 });
 
 test('no campaign on an item that another department inspects on any day of the window', async () => {

@@ -1,6 +1,10 @@
+import { addDays } from '../../../scheduler/calendar/index.js';
 import {
+  Certificate,
   countPools,
+  Inspector,
   listRegister,
+  Secondment,
   SpecialPool,
   SpecialPoolMember,
   searchTargets,
@@ -20,6 +24,7 @@ const oneOf = <T>(values: readonly T[]): T => values[random(values.length)] as T
 let house: RegistryHouse;
 let all: Target[];
 const specialPoolId = '00000000-0000-7000-8000-0000000000aa';
+const foreignPoolId = '00000000-0000-7000-8000-0000000000ab';
 const inPool = new Set<string>();
 beforeAll(async () => {
   house = await openRegistryHouse();
@@ -55,6 +60,33 @@ beforeAll(async () => {
         ...{ licenceName: null, issuer: null, approvedOn: null, validToOn: null, removedOn: null },
       });
     }
+    await unit.em.insert(SpecialPool, {
+      ...{ id: foreignPoolId, department: house.market.id, name: '电梯', tag: null, requiredSkills: [] },
+      ...{ needsExpert: false, closedOn: null, ...stamps },
+    });
+    const [standing] = inPool;
+    await unit.em.insert(SpecialPoolMember, {
+      ...{
+        id: unit.newId(),
+        specialPool: foreignPoolId,
+        realId: standing as string,
+        licenceNo: '',
+        ...stamps,
+      },
+      ...{ licenceName: null, issuer: null, approvedOn: null, validToOn: null, removedOn: null },
+    });
+    // Approved from tomorrow on: today it is in no search and no count.
+    await unit.em.insert(SpecialPoolMember, {
+      ...{
+        id: unit.newId(),
+        specialPool: specialPoolId,
+        realId: 'licence:L-00001',
+        licenceNo: '',
+        ...stamps,
+      },
+      ...{ licenceName: null, issuer: null, validToOn: null, removedOn: null },
+      approvedOn: addDays(unit.today, 1),
+    });
   });
   all = [];
   for await (const page of listRegister(house.readAs(), house.health.id)) all.push(...page);
@@ -142,6 +174,12 @@ test(`a search finds what its words mean, page by page, with exact counts (SEARC
   expect(found).toBeGreaterThan(1_000);
 });
 
+test('a special pool of a department that the reader may not see finds nothing', async () => {
+  const reader = house.readAs({ accountId: house.health.id, scope: [house.health.id] });
+  const found = await searchTargets(reader, { specialPoolId: foreignPoolId }, { first: 5 });
+  expect(found).toMatchObject({ totalCount: 0, edges: [] });
+});
+
 test('a search of names goes by the index, for one character as for two', async () => {
   const em = house.readAs().em;
   for (const grams of ['{隆}', '{鑫隆}']) {
@@ -179,6 +217,46 @@ test('the counts of a filter are those that a freeze would find, with the office
     specialPools: [specialPoolId],
   });
   expect(pooled.counts.reduce((sum, { count }) => sum + count, 0)).toBe(inPool.size);
+});
+
+test('counts know one target per entity, closed special pools, guests, and who is away or has left', async () => {
+  await house.stepAs()(async (unit) => {
+    const [own] = await unit.em.find(Inspector, { department: house.health.id, name: '张三' });
+    const officer = own as Inspector;
+    const certificate = await unit.em.findOneOrFail(Certificate, { inspector: officer.id });
+    const stamps = { createdAt: unit.now, updatedAt: unit.now, updatedBy: null };
+    const add = async (name: string, more: Partial<Inspector>) => {
+      const id = unit.newId();
+      await unit.em.insert(Inspector, { ...officer, id, name, realId: `cert:${name}`, ...more });
+      await unit.em.insert(Certificate, { ...certificate, id: unit.newId(), inspector: id, number: name });
+      return id;
+    };
+    const [from, to] = [house.market.id, house.health.id];
+    const days = { fromOn: unit.today, toOn: unit.today, documentNo: '借调1号', ...stamps };
+    const second = (inspector: string, home: string, department: string, districts: string[]) =>
+      unit.em.insert(Secondment, { id: unit.newId(), inspector, home, department, districts, ...days });
+    await second(await add('GUEST', { department: from }), from, to, ['440803']);
+    await second(await add('AWAY', {}), to, from, []);
+    await add('LEFT', { leftOn: addDays(unit.today, -1) });
+    await unit.em.execute(
+      `update target set responsible_id = 'uscc:ONE' where real_id in
+         (select real_id from target where status = 'ACTIVE' and district in ('440802', '440803') order by 1 limit 3)`,
+    );
+    await unit.em.nativeUpdate(SpecialPool, { id: specialPoolId }, { closedOn: unit.today });
+  });
+  const filter = { departmentId: house.health.id, divisions: ['440802', '440803'] };
+  const [all, once] = [
+    await countPools(house.readAs(), filter),
+    await countPools(house.readAs(), { ...filter, onePerEntity: true }),
+  ];
+  expect(once.drawable).toBe(all.drawable - 2);
+  expect(once.excluded).toEqual([...all.excluded, { value: 'same-entity', count: 2 }]);
+  expect(all.districts.map(({ district, officerCount }) => [district, officerCount])).toEqual([
+    ['440802', 1],
+    ['440803', 2],
+  ]);
+  const closed = await countPools(house.readAs(), { ...filter, specialPools: [specialPoolId] });
+  expect(closed).toMatchObject({ counts: [], drawable: 0, excluded: [] });
 });
 
 test('the console searches, and another department’s registrar finds and counts nothing', async () => {

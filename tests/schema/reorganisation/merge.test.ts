@@ -11,7 +11,6 @@ import {
   Inspector,
   listCompetences,
   listInspectorPool,
-  listVisits,
   PowerKind,
   RegisterHistory,
   recordPower,
@@ -19,6 +18,7 @@ import {
   SpecialPool,
   SpecialPoolMember,
   Target,
+  Visit,
 } from '../../../schema/registry/index.js';
 import {
   enactReorganisation,
@@ -296,7 +296,7 @@ test('what was frozen under the old name is published under the old name', async
   const record = await em.findOneOrFail(PublicRecord, { id: due!.id });
   expect(record).toMatchObject({ departmentCode: 'zj-health', departmentName: '湛江市卫生健康局' });
   const { targetRealId } = assignments.find(({ id }) => id === results[0]!.assignment)!;
-  const visits = await listVisits(job.readAs(), job.market.id, [targetRealId], '2026-01-01');
+  const visits = await em.find(Visit, { targetRealId });
   expect(visits.map(({ department }) => department)).toContain(job.health.id);
 });
 

@@ -1,10 +1,4 @@
-import {
-  checkTradeCode,
-  isInTrades,
-  tradeOf,
-  tradeSectionOf,
-  trades,
-} from '../../../schema/shared/trades/index.js';
+import { checkTradeCode, isInTrades, tradeOf, trades } from '../../../schema/shared/trades/index.js';
 
 test('the standard has 20 sections and 97 divisions, numbered through', () => {
   expect(
@@ -36,10 +30,9 @@ test.each(['', 'U', 'F5', 'F51111', 'F61', 'A00', 'T98', '98', 'F-52', '零售']
   expect(checkTradeCode(text)).toHaveProperty('fault');
 });
 
-test('a code tells its division and its section', () => {
+test('a code tells its division, a letter its section', () => {
   expect(tradeOf('F5211')).toEqual({ code: 'F52', name: '零售业' });
   expect(tradeOf('H')).toEqual({ code: 'H', name: '住宿和餐饮业' });
-  expect(tradeSectionOf('N7711')?.name).toBe('水利、环境和公共设施管理业');
 });
 
 test('a code in a filter takes all below it; a word is that of the source', () => {

@@ -4,6 +4,7 @@ import { RegisterExport } from '../../../../schema/registry/index.js';
 import { Role } from '../../../../schema/shared/roles.js';
 import type { Actor } from '../../../../schema/shared/unit.js';
 import { addExportRoute } from '../../../../server/http/export-route.js';
+import { askAs } from '../console.js';
 import { expectRun, ImportKind, openRegistryHouse, type RegistryHouse } from '../registry-house.js';
 
 let house: RegistryHouse;
@@ -82,4 +83,21 @@ test.each([
 test('who may only look things up takes no register out', async () => {
   actor = { ...actor, roles: [Role.DRAW_OPERATOR] };
   expect((await get('/exports/inspectors')).json().code).toBe('NOT_ALLOWED');
+});
+
+test('what left a register is told, newest first, and to no other department', async () => {
+  house.clock.advance({ minutes: 1 });
+  await get('/exports/items');
+  const source =
+    '{ registerExports(first: 1) { edges { node { register format department { code } rowCount isWhole accountId } } } }';
+  const ask = (departmentId: string, role: Role) => askAs(house, { departmentId, roles: [role] }, source);
+  for (const role of [Role.REGISTRAR, Role.SUPERVISION, Role.AUDITOR]) {
+    const { data, errors } = await ask(house.health.id, role);
+    expect(errors).toBeUndefined();
+    expect(data.registerExports.edges).toMatchObject([
+      { node: { register: 'ITEMS', format: 'xlsx', department: { code: 'zj-health' }, rowCount: 0 } },
+    ]);
+  }
+  expect((await ask(house.market.id, Role.AUDITOR)).data).toEqual({ registerExports: { edges: [] } });
+  expect((await ask(house.health.id, Role.PLAN_OWNER)).errors).toBeDefined();
 });

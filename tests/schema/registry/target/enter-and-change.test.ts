@@ -1,5 +1,5 @@
 import { Department } from '../../../../schema/department/index.js';
-import { countPool, enterTarget, Target, TargetKind, takePools } from '../../../../schema/registry/index.js';
+import { countPools, enterTarget, Target, TargetKind, takePools } from '../../../../schema/registry/index.js';
 import { registrationCheckDigit } from '../../../../schema/shared/identifiers/index.js';
 import { isInTrades } from '../../../../schema/shared/trades/index.js';
 import { expectRefused } from '../../../support/unchanged.js';
@@ -75,13 +75,12 @@ test('a trade in a filter is a word of the source or a code that takes all below
     ['q84'],
     ['F52', '诊所'],
   ]) {
-    const counts = await countPool(reader, house.health.id, { trades });
+    const { counts } = await countPools(reader, { departmentId: house.health.id, trades });
     const counted = counts.reduce((sum, { count }) => sum + count, 0);
     expect([trades, counted]).toEqual([trades, rows.filter((target) => isInTrades(trades, target)).length]);
   }
-  expect((await countPool(reader, house.health.id, { trades: ['Q84'] })).map(({ count }) => count)).toEqual([
-    1, 1,
-  ]);
+  const clinics = await countPools(reader, { departmentId: house.health.id, trades: ['Q84'] });
+  expect(clinics.counts.map(({ count }) => count)).toEqual([1, 1]);
 });
 
 test('everything wrong is told at once, by the rules of imports', async () => {
