@@ -1,5 +1,6 @@
 import { IsUUID } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { DepartmentEnded } from '../../department/index.js';
 import { Allow } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { isRefusal } from '../../shared/refusal.js';
@@ -54,6 +55,7 @@ export const ImportSheetResult = resultUnion('ImportSheetResult', () => [
   RegisterChanged,
   TooManyMissing,
   MissingRuleNeedsSource,
+  DepartmentEnded,
 ]);
 
 @Resolver()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type FastifyInstance, fastify } from 'fastify';
+import { Department, DepartmentEnded } from '../../../schema/department/index.js';
 import {
   FileFault,
   FileUnreadable,
@@ -182,6 +183,24 @@ test('an import that breaks while it writes leaves the register as it was', asyn
   await kept.close();
   expect(await house.countRows()).toEqual(before);
   expect((await runOf('broken.csv')).state).toBe(ImportState.FAILED);
+});
+
+test('a department that ends while its file is read takes nothing in any more', async () => {
+  const before = await house.countRows();
+  const end = (endedOn: string | null) =>
+    house.stepAs()((unit) => unit.em.nativeUpdate(Department, { id: house.health.id }, { endedOn }));
+  const kept = fileSpool();
+  const add = async (part: string) => {
+    await end('2026-03-01');
+    await kept.add(part);
+  };
+  const request = requestFor(heading + rowsOf('E', 3), { fileName: 'ended.csv' });
+  const way = { step: house.stepAs(actor), spool: { ...kept, add }, waitSeconds: 0 };
+  expect(await importInSteps(request, way)).toBeInstanceOf(DepartmentEnded);
+  await kept.close();
+  await end(null);
+  expect(await house.countRows()).toEqual(before);
+  expect((await runOf('ended.csv')).state).toBe(ImportState.REFUSED);
 });
 
 test('a row that a hand changes between comparing and writing is compared anew', async () => {
