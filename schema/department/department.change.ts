@@ -68,6 +68,11 @@ export async function comeIntoForce(unit: Unit, on: string): Promise<void> {
   });
 }
 
+/** Whether a department stands on a day, by its terms. */
+export async function standsOn(reader: Reader, id: string, on: string): Promise<boolean> {
+  return termOn(await listTermsOf(reader, id), on) !== undefined;
+}
+
 /** Moves a department in the tree, or gives it another level or division, from a day on. */
 export async function moveDepartment(
   unit: Unit,

@@ -4,7 +4,7 @@
  * - `findDepartmentByCode`, `getDepartment`, `listDepartments`, `listDepartmentNames`, `createDepartment`, `findEnded`
  * - `saveDivisions`, `endDivision`, `listDivisions`, `listDivisionCodes`, `listDivisionsUnder`, `listDivisionsAbove`
  * - `listDepartmentTree`, `listWithPredecessors`, `listOwnNames`: whose matters somebody may look at, or answers for
- * - `changeDepartmentOn`, `endDepartment`: for the one act that re-organises; `passRows` for what passes by it
+ * * - `changeDepartmentOn`, `endDepartment`, `standsOn`: for the one act that re-organises; `passRows` for what passes by it
  */
 export * from './department.change.js';
 export * from './department.entity.js';

@@ -1,3 +1,4 @@
+import { addDays } from '../../scheduler/calendar/index.js';
 import { passAccounts } from '../account/index.js';
 import {
   changeDepartmentOn,
@@ -10,8 +11,9 @@ import {
   InvalidDepartmentCode,
   listDivisionsUnder,
   lockDepartments,
-  type NotStandingThen,
+  NotStandingThen,
   type Passing,
+  standsOn,
 } from '../department/index.js';
 import { listOpenDraws, lockDraws, type OpenDraw, passDraws } from '../draw/index.js';
 import { listResultIds, passAssignments } from '../inspection/index.js';
@@ -52,11 +54,23 @@ export type EnactRefusal =
 export async function enact(unit: Unit, draft: ReorganisationDraft): Promise<MatterCount[] | EnactRefusal> {
   const parties = await findParties(unit, draft);
   if (isRefusal(parties)) return parties;
+  const unborn = await findUnborn(unit, draft, parties);
+  if (unborn) return unborn;
   const inUse = await holdStill(unit, parties);
   if (inUse) return inUse;
   const tally = new Tally();
   const refused = await deeds[draft.kind](unit, draft, parties, tally);
   return refused ?? tally.counts();
+}
+
+/** A department that ends has stood on the day before: looked at first, for passing everything takes its time. */
+async function findUnborn(unit: Unit, { kind, effectiveOn }: ReorganisationDraft, { from, to }: Parties) {
+  const ends = kind === ReorganisationKind.MERGE || kind === ReorganisationKind.SPLIT;
+  const eve = addDays(effectiveOn, -1);
+  for (const { id, code } of ends ? from : []) {
+    if (id !== to?.id && !(await standsOn(unit, id, eve))) return new NotStandingThen(code, eve);
+  }
+  return undefined;
 }
 
 /**

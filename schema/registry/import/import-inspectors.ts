@@ -68,6 +68,13 @@ const certificateExpired: FieldRemark = {
   remedy: { zh: '换证后请更新有效期。', en: 'Update the term once the certificate is renewed.' },
 };
 
+/** A number may be renewed and a name corrected; where both the name and the staff number differ it is another person. */
+function isSomebodyElse(record: BulkRecord, standing: Standing): boolean {
+  const differs = (column: string) =>
+    record[column] != null && standing[column] != null && record[column] !== standing[column];
+  return differs('name') && differs('work_no');
+}
+
 const certificateOfAnother: FieldRemark = {
   field: 'certificateNumber',
   code: RemarkCode.CERTIFICATE_OF_ANOTHER,
@@ -182,7 +189,10 @@ export function planInspectors(ground: ImportGround, told: Told, today: string):
     const byHand = standing.touched ? againstHand(said, asImported) : [];
     const writes = changes.length > 0 ? [updateOf(inspectorTable, standing, changes)] : [];
     const conflict = byHand.length > 0 ? changedByHand(named(byHand)) : undefined;
-    const faults = findLeaving(changes, standing);
+    const faults = [
+      ...findLeaving(changes, standing),
+      ...(isSomebodyElse(record, standing) ? [certificateOfAnother] : []),
+    ];
     return { id: standing.id, isNew: false, writes, changes: named(changes), conflict, faults };
   }
 

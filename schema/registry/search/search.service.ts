@@ -47,10 +47,15 @@ function facetColumns(scale: string, when = 'true'): string {
 
 type CountRow = Record<keyof typeof facets, string> & { totalCount: number; page: string };
 
+/** Two digits of an estimate mean something; more would look like a count. */
+const rounded = (count: number) => Number(count.toPrecision(2));
+
 function countsOf(row: CountRow, isExact: boolean): SearchCounts {
-  const facet = (name: keyof typeof facets) => JSON.parse(row[name]) as FacetCount[];
+  const told = isExact ? (count: number) => count : rounded;
+  const facet = (name: keyof typeof facets) =>
+    (JSON.parse(row[name]) as FacetCount[]).map(({ value, count }) => ({ value, count: told(count) }));
   return {
-    totalCount: row.totalCount,
+    totalCount: told(row.totalCount),
     isExact,
     riskClasses: facet('riskClasses'),
     statuses: facet('statuses'),
