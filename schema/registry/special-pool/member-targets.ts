@@ -53,7 +53,8 @@ export function memberTargets(member: SqlPart, then?: Then): SqlPart {
         select * from become
         union select stray.department_id, stray.id, t.real_id
           from ${targets.sql} t cross join unnest(t.identifiers) other
-          join stray on stray.department_id = t.department_id and stray.id = other collate "C"
+          -- Worded so that it is joined by the number: a department is no key among its own targets.
+          join stray on stray.id = other collate "C" and stray.department_id is not distinct from t.department_id
          where t.identifiers <> '{}' and exists (select from stray)),
       reached (department_id, member, id) as (
         select distinct member.department_id, member.id, member.id from member
