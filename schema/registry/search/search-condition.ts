@@ -1,4 +1,5 @@
 import { TARGET_SCHEMES } from '../../shared/identifiers/index.js';
+import { memberTargets } from '../special-pool/member-targets.js';
 import { holdsOnDay } from '../special-pool/membership.js';
 import type { TargetStatus } from '../target/target.states.js';
 
@@ -134,9 +135,14 @@ export function searchParts(search: TargetSearch, ground: SearchGround): SearchP
 }
 
 function specialPoolPart(id: string, { departments, today }: SearchGround): SearchPart {
+  const resolved = memberTargets({
+    sql: `select distinct special_pool.department_id, one.real_id from special_pool_member one
+            join special_pool on special_pool.id = one.special_pool_id
+           where ${holdsOnDay} and special_pool.id = ? and special_pool.department_id = any(?::uuid[])`,
+    values: [today, today, today, id, arrayOf(departments)],
+  });
   return both(
-    `real_id in (select member.real_id from special_pool_member member where ${holdsOnDay}
-       and member.special_pool_id in (select id from special_pool where id = ? and department_id = any(?::uuid[])))`,
-    ...[today, today, today, id, arrayOf(departments)],
+    `real_id in (with recursive ${resolved.sql} select resolved.real_id from resolved)`,
+    ...resolved.values,
   );
 }
