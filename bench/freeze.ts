@@ -14,7 +14,10 @@ const targets = (Number(process.env.BENCH_TARGETS) || 500_000).toLocaleString('e
 
 /** One part in a process of its own. */
 async function run<T>(part: string, place: string): Promise<T> {
-  const { out, err, ended } = startProgram('dist/bench/freeze-alone.js', [part, place]);
+  const { out, err, ended } = startProgram('dist/bench/freeze-alone.js', [part, place], {
+    // As the server is started (bin/fairdraw.mjs).
+    NODE_OPTIONS: '--max-semi-space-size=8',
+  });
   if ((await ended) !== 0) throw new Error(`${part}: ${err()}`);
   return JSON.parse(out()) as T;
 }

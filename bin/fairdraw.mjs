@@ -30,8 +30,12 @@ function fail(sentence) {
   process.exit(1);
 }
 
+/** A server keeps young objects in little room: a freeze of half a million targets then takes 360 MB instead of 500. */
+const serverFlags = ['--max-semi-space-size=8'];
+
 function runWith(node) {
-  const child = spawn(node, process.argv.slice(1), {
+  const flags = process.argv[2] === 'serve' ? serverFlags : [];
+  const child = spawn(node, [...flags, ...process.argv.slice(1)], {
     stdio: 'inherit',
     env: { ...process.env, FAIRDRAW_NODE: node },
   });
