@@ -208,3 +208,12 @@ test('a former post by file bars as long as one that is declared', async () => {
   expect(ties.map(({ reasonCode }) => reasonCode)).toEqual(['曾任职', '曾任职']);
   expect(ties[0]?.endsOn).toBe(ties[1]?.endsOn);
 });
+
+test('a file that gives an officer’s certificate to another name and staff number is refused; one of both may change', async () => {
+  expectRun(await bringIn(three));
+  const of = (name: string, workNo: string) => `${name},${workNo},粤G00002,2027-03-01,440803,科员,,,否\n`;
+  const refused = (await bringIn(of('赵虚构', '009'))) as ImportRefused;
+  expect(refused.faults).toMatchObject([{ row: 2, code: RemarkCode.CERTIFICATE_OF_ANOTHER }]);
+  expect(expectRun(await bringIn(of('李虚构改', '002')))).toMatchObject({ updatedCount: 1 });
+  expect(expectRun(await bringIn(of('李虚构改', '010')))).toMatchObject({ updatedCount: 1 });
+});
