@@ -8,7 +8,9 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   setupFiles: ['reflect-metadata'],
-  testTimeout: 60_000,
+  // Generous: a machine that does something else beside must not make a test fail.
+  testTimeout: 180_000,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   // All cores: tests wait for databases and processes more than they compute.
   maxWorkers: '100%',
 };

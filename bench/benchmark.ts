@@ -13,6 +13,8 @@ export interface Measurement {
   readonly peers: readonly PeerFigure[];
   /** What it must not exceed (or, of rows per second, fall below). */
   readonly goal?: number;
+  /** The goal is the least that it must reach, also where it is a time. */
+  readonly isLeast?: boolean;
   /** The most memory that the process held, in MB. */
   readonly peakMb?: number;
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { burdenOf } from '../schema/registry/index.js';
 import type { Reader } from '../schema/shared/unit.js';
-import { systemChance, systemClock } from '../server/platform/clock.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
 import { createReader } from '../server/platform/step.js';
+import { benchSources } from './bench-sources.js';
 import { type Benchmark, type Measurement, median, takeMs } from './benchmark.js';
 import { withPostgresql } from './postgresql.js';
 
@@ -42,7 +42,7 @@ async function measureOn(place: DatabasePlace): Promise<{ ours: number; plain: n
   try {
     await migrate(database);
     for (const statement of ground) await database.em.execute(statement);
-    const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
+    const sources = benchSources(database);
     const reader: Reader = createReader(sources, { kind: 'system' });
     const ours: number[] = [];
     const plain: number[] = [];

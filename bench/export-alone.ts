@@ -9,9 +9,9 @@ import {
 } from '../schema/registry/index.js';
 import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import type { SheetFormat } from '../schema/shared/sheet-file/index.js';
-import { systemChance, systemClock } from '../server/platform/clock.js';
 import { migrate, openDatabase } from '../server/platform/database.js';
 import { createReader, createStep } from '../server/platform/step.js';
+import { benchSources } from './bench-sources.js';
 import { peakMb, takeMs } from './benchmark.js';
 
 /**
@@ -20,7 +20,7 @@ import { peakMb, takeMs } from './benchmark.js';
  */
 const [job = '', place = '', count = ''] = process.argv.slice(2);
 const database = await openDatabase(place.includes('://') ? { url: place, poolSize: 3 } : { folder: place });
-const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
+const sources = benchSources(database);
 const actor = { kind: 'command', username: 'bench' } as const;
 const step = createStep(sources, actor);
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createHash, randomBytes } from 'node:crypto';
 import { operatorHash } from '../scheduler/draw/index.js';
-import { Account, actorOf } from '../schema/account/index.js';
+import { Account, AccountKind, actorOf } from '../schema/account/index.js';
 import { createDepartment, saveDivisions } from '../schema/department/index.js';
 import { freezeCampaign } from '../schema/draw/draw.freeze.js';
 import { getFile } from '../schema/draw/index.js';
@@ -11,10 +11,10 @@ import { ImportKind, ImportMode, importFile } from '../schema/registry/index.js'
 import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import { Role } from '../schema/shared/roles.js';
 import type { Actor } from '../schema/shared/unit.js';
-import { systemChance, systemClock } from '../server/platform/clock.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
 import { keepHeapSmall } from '../server/platform/heap.js';
 import { createReader, createStep } from '../server/platform/step.js';
+import { benchSources } from './bench-sources.js';
 import { peakMb } from './benchmark.js';
 import { generatePools } from './generated-pools.js';
 
@@ -39,7 +39,7 @@ const place: DatabasePlace = where.startsWith('postgresql:')
 // As the server does.
 keepHeapSmall();
 const database = await openDatabase(place);
-const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
+const sources = benchSources(database);
 
 function done<T>(value: T): Exclude<T, Refusal> {
   if (isRefusal(value)) throw new Error(`${value.code}: ${value.messageEn} ${JSON.stringify(value)}`);
@@ -59,6 +59,9 @@ async function addPerson(username: string, role: Role, departmentId: string): Pr
       department: departmentId,
       inspectorId: null,
       active: true,
+      kind: AccountKind.PERSON,
+      requestedRoles: [],
+      passwordChangedAt: unit.now,
       createdAt: unit.now,
     }),
   );
@@ -100,6 +103,8 @@ async function prepare(): Promise<void> {
   await addPerson('planner', Role.PLAN_OWNER, department.id);
   await addPerson('approver', Role.APPROVER, department.id);
   await addPerson('operator', Role.DRAW_OPERATOR, department.id);
+  await addPerson('reviewer', Role.REVIEWER, department.id);
+  await addPerson('publisher', Role.PUBLISHER, department.id);
   await createStep(
     sources,
     await personOf('planner'),

@@ -9,11 +9,11 @@ import {
 } from '../schema/registry/index.js';
 import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import type { Step } from '../schema/shared/unit.js';
-import { systemChance, systemClock } from '../server/platform/clock.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
 import { fileSpool } from '../server/platform/file-spool.js';
 import { createStep } from '../server/platform/step.js';
 import { asSource, demoPools } from '../tools/demo/pools.js';
+import { benchSources } from './bench-sources.js';
 
 /** A migrated database with the demo's departments and divisions. */
 export interface BenchHouse {
@@ -40,7 +40,7 @@ export function makeEntityFile(entityCount: number): Uint8Array {
 export async function openBenchHouse(place: DatabasePlace): Promise<BenchHouse> {
   const database = await openDatabase(place);
   await migrate(database);
-  const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
+  const sources = benchSources(database);
   const step: Step = createStep(sources, { kind: 'command', username: 'bench' });
   const { divisions, departments } = pools(1);
   done(await step((unit) => saveDivisions(unit, divisions)));

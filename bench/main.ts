@@ -17,8 +17,11 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   files: async () => (await import('./files.js')).files,
   burden: async () => (await import('./burden.js')).burden,
   export: async () => (await import('./export.js')).exports,
+  audit: async () => (await import('./audit.js')).audit,
   start: async () => (await import('./start.js')).start,
   demo: async () => (await import('./demo.js')).demo,
+  scope: async () => (await import('./scope.js')).scope,
+  'sign-in': async () => (await import('./sign-in.js')).signIns,
   'query-limits': async () => (await import('./query-limits.js')).queryLimits,
 };
 

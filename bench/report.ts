@@ -26,9 +26,9 @@ function ratio(ours: number, peer: PeerFigure): number | undefined {
   return 'value' in peer ? Number((ours / peer.value).toPrecision(3)) : undefined;
 }
 
-function isMet({ unit, ours, goal }: Measurement): boolean | undefined {
+function isMet({ unit, ours, goal, isLeast }: Measurement): boolean | undefined {
   if (goal === undefined) return undefined;
-  return unit === 'rows/s' ? ours >= goal : ours <= goal;
+  return isLeast || unit === 'rows/s' ? ours >= goal : ours <= goal;
 }
 
 /** The figures as one JSON object. */

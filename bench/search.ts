@@ -6,9 +6,9 @@ import { createDepartment, saveDivisions } from '../schema/department/index.js';
 import { countPools, searchTargets, type TargetSearch, TargetStatus } from '../schema/registry/index.js';
 import { isRefusal } from '../schema/shared/refusal.js';
 import type { Reader } from '../schema/shared/unit.js';
-import { systemChance, systemClock } from '../server/platform/clock.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
 import { createReader, createStep } from '../server/platform/step.js';
+import { benchSources } from './bench-sources.js';
 import { type Benchmark, type Measurement, median, takeMs } from './benchmark.js';
 import { generatePools } from './generated-pools.js';
 import { withPostgresql } from './postgresql.js';
@@ -60,7 +60,7 @@ function percentile(times: readonly number[], share: number): number {
 async function fill(place: DatabasePlace) {
   const database = await openDatabase(place);
   await migrate(database);
-  const sources = { database, clock: systemClock, chance: systemChance, installation: { training: false } };
+  const sources = benchSources(database);
   const step = createStep(sources, { kind: 'command', username: 'bench' });
   const codes = ['440802', '440803', '440804', '440811', '440825'];
   const below = codes.map((code) => ({ code, name: code, parentCode: '440800' }));

@@ -30,7 +30,7 @@ begin
     ended := new.updated_at;
     by_account := new.updated_by;
   end if;
-  insert into register_history (register, row_id, department_id, began_at, ended_at, ended_by, row)
+  insert into public.register_history (register, row_id, department_id, began_at, ended_at, ended_by, row)
     values (tg_table_name, old.id, (was ->> 'department_id')::uuid, old.updated_at, ended, by_account, was);
   if tg_op = 'DELETE' then return old; end if;
   return new;

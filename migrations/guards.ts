@@ -1,5 +1,5 @@
 /** Tables that are only added to: what stands in them is evidence. */
-const appendOnly = [
+export const appendOnly = [
   'audit_event',
   'draw_event',
   'draw_file',
@@ -8,6 +8,7 @@ const appendOnly = [
   'visit',
   'team_change',
   'channel_receipt',
+  'reading',
 ];
 
 const refusal = `create function refuse_change() returns trigger language plpgsql as $$

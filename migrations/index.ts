@@ -6,6 +6,8 @@ import { FirstTerms } from './0005-first-terms.js';
 import { ReferralTerm } from './0006-referral-term.js';
 import { OfficerRules } from './0007-officer-rules.js';
 import { ResultSystems } from './0008-result-systems.js';
+import { Scope } from './0009-scope.js';
+import { AuditChain } from './0010-audit-chain.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   { name: '0006-referral-term', class: ReferralTerm },
   { name: '0007-officer-rules', class: OfficerRules },
   { name: '0008-result-systems', class: ResultSystems },
+  { name: '0009-scope', class: Scope },
+  { name: '0010-audit-chain', class: AuditChain },
 ];

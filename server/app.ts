@@ -1,20 +1,26 @@
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
+import type { Keyring } from '../schema/shared/keyring.js';
 import type { PasswordHasher } from '../schema/shared/password-hasher.js';
-import type { Chance, Clock } from '../schema/shared/unit.js';
+import type { Chance, Clock, SignInRules } from '../schema/shared/unit.js';
 import { SignInGate } from './http/sign-in-gate.js';
 import { createWebServer } from './http/web-server.js';
+import { measureHouse } from './measure-house.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database.js';
+import { measureDatabase } from './platform/database-metrics.js';
 import type { Logger } from './platform/logger.js';
+import { createMetrics, type Metrics } from './platform/metrics.js';
 import { createPasswordHasher } from './platform/passwords.js';
 import type { StepSources } from './platform/step.js';
 
-/** Work that goes on beside requests: the timetable. */
+/** Work that goes on beside requests: the timetable, imports, the nightly copy. */
 export interface Background {
   start(): void | Promise<void>;
   /** Resolves once nothing of it runs any more. */
   stop(): Promise<void>;
+  /** What somebody should see to, though requests are answered: shown by `/readyz`. */
+  fault?(): string | undefined;
 }
 
 /** What a server is made of. */
@@ -24,9 +30,10 @@ export interface AppParts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly logger: Logger;
+  readonly keys: Keyring;
   readonly passwords?: PasswordHasher;
   /** Made once the parts stand; started when the server listens. */
-  readonly background?: (sources: StepSources, logger: Logger) => readonly Background[];
+  readonly background?: (sources: StepSources, logger: Logger, metrics: Metrics) => readonly Background[];
 }
 
 /** A server that can be started and stopped. */
@@ -34,6 +41,7 @@ export interface App {
   readonly fastify: FastifyInstance;
   readonly sources: StepSources;
   readonly passwords: PasswordHasher;
+  readonly metrics: Metrics;
   /** @returns its address, `http://127.0.0.1:4000` */
   listen(): Promise<string>;
   /** Accepts nothing more, finishes what runs, stops the background, closes the database. */
@@ -69,15 +77,33 @@ async function listen(fastify: FastifyInstance, config: Config): Promise<string>
   }
 }
 
+function signInRules(config: Config): SignInRules {
+  return {
+    sessionMinutes: config.FAIRDRAW_SESSION_MINUTES,
+    idleMinutes: config.FAIRDRAW_IDLE_MINUTES,
+    onlyOne: config.FAIRDRAW_ONE_SESSION,
+    secondFactorRoles: config.FAIRDRAW_SECOND_FACTOR_ROLES,
+  };
+}
+
 /** Puts a server together. @throws MissingRuleError when an operation lacks its rule */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { config, database, clock, chance, logger } = parts;
-  const installation = { training: config.training, poolWaitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS };
-  const sources = { database, clock, chance, installation, jobs: {} };
+  const { config, database, clock, chance, logger, keys } = parts;
+  const installation = {
+    training: config.training,
+    poolWaitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS,
+    signIn: signInRules(config),
+  };
+  const sources = { database, clock, chance, installation, keys, jobs: {} };
   const passwords = parts.passwords ?? createPasswordHasher(chance);
-  const gate = new SignInGate(clock, config.FAIRDRAW_SESSION_MINUTES);
-  const fastify = await createWebServer(config, logger, { ...sources, passwords, gate });
-  const background = parts.background?.(sources, logger) ?? [];
+  const gate = new SignInGate(clock);
+  const metrics = createMetrics();
+  measureDatabase(metrics, database);
+  measureHouse(metrics, sources);
+  const background = parts.background?.(sources, logger, metrics) ?? [];
+  const listFaults = () => background.flatMap((part) => part.fault?.() ?? []);
+  const web = { metrics, listFaults };
+  const fastify = await createWebServer(config, logger, { ...sources, passwords, gate }, web);
   let closing: Promise<void> | undefined;
   const close = async () => {
     await finishRequests(fastify);
@@ -88,6 +114,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     fastify,
     sources,
     passwords,
+    metrics,
     listen: async () => {
       const address = await listen(fastify, config);
       for (const part of background) await part.start();

@@ -1,20 +1,26 @@
 import { createTimetable, type Timetable, type TimetableEvent } from '../scheduler/timetable/index.js';
+import { auditJobs } from '../schema/audit/index.js';
 import { departmentJobs } from '../schema/department/index.js';
 import { drawJobs } from '../schema/draw/index.js';
 import { inspectionJobs } from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
+import { personalJobs } from '../schema/personal/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
-import { importJobs } from '../schema/registry/index.js';
+import { importJobs, personJobs } from '../schema/registry/index.js';
 import { reorganisationJobs } from '../schema/reorganisation/index.js';
 import type { Unit } from '../schema/shared/unit.js';
 import { describeUnexpected } from './http/error-details.js';
 import type { Logger } from './platform/logger.js';
+import type { Metrics } from './platform/metrics.js';
 import { createStep, type StepSources } from './platform/step.js';
 
 /** Everything that is done at its time, room by room. */
 export const jobs = [
+  ...auditJobs,
+  ...personalJobs,
   ...departmentJobs,
   ...importJobs,
+  ...personJobs,
   ...drawJobs,
   ...inspectionJobs,
   ...publicationJobs,
@@ -26,8 +32,9 @@ function described(error: unknown): Record<string, unknown> {
   return describeUnexpected(error instanceof Error ? error : new Error('not an error'));
 }
 
-function logged(logger: Logger): (event: TimetableEvent) => void {
+function told(logger: Logger, metrics?: Metrics): (event: TimetableEvent) => void {
   return (event) => {
+    if ('job' in event) metrics?.jobAttempts.inc({ kind: event.job.kind, outcome: event.type });
     if (event.type === 'storeFailed')
       return logger.error(described(event.error), 'jobs: the database failed');
     const { kind, id, attempt } = event.job;
@@ -42,14 +49,14 @@ function logged(logger: Logger): (event: TimetableEvent) => void {
 export function createHouseTimetable(
   sources: StepSources,
   logger: Logger,
-  options: { everySeconds: number; readClock?: (unit: Unit) => Promise<Date> },
+  options: { everySeconds: number; readClock?: (unit: Unit) => Promise<Date>; metrics?: Metrics },
 ): Timetable {
   const step = createStep(sources, { kind: 'system' });
   const timetable = createTimetable({
     store: createJobStore(step, options.readClock),
     jobs,
     tickAt: `*/${Math.min(options.everySeconds, 59)} * * * * *`,
-    onEvent: logged(logger),
+    onEvent: told(logger, options.metrics),
   });
   if (sources.jobs) sources.jobs.wake = () => void timetable.runDue();
   return timetable;

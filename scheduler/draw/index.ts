@@ -154,6 +154,7 @@ export type {
   Team,
 } from './table.js';
 export { assertText } from './text.js';
+export { inclusionPath, rootOfPath, treeLevels, treeRoot } from './tree.js';
 export { isAssigned } from './unicode-14.js';
 export type { DrawnUnit } from './units.js';
 export { type History, historyOf, type OtherDraw } from './verify/history.js';

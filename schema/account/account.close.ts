@@ -3,6 +3,8 @@ import { recordEvent } from '../audit/index.js';
 import type { Unit } from '../shared/unit.js';
 import { Account } from './account.entity.js';
 import { AccountClosedAlready, AccountNotFound, OwnAccount } from './account.errors.js';
+import type { LastAdministrator } from './roles.errors.js';
+import { findLastAdministrator } from './roles.service.js';
 import { Session } from './session.entity.js';
 
 /** Closes an account: nobody signs in with it any more, and whoever is signed in is out. It stays for the record. */
@@ -20,7 +22,7 @@ async function close(unit: Unit, account: Account): Promise<Account> {
 export async function closeAccount(
   unit: Unit,
   accountId: string,
-): Promise<Account | AccountNotFound | AccountClosedAlready | OwnAccount> {
+): Promise<Account | AccountNotFound | AccountClosedAlready | OwnAccount | LastAdministrator> {
   if (accountId === unit.actor.accountId) return new OwnAccount();
   const account = await unit.em.findOne(
     Account,
@@ -28,7 +30,8 @@ export async function closeAccount(
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   if (!account) return new AccountNotFound();
-  return account.active ? close(unit, account) : new AccountClosedAlready();
+  if (!account.active) return new AccountClosedAlready();
+  return (await findLastAdministrator(unit, account, account.roles)) ?? close(unit, account);
 }
 
 /** Closes every account of an inspector who leaves. @returns how many there were */

@@ -1,35 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { ConsoleError } from '../console/index.js';
 import { Refusal } from '../shared/refusal.js';
 import { Role } from '../shared/roles.js';
-import { PASSWORD_LENGTH } from './account.rules.js';
-
-@ObjectType({
-  implements: ConsoleError,
-  description: '用户名或密码不对，或账户已停用。Name or password is wrong, or the account is closed.',
-})
-export class SignInRefused extends Refusal {
-  constructor() {
-    super(
-      '用户名或密码不正确，请重新输入；忘记密码请找系统管理员。',
-      'Name or password is wrong. Try again, or ask a system administrator.',
-    );
-  }
-}
-
-@ObjectType({ implements: ConsoleError, description: '登录尝试过多。Too many attempts to sign in.' })
-export class TooManySignIns extends Refusal {
-  @Field(() => Int, { description: '多少秒后再试。Seconds to wait.' })
-  readonly waitSeconds: number;
-
-  constructor(waitSeconds: number) {
-    super(
-      `登录失败次数过多，请 ${Math.ceil(waitSeconds / 60)} 分钟后再试。`,
-      `Too many failed sign-ins; try again in ${Math.ceil(waitSeconds / 60)} minutes.`,
-    );
-    this.waitSeconds = waitSeconds;
-  }
-}
 
 @ObjectType({ implements: ConsoleError, description: '用户名已被使用。The name is taken.' })
 export class UsernameTaken extends Refusal {
@@ -48,19 +20,6 @@ export class InvalidUsername extends Refusal {
     super(
       '用户名由 3 至 32 个小写字母、数字、点、连字符或下划线组成，以字母开头。',
       'A name is 3 to 32 lower-case letters, digits, dots, hyphens or underscores and begins with a letter.',
-    );
-  }
-}
-
-@ObjectType({ implements: ConsoleError, description: '密码太弱。The password is weak.' })
-export class WeakPassword extends Refusal {
-  @Field(() => Int, { description: '最少字符数。The least number of characters.' })
-  readonly leastCharacters = PASSWORD_LENGTH.least;
-
-  constructor() {
-    super(
-      `密码至少 ${PASSWORD_LENGTH.least} 个字符、含 6 种不同字符，且不得包含用户名。`,
-      `A password has at least ${PASSWORD_LENGTH.least} characters, 6 of them different, and not the user's name.`,
     );
   }
 }
@@ -95,6 +54,23 @@ export class DepartmentMissing extends Refusal {
     super(
       `角色 ${role} 须属于某一部门，请填写部门代码。`,
       `The role ${role} belongs to a department; give its code.`,
+    );
+    this.role = role;
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '管理员不属于部门。Administrators belong to no department.',
+})
+export class AdministratorInDepartment extends Refusal {
+  @Field(() => Role, { description: '该角色。The role.' })
+  readonly role: Role;
+
+  constructor(role: Role) {
+    super(
+      `角色 ${role} 管理整个系统，账户不得隶属部门；请不填部门代码，或另建账户。`,
+      `The role ${role} administers the whole installation; leave the department out, or use another account.`,
     );
     this.role = role;
   }

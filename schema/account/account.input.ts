@@ -3,18 +3,7 @@ import { Field, InputType } from 'type-graphql';
 import { Role } from '../shared/roles.js';
 import { Hex, Id } from '../shared/scalars.js';
 import { Text } from '../shared/text.scalar.js';
-import { PASSWORD_LENGTH } from './account.rules.js';
-
-@InputType({ description: '登录。Who signs in.' })
-export class SignInInput {
-  @MaxLength(64)
-  @Field(() => Text, { description: '用户名。The name.' })
-  username!: string;
-
-  @MaxLength(PASSWORD_LENGTH.most)
-  @Field(() => String, { description: '密码。The password.' })
-  password!: string;
-}
+import { PASSWORD_LENGTH } from './password.rules.js';
 
 @InputType({ description: '新账户。An account to create.' })
 export class CreateAccountInput {
@@ -48,4 +37,14 @@ export class RegisterWitnessKeyInput {
 
   @Field(() => Hex, { description: 'Ed25519 公钥，32 字节。The public key, 32 bytes.' })
   publicKey!: string;
+}
+
+@InputType({ description: '停用见证公钥。A witness key to revoke.' })
+export class RevokeWitnessKeyInput {
+  @Field(() => Id, { description: '该公钥。The key.' })
+  id!: string;
+
+  @Length(1, 200)
+  @Field(() => Text, { description: '原因，如“设备遗失”。Why, such as a lost device.' })
+  reason!: string;
 }

@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import { DepartmentEnded, UnknownDepartment } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
-import { DateTime } from '../shared/scalars.js';
 import {
+  AdministratorInDepartment,
   DepartmentMissing,
   InspectorAccountTaken,
   InspectorElsewhere,
@@ -10,28 +10,12 @@ import {
   InvalidWitnessKey,
   RoleConflict,
   RoleMissing,
-  SignInRefused,
-  TooManySignIns,
   UsernameTaken,
-  WeakPassword,
   WitnessKeyTaken,
 } from './account.errors.js';
 import { AccountType, WitnessKeyType } from './account.type.js';
-
-@ObjectType({ description: '已登录，会话在 Cookie 中。Signed in; the session is in the cookie.' })
-export class SignedIn {
-  @Field(() => AccountType, { description: '账户。The account.' })
-  account!: AccountType;
-
-  @Field(() => DateTime, { description: '会话到期时间。When the session ends.' })
-  expiresAt!: Date;
-}
-
-@ObjectType({ description: '已退出。Signed out.' })
-export class SignedOut {
-  @Field(() => DateTime, { description: '退出时间。When.' })
-  signedOutAt!: Date;
-}
+import { WeakPassword } from './password.errors.js';
+import { TooManyWitnessKeys, WitnessKeyNotFound, WitnessKeyRevokedAlready } from './witness-key.errors.js';
 
 @ObjectType({ description: '账户已建立。The account was created.' })
 export class AccountCreated {
@@ -45,9 +29,11 @@ export class WitnessKeyRegistered {
   witnessKey!: WitnessKeyType;
 }
 
-export const SignInResult = resultUnion('SignInResult', () => [SignedIn, SignInRefused, TooManySignIns]);
-
-export const SignOutResult = resultUnion('SignOutResult', () => [SignedOut]);
+@ObjectType({ description: '公钥已停用。The key was revoked.' })
+export class WitnessKeyRevoked {
+  @Field(() => WitnessKeyType, { description: '该公钥。The key.' })
+  witnessKey!: WitnessKeyType;
+}
 
 /** What a new account may be refused for in this room; the room that knows inspectors adds its own. */
 export const accountRefusals = [
@@ -56,6 +42,7 @@ export const accountRefusals = [
   WeakPassword,
   RoleConflict,
   RoleMissing,
+  AdministratorInDepartment,
   DepartmentMissing,
   UnknownDepartment,
   InspectorElsewhere,
@@ -67,4 +54,11 @@ export const RegisterWitnessKeyResult = resultUnion('RegisterWitnessKeyResult', 
   WitnessKeyRegistered,
   InvalidWitnessKey,
   WitnessKeyTaken,
+  TooManyWitnessKeys,
+]);
+
+export const RevokeWitnessKeyResult = resultUnion('RevokeWitnessKeyResult', () => [
+  WitnessKeyRevoked,
+  WitnessKeyNotFound,
+  WitnessKeyRevokedAlready,
 ]);

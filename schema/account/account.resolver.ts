@@ -1,15 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Department, DepartmentType } from '../department/index.js';
-import { Allow, ANYONE, SIGNED_IN } from '../shared/allow.js';
+import { Allow, ANYONE } from '../shared/allow.js';
 import type { Context } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
 import { Role } from '../shared/roles.js';
-import { Account } from './account.entity.js';
-import { SignInInput } from './account.input.js';
-import { SignInResult, SignOutResult } from './account.payload.js';
+import { Account, type Account as AccountRow } from './account.entity.js';
 import { listAccounts } from './account.service.js';
 import { AccountConnection, AccountType } from './account.type.js';
-import { signIn, signOut } from './session.service.js';
 
 @Resolver(() => AccountType)
 export class AccountResolver {
@@ -28,23 +25,11 @@ export class AccountResolver {
     return listAccounts(context, page);
   }
 
-  @Allow(ANYONE)
-  @Mutation(() => SignInResult, { description: '登录。Signs in.' })
-  signIn(@Ctx() context: Context, @Arg('input', () => SignInInput) input: SignInInput) {
-    return signIn(context, input);
-  }
-
-  @Allow(SIGNED_IN)
-  @Mutation(() => SignOutResult, { description: '退出。Signs out.' })
-  signOut(@Ctx() context: Context) {
-    return signOut(context);
-  }
-
   @FieldResolver(() => DepartmentType, {
     nullable: true,
     description: '所属部门；不属于任何部门则没有。Its department, if it belongs to one.',
   })
-  department(@Root() account: Account, @Ctx() context: Context): Promise<Department> | undefined {
+  department(@Root() account: AccountRow, @Ctx() context: Context): Promise<Department> | undefined {
     return account.department ? context.load(Department, account.department) : undefined;
   }
 }

@@ -3,26 +3,29 @@ import {
   type DepartmentEnded,
   findDepartmentByCode,
   findEnded,
-  listDepartmentTree,
   UnknownDepartment,
 } from '../department/index.js';
 import { type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { PasswordHasher } from '../shared/password-hasher.js';
 import { isRefusal } from '../shared/refusal.js';
-import { administrators, findRoleConflict, Role } from '../shared/roles.js';
-import type { Actor, Reader, Step, Unit } from '../shared/unit.js';
+import type { Role } from '../shared/roles.js';
+import type { Reader, Step, Unit } from '../shared/unit.js';
 import { Account } from './account.entity.js';
 import {
-  DepartmentMissing,
+  type AdministratorInDepartment,
+  type DepartmentMissing,
   InspectorAccountTaken,
   InspectorElsewhere,
   InvalidUsername,
-  RoleConflict,
-  RoleMissing,
+  type RoleConflict,
+  type RoleMissing,
   UsernameTaken,
-  WeakPassword,
 } from './account.errors.js';
-import { isStrongPassword, isUsername } from './account.rules.js';
+import { isUsername } from './account.rules.js';
+import { AccountKind } from './account.states.js';
+import { WeakPassword } from './password.errors.js';
+import { findBrokenRules } from './password.rules.js';
+import { findRoleFault } from './roles.rules.js';
 
 /** An account to create. */
 export interface AccountDraft {
@@ -41,75 +44,67 @@ type AccountRefusal =
   | WeakPassword
   | RoleConflict
   | RoleMissing
+  | AdministratorInDepartment
   | DepartmentMissing
   | InspectorElsewhere
   | InspectorAccountTaken
   | UnknownDepartment
   | DepartmentEnded;
 
-/** Roles whose holders may stand outside every department; all others act for one. */
-const rolesWithoutDepartment: readonly Role[] = [
-  ...administrators,
-  Role.WITNESS,
-  Role.SUPERVISION,
-  Role.AUDITOR,
-  Role.CREDIT_PORTAL,
-];
-
 /** The account of that name. */
 export function findAccount(reader: Reader, username: string): Promise<Account | null> {
   return reader.em.findOne(Account, { username });
 }
 
-/** Accounts by name, one page. */
+/** Accounts by name, one page: those of the reader's departments, or all. */
 export function listAccounts(reader: Reader, page: PageArguments): Promise<Page<Account>> {
+  const { scope } = reader.actor;
+  const own = scope ? { department: { $in: [...scope] } } : {};
   return pageOf(page, [(row) => row.username], (limit, after) =>
-    reader.em.find(Account, after ? { username: { $gt: String(after[0]) } } : {}, {
-      orderBy: { username: 'asc' },
-      limit,
-    }),
+    reader.em.find(
+      Account,
+      { ...own, ...(after ? { username: { $gt: String(after[0]) } } : {}) },
+      {
+        orderBy: { username: 'asc' },
+        limit,
+      },
+    ),
   );
 }
 
-/** The account as an actor. Outside every department it looks at all; else at its own and those below. */
-export async function actorOf(reader: Reader, account: Account): Promise<Actor> {
-  const scope = account.department ? await listDepartmentTree(reader, account.department) : undefined;
-  return {
-    kind: 'account',
-    accountId: account.id,
-    username: account.username,
-    displayName: account.displayName,
-    roles: account.roles,
-    departmentId: account.department ?? undefined,
-    inspectorId: account.inspectorId ?? undefined,
-    scope,
-  };
-}
+/** Whether a new account has its roles at once, or has them asked for until the security administrator grants them. */
+export type FirstRoles = 'granted' | 'requested';
 
-/** Creates an account. The password is hashed before the transaction begins: hashing is slow by design. */
+/**
+ * Creates an account. The password is hashed before the transaction begins: hashing is slow by design. Only whoever runs
+ * the machine gives roles with it.
+ */
 export async function createAccount(
   by: { readonly step: Step; readonly passwords: PasswordHasher },
   draft: AccountDraft,
+  first: FirstRoles = 'granted',
 ): Promise<Account | AccountRefusal> {
   const fault = findFault(draft);
   if (fault) return fault;
   const passwordHash = await by.passwords.hash(draft.password);
-  return by.step((unit) => insertAccount(unit, draft, passwordHash));
+  return by.step((unit) => insertAccount(unit, draft, first, passwordHash));
 }
 
 function findFault(draft: AccountDraft): AccountRefusal | undefined {
   if (!isUsername(draft.username)) return new InvalidUsername();
-  if (!isStrongPassword(draft.password, draft.username)) return new WeakPassword();
-  if (draft.roles.length === 0) return new RoleMissing();
-  const conflict = findRoleConflict(draft.roles);
-  if (conflict) return new RoleConflict(conflict);
-  const bound = draft.roles.find((role) => !rolesWithoutDepartment.includes(role));
-  return bound && !draft.departmentCode ? new DepartmentMissing(bound) : undefined;
+  const weak = findBrokenRules(draft.password, draft);
+  if (weak.length > 0) return new WeakPassword(weak);
+  return findRoleFault({
+    roles: draft.roles,
+    isInDepartment: Boolean(draft.departmentCode),
+    isInspector: Boolean(draft.inspector),
+  });
 }
 
 async function insertAccount(
   unit: Unit,
   draft: AccountDraft,
+  first: FirstRoles,
   passwordHash: string,
 ): Promise<Account | AccountRefusal> {
   const department = await findDepartmentOf(unit, draft.departmentCode);
@@ -117,20 +112,27 @@ async function insertAccount(
   if (await findAccount(unit, draft.username)) return new UsernameTaken(draft.username);
   const fault = await findLinkFault(unit, draft, department);
   if (fault) return fault;
+  const roles = [...new Set(draft.roles)];
   const account: Account = {
     id: unit.newId(),
     username: draft.username,
     displayName: draft.displayName.trim(),
     passwordHash,
-    roles: [...new Set(draft.roles)],
+    kind: AccountKind.PERSON,
+    roles: first === 'granted' ? roles : [],
+    requestedRoles: first === 'requested' ? roles : [],
     department: department ?? null,
     inspectorId: draft.inspector?.id ?? null,
     active: true,
+    // An administrator who went on knowing the password could sign in somebody's name.
+    mustChangePassword: unit.actor.kind === 'account',
+    passwordChangedAt: unit.now,
     createdAt: unit.now,
   };
   await unit.em.insert(Account, account);
   const subject = { kind: 'account', id: account.id };
-  await recordEvent(unit, 'account.created', subject, { roles: account.roles });
+  const { requestedRoles } = account;
+  await recordEvent(unit, 'account.created', subject, { roles: account.roles, requestedRoles });
   return account;
 }
 
@@ -142,7 +144,7 @@ async function findLinkFault(unit: Unit, { inspector }: AccountDraft, department
   return others > 0 ? new InspectorAccountTaken() : undefined;
 }
 
-async function findDepartmentOf(
+export async function findDepartmentOf(
   reader: Reader,
   code: string | undefined,
 ): Promise<string | undefined | UnknownDepartment | DepartmentEnded> {

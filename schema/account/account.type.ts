@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
 import { Role } from '../shared/roles.js';
 import { DateTime, Hex } from '../shared/scalars.js';
+import { AccountKind } from './account.states.js';
 
 @ObjectType('Account', { description: '账户：登录的人或机器。Somebody, or some machine, that signs in.' })
 export class AccountType {
@@ -14,8 +15,14 @@ export class AccountType {
   @Field(() => String, { description: '显示名称。The name to show.' })
   displayName!: string;
 
+  @Field(() => AccountKind, { description: '人员或机器。Whether somebody or some machine.' })
+  kind!: AccountKind;
+
   @Field(() => [Role], { description: '角色。What it may do.' })
   roles!: Role[];
+
+  @Field(() => [Role], { description: '已申请、待授权的角色。What is asked for and not granted yet.' })
+  requestedRoles!: Role[];
 
   @Field(() => ID, {
     nullable: true,
@@ -52,6 +59,9 @@ export class WitnessKeyType {
     description: '停用时间；仍有效则没有。When it was revoked; absent while it holds.',
   })
   revokedAt?: Date;
+
+  @Field(() => String, { nullable: true, description: '停用原因。Why it was revoked, if it was.' })
+  revokedFor?: string;
 }
 
 export const AccountConnection = connectionOf('Account', () => AccountType);

@@ -1,7 +1,6 @@
 /**
- * Accounts, sessions and witness keys. Services for other rooms: `findAccount`, `createAccount`, `closeAccount`,
- * `closeAccountsOf`, `actorOf`,
- * `findSignedIn`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`; `passAccounts`.
+ * Accounts, passwords, second factors, sessions and witness keys. Services for other rooms: `findAccount`, `createAccount`,
+ * `closeAccount`, `closeAccountsOf`, `actorOf`, `openSession`, `findSignedIn`, `findDuty`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`; `passAccounts`.
  */
 export * from './account.close.js';
 export * from './account.entity.js';
@@ -11,9 +10,56 @@ export * from './account.pass.js';
 export * from './account.payload.js';
 export * from './account.resolver.js';
 export * from './account.service.js';
+export * from './account.states.js';
 export * from './account.type.js';
+export * from './api-key.entity.js';
+export * from './api-key.resolver.js';
+export * from './api-key.service.js';
+export * from './api-key.states.js';
+export * from './api-key.type.js';
+export * from './api-key.use.js';
+export * from './arrangement.entity.js';
+export * from './arrangement.errors.js';
+export * from './arrangement.resolver.js';
+export * from './arrangement.rules.js';
+export * from './arrangement.service.js';
+export * from './arrangement.states.js';
+export * from './arrangement.type.js';
+export * from './identity.entity.js';
+export * from './identity.resolver.js';
+export * from './identity.rules.js';
+export * from './identity.service.js';
+export * from './identity.sign-in.js';
+export * from './lock-out.entity.js';
+export * from './lock-out.service.js';
+export * from './machine.service.js';
+export * from './password.entity.js';
+export * from './password.errors.js';
+export * from './password.resolver.js';
+export * from './password.rules.js';
+export * from './password.service.js';
+export * from './posts.js';
+export * from './roles.errors.js';
+export * from './roles.resolver.js';
+export * from './roles.service.js';
+export * from './roles.type.js';
+export * from './second-factor.entity.js';
+export * from './second-factor.entity.js';
+export * from './second-factor.errors.js';
+export * from './second-factor.resolver.js';
+export * from './second-factor.service.js';
+export * from './separation.service.js';
+export * from './separations.js';
 export * from './session.entity.js';
+export * from './session.errors.js';
+export * from './session.resolver.js';
+export * from './session.restore.js';
+export * from './session.rules.js';
 export * from './session.service.js';
+export * from './session.type.js';
 export * from './witness-key.entity.js';
+export * from './witness-key.errors.js';
 export * from './witness-key.resolver.js';
+export * from './witness-key.revoke.js';
 export * from './witness-key.service.js';
+export * from './witness-key.states.js';

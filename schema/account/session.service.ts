@@ -1,69 +1,98 @@
 import { hash } from 'node:crypto';
 import { recordEvent } from '../audit/index.js';
 import type { Context } from '../shared/context.js';
+import { Duty } from '../shared/duty.js';
+import type { Role } from '../shared/roles.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Account } from './account.entity.js';
-import { SignInRefused, TooManySignIns } from './account.errors.js';
-import { findAccount } from './account.service.js';
+import { SignInMethod } from './account.states.js';
+import { SecondFactor } from './second-factor.entity.js';
 import { Session } from './session.entity.js';
+import { idleSince, needsSecondFactor, signInRulesOf } from './session.rules.js';
 
 /** A sign-in that succeeded: the cookie's token is told once and stored only as its hash. */
-interface OpenedSession {
+export interface OpenedSession {
   readonly token: string;
   readonly expiresAt: Date;
+  readonly session: Session;
 }
 
-/** How often at most the last use of a session is written down. */
-const TOUCH_MS = 60_000;
+/** How somebody came in. */
+export interface SessionDraft {
+  readonly method: SignInMethod;
+  /** When a second factor was shown: here, or to an identity provider that says so. */
+  readonly secondFactorAt?: Date;
+  /** What the browser calls itself. */
+  readonly client?: string;
+  /** The cookie that the browser sent: its session ends, whosever it is. */
+  readonly oldToken?: string;
+}
 
 function idOf(token: string): string {
   return hash('sha256', token, 'hex');
 }
 
-/**
- * Signs in. The password is compared outside every transaction; a refusal is recorded in a step of its own,
- * because the step of a refusal would be rolled back.
- */
-export async function signIn(context: Context, input: { username: string; password: string }) {
-  const { signIns } = context.request;
-  const waitSeconds = signIns.begin(input.username);
-  if (waitSeconds !== undefined) return new TooManySignIns(waitSeconds);
-  const account = await findAccount(context, input.username);
-  const matches = await context.passwords.verify(input.password, account?.passwordHash);
-  if (!account?.active || !matches) {
-    const subject = { kind: 'account', id: account?.id ?? 'unknown' };
-    await context.step((unit) => recordEvent(unit, 'account.sign-in-refused', subject));
-    return new SignInRefused();
-  }
-  signIns.succeed(input.username);
-  const { token, expiresAt } = await context.step((unit) =>
-    openSession(unit, account, signIns.sessionMinutes),
-  );
-  context.request.setSession(token, expiresAt);
-  return { __typename: 'SignedIn' as const, account, expiresAt };
+function makeToken(unit: Unit): string {
+  return Buffer.from(unit.chance.bytes(32)).toString('base64url');
 }
 
-async function openSession(unit: Unit, account: Account, minutes: number): Promise<OpenedSession> {
-  const token = Buffer.from(unit.chance.bytes(32)).toString('base64url');
-  const expiresAt = new Date(unit.now.getTime() + minutes * 60_000);
+/** Opens a session with a token of its own; what a browser brought along is never taken over. */
+export async function openSession(unit: Unit, account: Account, draft: SessionDraft): Promise<OpenedSession> {
+  const rules = signInRulesOf(unit);
+  const token = makeToken(unit);
+  const expiresAt = new Date(unit.now.getTime() + rules.sessionMinutes * 60_000);
   await unit.em.nativeDelete(Session, { account: account.id, expiresAt: { $lt: unit.now } });
-  await unit.em.insert(Session, {
+  if (draft.oldToken) await revoke(unit, { id: idOf(draft.oldToken) });
+  if (rules.onlyOne) await endSessionsOf(unit, account.id);
+  const session: Session = {
     id: idOf(token),
+    handle: unit.newId(),
     account: account.id,
     createdAt: unit.now,
     expiresAt,
     lastSeenAt: unit.now,
+    method: draft.method,
+    secondFactorAt: draft.secondFactorAt ?? null,
+    client: draft.client?.slice(0, 200) ?? null,
     revokedAt: null,
-  });
-  await recordEvent(unit, 'account.signed-in', { kind: 'account', id: account.id });
-  return { token, expiresAt };
+  };
+  await unit.em.insert(Session, session);
+  const how = { method: draft.method, secondFactor: draft.secondFactorAt !== undefined };
+  await recordEvent(unit, 'account.signed-in', { kind: 'account', id: account.id }, how);
+  return { token, expiresAt, session };
+}
+
+/** Ends the sessions that are open and fit. @returns how many there were */
+export function revoke(unit: Unit, which: Parameters<Unit['em']['nativeUpdate']>[1]): Promise<number> {
+  return unit.em.nativeUpdate(Session, { ...(which as object), revokedAt: null }, { revokedAt: unit.now });
+}
+
+/** Ends every open session of an account, save one. @returns how many there were */
+export async function endSessionsOf(unit: Unit, accountId: string, exceptHandle?: string): Promise<number> {
+  const others = exceptHandle ? { handle: { $ne: exceptHandle } } : {};
+  const count = await revoke(unit, { account: accountId, ...others });
+  if (count > 0) {
+    await recordEvent(unit, 'account.sessions-ended', { kind: 'account', id: accountId }, { count });
+  }
+  return count;
+}
+
+/** Gives the session of this request a new token, for what it may do has grown. The old one is nobody's. */
+export async function renewToken(
+  unit: Unit,
+  request: Context['request'],
+  change: { readonly secondFactorAt?: Date } = {},
+): Promise<{ token: string; expiresAt: Date }> {
+  const session = await unit.em.findOneOrFail(Session, { id: idOf(request.sessionToken ?? '') });
+  const token = makeToken(unit);
+  await unit.em.nativeUpdate(Session, { id: session.id }, { id: idOf(token), ...change });
+  return { token, expiresAt: session.expiresAt };
 }
 
 /** Signs out: the session is over, also for a copy of its cookie. */
 export async function signOut(context: Context) {
   const signedOutAt = await context.step(async (unit) => {
-    const id = idOf(context.request.sessionToken ?? '');
-    await unit.em.nativeUpdate(Session, { id, revokedAt: null }, { revokedAt: unit.now });
+    await revoke(unit, { id: idOf(context.request.sessionToken ?? '') });
     await recordEvent(unit, 'account.signed-out', { kind: 'account', id: unit.actor.accountId ?? 'unknown' });
     return unit.now;
   });
@@ -71,23 +100,38 @@ export async function signOut(context: Context) {
   return { __typename: 'SignedOut' as const, signedOutAt };
 }
 
-/** The account whose session a cookie carries; nothing when it is over, revoked, or its account closed. */
+/** Sessions that are open at the reader's instant. */
+export function openSessions(reader: Pick<Reader, 'installation' | 'now'>) {
+  return { revokedAt: null, expiresAt: { $gt: reader.now }, lastSeenAt: { $gt: idleSince(reader) } };
+}
+
+/** The account whose session a cookie carries; nothing when it is over, idle, revoked, or its account closed. */
 export async function findSignedIn(
   reader: Reader,
   token: string,
 ): Promise<{ account: Account; session: Session } | undefined> {
-  const session = await reader.em.findOne(Session, {
-    id: idOf(token),
-    revokedAt: null,
-    expiresAt: { $gt: reader.now },
-  });
+  const session = await reader.em.findOne(Session, { id: idOf(token), ...openSessions(reader) });
   const account = session && (await reader.em.findOne(Account, { id: session.account, active: true }));
   return session && account ? { account, session } : undefined;
 }
 
-/** Whether the session's last use should be written down again. */
-export function isStale(session: Session, now: Date): boolean {
-  return now.getTime() - session.lastSeenAt.getTime() > TOUCH_MS;
+/** Whether a session was ended meanwhile, or its account closed; for work that goes on while it is read. */
+export async function isStillSignedIn(reader: Reader, handle: string): Promise<boolean> {
+  const session = await reader.em.findOne(Session, { handle, revokedAt: null }, { refresh: true });
+  return session !== null && (await reader.em.count(Account, { id: session.account, active: true })) > 0;
+}
+
+/** What must be done in this session before anything else. @param roles all that the account holds today */
+export async function findDuty(
+  reader: Reader,
+  { account, session }: { readonly account: Account; readonly session: Session },
+  roles: readonly Role[] = account.roles,
+): Promise<Duty | undefined> {
+  if (account.mustChangePassword && session.method === SignInMethod.PASSWORD) return Duty.CHANGE_PASSWORD;
+  if (session.secondFactorAt) return undefined;
+  const enrolled = await reader.em.count(SecondFactor, { account: account.id, confirmedAt: { $ne: null } });
+  if (enrolled > 0) return Duty.SHOW_SECOND_FACTOR;
+  return needsSecondFactor(reader, roles) ? Duty.ENROL_SECOND_FACTOR : undefined;
 }
 
 /** Writes down that the session was used. */

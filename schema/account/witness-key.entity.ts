@@ -15,6 +15,9 @@ export const WitnessKey = defineEntity({
     fingerprint: p.string().length(64),
     registeredAt: p.datetime(),
     revokedAt: p.datetime().nullable(),
+    revokedById: p.uuid().nullable(),
+    /** Why, in the words of whoever revoked it. */
+    revokedFor: p.text().nullable(),
   },
   indexes: [{ properties: ['account'] }],
 });

@@ -1,14 +1,22 @@
 import { hash } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { recordEvent } from '../audit/index.js';
 import { type Page, type PageArguments, pageById } from '../shared/page.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { Account } from './account.entity.js';
 import { InvalidWitnessKey, WitnessKeyTaken } from './account.errors.js';
 import { WitnessKey } from './witness-key.entity.js';
+import { MOST_WITNESS_KEYS, TooManyWitnessKeys } from './witness-key.errors.js';
 
 /** SHA-256 of the 32 bytes of a public key, lower-case hex. */
 export function fingerprintOf(publicKey: string): string {
   return hash('sha256', Buffer.from(publicKey, 'hex'), 'hex');
+}
+
+/** A fingerprint as it is read aloud: groups of four, which two people compare by voice. */
+export function spokenFingerprint(fingerprint: string): string {
+  return fingerprint.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
 /** A point of the curve with the full order: with any other, one signature could fit many messages. */
@@ -26,7 +34,7 @@ function isEd25519Key(publicKey: string): boolean {
 export async function registerWitnessKey(
   unit: Unit,
   input: { readonly name: string; readonly publicKey: string },
-): Promise<WitnessKey | InvalidWitnessKey | WitnessKeyTaken> {
+): Promise<WitnessKey | InvalidWitnessKey | WitnessKeyTaken | TooManyWitnessKeys> {
   const { accountId } = unit.actor;
   if (!accountId) throw new Error('a witness key belongs to an account');
   if (!isEd25519Key(input.publicKey)) return new InvalidWitnessKey();
@@ -34,6 +42,10 @@ export async function registerWitnessKey(
   if (await unit.em.findOne(WitnessKey, { publicKey: input.publicKey })) {
     return new WitnessKeyTaken(fingerprint);
   }
+  // The owner's row keeps two registrations in turn.
+  await unit.em.findOneOrFail(Account, { id: accountId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const held = await unit.em.count(WitnessKey, { account: accountId, revokedAt: null });
+  if (held >= MOST_WITNESS_KEYS) return new TooManyWitnessKeys();
   const key: WitnessKey = {
     id: unit.newId(),
     account: accountId,
@@ -42,6 +54,8 @@ export async function registerWitnessKey(
     fingerprint,
     registeredAt: unit.now,
     revokedAt: null,
+    revokedById: null,
+    revokedFor: null,
   };
   await unit.em.insert(WitnessKey, key);
   await recordEvent(unit, 'account.key-registered', { kind: 'witness-key', id: key.id }, { fingerprint });

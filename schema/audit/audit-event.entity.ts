@@ -15,8 +15,19 @@ export const AuditEvent = defineEntity({
     subjectKind: p.string(),
     subjectId: p.string(),
     data: p.json<Record<string, unknown>>(),
+    /** Its place, from 1 without a gap; given by the database. */
+    seq: p.bigint('number').unique(),
+    /** SHA-256 of 0x00 and the canonical form, lower-case hex. */
+    leafHash: p.string().length(64),
+    /** SHA-256 of the chain hash before and the leaf hash; given by the database. */
+    chainHash: p.string().length(64),
   },
-  indexes: [{ properties: ['subjectKind', 'subjectId'] }],
+  indexes: [
+    { properties: ['subjectKind', 'subjectId'] },
+    { properties: ['accountId', 'seq'] },
+    { properties: ['departmentId', 'seq'] },
+    { properties: ['at'] },
+  ],
 });
 
 export type AuditEvent = InferEntity<typeof AuditEvent>;

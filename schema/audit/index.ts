@@ -1,3 +1,16 @@
 export * from './audit.events.js';
+export * from './audit.jobs.js';
+export * from './audit.resolver.js';
 export * from './audit.service.js';
+export { archiveEvents, findArchivable } from './audit-archive.service.js';
+export * from './audit-catalogue.js';
+export * from './audit-chain.entity.js';
+export type { AuditDifference } from './audit-difference.js';
 export * from './audit-event.entity.js';
+export { auditLines } from './audit-lines.js';
+export { findLastCheckpoint, readEnd, sealAudit } from './checkpoint.service.js';
+export { writeHeldEvents } from './pending-events.js';
+export { readNote, readVerifierKey } from './signed-note.js';
+export { type AuditVerdict, verifyAudit } from './verify-audit.js';
+export type { KnownBefore } from './verify-checkpoints.js';
+export { verifyDatabase } from './verify-database.js';

@@ -1,5 +1,6 @@
 import { type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
+import { Department } from './department.entity.js';
 import type { AdministrativeLevel } from './department.states.js';
 
 /**
@@ -29,6 +30,52 @@ export async function listWithPredecessors(reader: Reader, id: string): Promise<
     [id],
   );
   return rows.map((row) => row.id);
+}
+
+/**
+ * The departments of a government's area, by id: whose division is the department's own or lies below it today, wherever
+ * they stand in the tree of departments, and those that were merged into any of them.
+ */
+export async function listDepartmentsInArea(reader: Reader, id: string): Promise<string[]> {
+  const { division } = await reader.em.findOneOrFail(Department, { id }, { fields: ['division'] });
+  const divisions = await listDivisionsUnder(reader, [division], reader.today);
+  const rows = await reader.em.execute<{ id: string }[]>(
+    `with recursive area as (
+       select id from department where division_code in (select jsonb_array_elements_text(?::jsonb))
+       union select one.id from department one join area on one.successor_id = area.id
+     ) select id from area order by id`,
+    [JSON.stringify(divisions)],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** A department that could help another, and how it stands to it. */
+export interface Helper {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  /** Above the other in the tree; else beside it, under the same parent. */
+  readonly isAbove: boolean;
+}
+
+/** The departments above one in today's tree, the nearest first, and then those beside it. */
+export function listHelpers(reader: Reader, id: string): Promise<Helper[]> {
+  return reader.em.execute<Helper[]>(
+    `with recursive today as (
+       select department_id as id, parent_id as above from department_term
+        where from_on <= ?::date and ?::date <= coalesce(to_on, '9999-12-31')
+     ), line as (
+       select above as id, 1 as height from today where id = ?::uuid and above is not null
+       union select today.above, line.height + 1 from today join line on today.id = line.id where today.above is not null
+     ), beside as (
+       select today.id from today join line on line.height = 1 and today.above = line.id where today.id <> ?::uuid
+     )
+     select one.id, one.code, one.name, line.height is not null as "isAbove"
+       from department one left join line on line.id = one.id
+      where one.ended_on is null and (line.id is not null or one.id in (select id from beside))
+      order by line.height nulls last, one.code`,
+    [reader.today, reader.today, id, id],
+  );
 }
 
 /** The names and credit codes that a department and its predecessors have or had until today. */

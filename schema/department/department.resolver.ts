@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Allow, SIGNED_IN } from '../shared/allow.js';
+import { Allow, ANY_ROLE } from '../shared/allow.js';
 import type { Context } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
 import { isRefusal } from '../shared/refusal.js';
@@ -42,19 +42,19 @@ import { endDivision, listDivisions, saveDivisions } from './division.service.js
 
 @Resolver(() => DepartmentType)
 export class DepartmentResolver {
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => DepartmentConnection, { description: '部门，按代码排列。Departments by code.' })
   departments(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return listDepartments(context, page);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => DivisionConnection, { description: '行政区划，按代码排列。Divisions by code.' })
   divisions(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return listDivisions(context, page);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => DepartmentTermConnection, {
     description: '某日的部门树，按代码排列，逐页。The tree of departments of any day, by code.',
   })
@@ -66,7 +66,7 @@ export class DepartmentResolver {
     return pageDepartmentTree(context, on, page);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => DivisionTermConnection, {
     description: '某日的区划树，按代码排列，逐页。The tree of divisions of any day, by code.',
   })
@@ -78,7 +78,7 @@ export class DepartmentResolver {
     return pageDivisionTree(context, on, page);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => [DepartmentTermType], {
     description: '一个部门的沿革，旧的在前。How a department stood, the oldest first.',
   })
@@ -86,7 +86,7 @@ export class DepartmentResolver {
     return listDepartmentHistory(context, code);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => [DivisionTermType], {
     description: '一个区划的沿革，旧的在前。How a division stood, the oldest first.',
   })

@@ -4,7 +4,8 @@
  * - `findDepartmentByCode`, `getDepartment`, `listDepartments`, `listDepartmentNames`, `createDepartment`, `findEnded`
  * - `saveDivisions`, `endDivision`, `listDivisions`, `listDivisionCodes`, `listDivisionsUnder`, `listDivisionsAbove`
  * - `listDepartmentTree`, `listWithPredecessors`, `listOwnNames`: whose matters somebody may look at, or answers for
- * * - `changeDepartmentOn`, `endDepartment`, `standsOn`: for the one act that re-organises; `passRows` for what passes by it
+ * - `listDepartmentsInArea`: what law-enforcement supervision reads; `listHelpers`: who could fill another's role
+ * - `changeDepartmentOn`, `endDepartment`, `standsOn`: for the one act that re-organises; `passRows` for what passes by it
  */
 export * from './department.change.js';
 export * from './department.entity.js';

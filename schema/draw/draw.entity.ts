@@ -59,6 +59,8 @@ export const Draw = defineEntity({
     drawBy: p.datetime(),
     revealBy: p.datetime().nullable(),
     operatorId: p.uuid(),
+    /** The arrangement by which the operator froze, if any. */
+    operatorUnderId: p.uuid().nullable(),
     /** Witnesses by the id they have in the rules, with the account that owns the key. */
     witnesses: p.json<DrawWitness[]>(),
     /** Only from the operator's reveal on; before, it is nowhere on the server. */

@@ -1,7 +1,9 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DrawFault, type FaultCode, faultTable } from '../../scheduler/draw/index.js';
+import { spokenFingerprint, type WitnessKey } from '../account/index.js';
 import { ConsoleError } from '../console/index.js';
 import { Refusal } from '../shared/refusal.js';
+import { DateTime } from '../shared/scalars.js';
 
 /** Every way in which the protocol refuses, as an enum of the API. */
 export const DrawFaultCode = Object.fromEntries(
@@ -55,6 +57,42 @@ export class OperatorRevealsLast extends Refusal {
       `In a confidential draw the operator reveals last, so that the secret is not stored before its time. Waiting for: ${waitingFor.join(', ')}.`,
     );
     this.waitingFor = waitingFor;
+  }
+}
+
+/** What may still be done with a draw, or a campaign, one of whose keys was revoked (docs/draw.md §6). */
+const remedies = {
+  freeze: {
+    zh: '任务的见证人不得悄悄减少：请另拟任务，指定其他密钥。',
+    en: 'A campaign never quietly has fewer witnesses: draft another that names another key.',
+  },
+  anchor: {
+    zh: '此次抽取不能再由它锚定：由操作员在抽取截止前作废（voidDraw），否则到期自动失效；然后另拟任务，指定其他密钥。',
+    en: 'This draw cannot be anchored by it: the operator voids it (voidDraw) before it is due, or it lapses by itself; then draft a campaign that names another key.',
+  },
+} as const;
+
+@ObjectType({ implements: ConsoleError, description: '见证密钥已停用。A witness key was revoked.' })
+export class WitnessKeyEnded extends Refusal {
+  @Field(() => String, { description: '密钥名称。What its owner calls it.' })
+  readonly name: string;
+
+  @Field(() => String, { description: '指纹，四位一组。Its fingerprint in groups of four.' })
+  readonly spokenFingerprint: string;
+
+  @Field(() => DateTime, { description: '停用时间。When it was revoked.' })
+  readonly revokedAt: Date;
+
+  constructor(key: WitnessKey, step: keyof typeof remedies) {
+    const { name, fingerprint, revokedAt } = key;
+    const spoken = spokenFingerprint(fingerprint);
+    super(
+      `见证密钥“${name}”（指纹 ${spoken}）已停用。${remedies[step].zh}`,
+      `The witness key "${name}" (fingerprint ${spoken}) was revoked. ${remedies[step].en}`,
+    );
+    this.name = name;
+    this.spokenFingerprint = spoken;
+    this.revokedAt = revokedAt as Date;
   }
 }
 

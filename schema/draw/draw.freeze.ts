@@ -8,6 +8,7 @@ import {
   type Series,
   type Statement,
 } from '../../scheduler/draw/index.js';
+import { holdWitnessKeys, Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { Department } from '../department/index.js';
 import { enqueueJob } from '../job/index.js';
@@ -20,10 +21,12 @@ import {
   moveCampaign,
 } from '../plan/index.js';
 import { findPoolUse, holdPools, PoolInUse } from '../registry/index.js';
+import { arrangementIn, underArrangement } from '../shared/allow.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { findDrawSeparation } from './draw.deeds.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
-import { DrawTimesInvalid, orRefused } from './draw.errors.js';
+import { DrawTimesInvalid, orRefused, WitnessKeyEnded } from './draw.errors.js';
 import { storeFile } from './draw.files.js';
 import type { FreezeInput } from './draw.input.js';
 import { appendEvent, lockLog, unixSeconds } from './draw.log.js';
@@ -57,6 +60,11 @@ export async function freezeCampaign(unit: Unit, input: FreezeInput) {
   const campaign = await findCampaignLocked(unit, input.campaignId);
   if (!campaign) return new CampaignNotFound();
   if (!timesFit(campaign, input, unit.now)) return new DrawTimesInvalid();
+  const separated = await findDrawSeparation(unit, Part.OPERATE, {
+    campaign: campaign.id,
+    department: campaign.department,
+  });
+  if (separated) return separated;
   const refused = await moveCampaign(unit, campaign, 'freeze');
   if (refused) return refused;
   return orRefused(() => freeze(unit, campaign, input));
@@ -90,9 +98,12 @@ async function requireOpened(unit: Unit, department: string, authority: string):
 async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const department = await unit.em.findOneOrFail(Department, campaign.department);
   const witnesses = await listWitnesses(unit, campaign);
+  const revoked = await holdWitnessKeys(
+    unit,
+    witnesses.map(({ publicKey }) => publicKey),
+  );
+  if (revoked) return new WitnessKeyEnded(revoked, 'freeze');
   const operator = operatorCode(unit);
-  const self = witnesses.find((witness) => witness.accountId === unit.actor.accountId);
-  if (self) throw new DrawFault('OPERATOR_IS_WITNESS', { id: self.id });
 
   const authority = await authorityOf(unit, campaign, department);
   await requireOpened(unit, department.id, authority);
@@ -142,6 +153,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     drawBy: input.drawBy,
     revealBy: input.revealBy ?? null,
     operatorId: unit.actor.accountId ?? id,
+    operatorUnderId: arrangementIn(unit.actor, department.id) ?? null,
     witnesses: witnesses as DrawWitness[],
   });
   await storePools(unit, id, { rules, statement, pools });
@@ -151,7 +163,9 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     dueAt: new Date(input.drawBy.getTime() + 1000),
     payload: { drawId: id },
   });
-  await recordEvent(unit, 'draw.frozen', { kind: 'draw', id }, { commitment: frozen.C });
+  await enqueueJob(unit, { kind: 'audit.seal', key: `${id} frozen`, dueAt: unit.now });
+  const told = { commitment: frozen.C, ...underArrangement(unit.actor, department.id) };
+  await recordEvent(unit, 'draw.frozen', { kind: 'draw', id }, told);
   return { __typename: 'CampaignFrozen' as const, draw: await unit.em.findOneOrFail(Draw, id) };
 }
 

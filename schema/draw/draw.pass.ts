@@ -17,17 +17,12 @@ export interface OpenDraw {
 
 /** A department's draws that are frozen and neither drawn nor ended, the oldest first. */
 export async function listOpenDraws(reader: Reader, departmentId: string): Promise<OpenDraw[]> {
-  const options = { filters: { scope: false } } as const;
   const draws = await reader.em.find(
     Draw,
     { department: departmentId, state: { $in: openStates } },
-    { ...options, orderBy: { frozenAt: 'asc', id: 'asc' } },
+    { orderBy: { frozenAt: 'asc', id: 'asc' } },
   );
-  const campaigns = await reader.em.find(
-    Campaign,
-    { id: { $in: draws.map((draw) => draw.campaign) } },
-    options,
-  );
+  const campaigns = await reader.em.find(Campaign, { id: { $in: draws.map((draw) => draw.campaign) } });
   const codeOf = new Map(campaigns.map(({ id, code }) => [id, code]));
   return draws.map(({ campaign, commitment, operatorId, witnesses }) => ({
     campaign,

@@ -50,7 +50,7 @@ async function findDraws(
   const draws = await reader.em.find(
     Draw,
     { department: { $in: [...departmentIds] }, state: { $in: [...states] } },
-    { fields: ['id'], orderBy: { id: 'asc' }, filters: false, disableIdentityMap: true },
+    { fields: ['id'], orderBy: { id: 'asc' }, disableIdentityMap: true },
   );
   return draws.map(({ id }) => id);
 }

@@ -1,8 +1,9 @@
 import { previewDraw } from '../../scheduler/draw/index.js';
+import { findRevokedKey } from '../account/index.js';
 import { Department } from '../department/index.js';
 import { Campaign, CampaignNotFound } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
-import { orRefused } from './draw.errors.js';
+import { orRefused, WitnessKeyEnded } from './draw.errors.js';
 import { authorityOf } from './draw.freeze.js';
 import { preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
@@ -19,6 +20,11 @@ export async function previewCampaign(reader: Reader, campaignId: string) {
   return orRefused(async () => {
     const department = await reader.em.findOneOrFail(Department, campaign.department);
     const witnesses = await listWitnesses(reader, campaign);
+    const revoked = await findRevokedKey(
+      reader,
+      witnesses.map(({ publicKey }) => publicKey),
+    );
+    if (revoked) return new WitnessKeyEnded(revoked, 'freeze');
     const rules = draftRules(
       campaign,
       await authorityOf(reader, campaign, department),

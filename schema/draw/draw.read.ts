@@ -1,6 +1,8 @@
 import { readLog, type Series, statementHash } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
-import type { ReadingContext } from '../shared/context.js';
+import { beforeShowing, ReadingWay, recordReadings } from '../personal/index.js';
+import { DrawMode } from '../plan/index.js';
+import type { Context, ReadingContext } from '../shared/context.js';
 import { type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { Draw, DrawFile, DrawnUnit, FileLevel } from './draw.entity.js';
@@ -55,7 +57,30 @@ export function pageDrawnUnits(reader: Reader, drawId: string, page: PageArgumen
   });
 }
 
-/** Writes down that somebody read a restricted file: each reading leaves a trace. */
-export function recordFileRead(unit: Unit, drawId: string, name: string): Promise<void> {
-  return recordEvent(unit, 'draw.file-read', { kind: 'draw', id: drawId }, { name });
+/** The same for whoever may see them; of a confidential draw it is written down first that they were shown. */
+export async function showDrawnUnits(context: Context, drawId: string, page: PageArguments) {
+  const units = await pageDrawnUnits(context, drawId, page);
+  const isConfidential = await context.em.count(Draw, { id: drawId, mode: DrawMode.CONFIDENTIAL });
+  if (units.edges.length > 0 && isConfidential) {
+    await beforeShowing(context, {
+      way: ReadingWay.DRAWN_UNITS,
+      subject: { kind: 'draw', id: drawId },
+      drawId,
+    });
+  }
+  return units;
+}
+
+/** Files from which somebody learns what was drawn. The others were there before it, or are public. */
+const tellingFiles = /^(?:selected|results|substitutions)\.jsonl$|^(?:receipt|table|nodes)\.json$/;
+
+/**
+ * Writes down that somebody read a restricted file: each reading leaves a trace, and who learns from it what a
+ * confidential draw has drawn is one of those who knew.
+ */
+export async function recordFileRead(unit: Unit, draw: Draw, name: string): Promise<void> {
+  const subject = { kind: 'draw', id: draw.id };
+  await recordEvent(unit, 'draw.file-read', subject, { name });
+  if (draw.mode !== DrawMode.CONFIDENTIAL || !tellingFiles.test(name)) return;
+  await recordReadings(unit, [{ way: ReadingWay.DRAW_FILE, subject, drawId: draw.id }]);
 }

@@ -16,7 +16,7 @@ import {
   WitnessRevealInput,
 } from './draw.input.js';
 import { previewCampaign } from './draw.preview.js';
-import { listDrawFiles, pageDrawnUnits, readAnchorMatters } from './draw.read.js';
+import { listDrawFiles, readAnchorMatters, showDrawnUnits } from './draw.read.js';
 import { revealOperator, revealWitness } from './draw.reveal.js';
 import { anchorDraw, voidDraw } from './draw.service.js';
 import {
@@ -132,6 +132,6 @@ export class DrawnUnitResolver {
     @Arg('drawId', () => Id) drawId: string,
     @Args(() => PageArguments) page: PageArguments,
   ) {
-    return pageDrawnUnits(context, drawId, page);
+    return showDrawnUnits(context, drawId, page);
   }
 }

@@ -11,10 +11,12 @@ import {
   runDraw,
   type Statement,
 } from '../../scheduler/draw/index.js';
+import { Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { enqueueJob } from '../job/index.js';
 import { Campaign, DrawMode, moveCampaign } from '../plan/index.js';
 import type { Unit } from '../shared/unit.js';
+import { findDrawSeparation } from './draw.deeds.js';
 import { type Draw, DrawnUnit, FileLevel } from './draw.entity.js';
 import { DrawNotFound, OperatorOnly, OperatorRevealsLast, orRefused } from './draw.errors.js';
 import { getFile, listFiles, storeFile } from './draw.files.js';
@@ -27,7 +29,8 @@ export async function revealWitness(unit: Unit, input: WitnessRevealInput) {
   const locked = await findDrawLocked(unit, input.drawId);
   const witness = locked?.draw.witnesses.find((one) => one.id === input.witness);
   if (!locked || !witness || witness.accountId !== unit.actor.accountId) return new DrawNotFound();
-  return reveal(unit, locked, witness.id, input.value);
+  const separated = await findDrawSeparation(unit, Part.WITNESS, locked.draw);
+  return separated ?? reveal(unit, locked, witness.id, input.value);
 }
 
 /** The operator reveals, and hands over the pool key and, in confidential mode, the secret. */
@@ -36,6 +39,8 @@ export async function revealOperator(unit: Unit, input: OperatorRevealInput) {
   if (!locked) return new DrawNotFound();
   const { draw, log } = locked;
   if (draw.operatorId !== unit.actor.accountId) return new OperatorOnly();
+  const separated = await findDrawSeparation(unit, Part.OPERATE, draw);
+  if (separated) return separated;
   if (draw.mode === DrawMode.CONFIDENTIAL) {
     const waiting = findWaiting(log, draw);
     if (waiting.length > 0) return new OperatorRevealsLast(waiting);
@@ -177,6 +182,7 @@ async function compute(unit: Unit, log: Log, draw: Draw): Promise<Draw> {
       dueAt: draw.revealBy,
       payload: { drawId: draw.id },
     });
+  await enqueueJob(unit, { kind: 'audit.seal', key: `${draw.id} drawn`, dueAt: unit.now });
   const { receiptHash, resultRoot, count } = outcome;
   await recordEvent(unit, 'draw.drawn', { kind: 'draw', id: draw.id }, { receiptHash, count });
   return followLog(unit, appended.log, draw, {

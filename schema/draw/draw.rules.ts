@@ -1,4 +1,4 @@
-import { checkRules, DrawFault, type Rules } from '../../scheduler/draw/index.js';
+import { checkRules, type Rules } from '../../scheduler/draw/index.js';
 import { WitnessKey } from '../account/index.js';
 import { type Campaign, DrawMode, SlotRole } from '../plan/index.js';
 import type { Reader } from '../shared/unit.js';
@@ -11,14 +11,9 @@ export function operatorCode(reader: Reader): string {
   return `op-${(reader.actor.accountId ?? '').slice(-12)}`;
 }
 
-/**
- * The witnesses of a campaign in a fixed order; a witness is known by the fingerprint of its key.
- * @throws DrawFault when a key was revoked since: a draw never quietly has fewer witnesses than were approved
- */
+/** The witnesses of a campaign in a fixed order; a witness is known by the fingerprint of its key. */
 export async function listWitnesses(reader: Reader, campaign: Campaign): Promise<DrawWitness[]> {
   const keys = await reader.em.find(WitnessKey, { id: { $in: campaign.witnessKeyIds } });
-  const revoked = keys.find((key) => key.revokedAt);
-  if (revoked) throw new DrawFault('WITNESS_KEY', { id: revoked.name });
   return keys
     .map((key) => ({
       id: `w-${key.fingerprint.slice(0, 12)}`,

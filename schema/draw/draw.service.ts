@@ -1,10 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import { DrawFault, type Log, type Series } from '../../scheduler/draw/index.js';
+import { holdWitnessKeys, Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { Campaign, moveCampaign } from '../plan/index.js';
 import type { Unit } from '../shared/unit.js';
+import { findDrawSeparation } from './draw.deeds.js';
 import { Draw } from './draw.entity.js';
-import { DrawNotFound, OperatorOnly, orRefused } from './draw.errors.js';
+import { DrawNotFound, OperatorOnly, orRefused, WitnessKeyEnded } from './draw.errors.js';
 import type { AnchorInput, VoidDrawInput } from './draw.input.js';
 import { appendEvent, lockLog, unixSeconds } from './draw.log.js';
 import { DrawState } from './draw.states.js';
@@ -57,7 +59,11 @@ export async function followLog(unit: Unit, log: Log, draw: Draw, data: Partial<
 export async function anchorDraw(unit: Unit, input: AnchorInput) {
   const locked = await findDrawLocked(unit, input.drawId);
   const witness = locked?.draw.witnesses.find((one) => one.id === input.witness);
-  if (!locked || witness?.accountId !== unit.actor.accountId) return new DrawNotFound();
+  if (!locked || !witness || witness.accountId !== unit.actor.accountId) return new DrawNotFound();
+  const separated = await findDrawSeparation(unit, Part.WITNESS, locked.draw);
+  if (separated) return separated;
+  const revoked = await holdWitnessKeys(unit, [witness.publicKey]);
+  if (revoked) return new WitnessKeyEnded(revoked, 'anchor');
   return orRefused(async () => {
     const { draw, log } = locked;
     const late = unixSeconds(unit.now) - unixSeconds(draw.frozenAt) > anchorWindow + clockTolerance;

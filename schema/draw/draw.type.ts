@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { SeparationOfDuties } from '../account/index.js';
 import { connectionOf } from '../console/index.js';
 import {
   CampaignNotFound,
@@ -19,6 +20,7 @@ import {
   DrawTimesInvalid,
   OperatorOnly,
   OperatorRevealsLast,
+  WitnessKeyEnded,
 } from './draw.errors.js';
 import { Assurance, DrawEventKind, DrawSeries, DrawState } from './draw.states.js';
 
@@ -226,18 +228,23 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   ItemNotInPower,
   CampaignRuleInvalid,
   DrawTimesInvalid,
+  WitnessKeyEnded,
+  SeparationOfDuties,
   DrawRefused,
 ]);
 
 export const AnchorDrawResult = resultUnion('AnchorDrawResult', () => [
   DrawAnchored,
   DrawNotFound,
+  WitnessKeyEnded,
+  SeparationOfDuties,
   DrawRefused,
 ]);
 
 export const RevealWitnessResult = resultUnion('RevealWitnessResult', () => [
   DrawRevealed,
   DrawNotFound,
+  SeparationOfDuties,
   DrawRefused,
 ]);
 
@@ -246,6 +253,7 @@ export const RevealOperatorResult = resultUnion('RevealOperatorResult', () => [
   DrawNotFound,
   OperatorOnly,
   OperatorRevealsLast,
+  SeparationOfDuties,
   DrawRefused,
 ]);
 
@@ -259,6 +267,7 @@ export const VoidDrawResult = resultUnion('VoidDrawResult', () => [
 export const PreviewCampaignResult = resultUnion('PreviewCampaignResult', () => [
   CampaignPreview,
   CampaignNotFound,
+  WitnessKeyEnded,
   DrawRefused,
 ]);
 

@@ -1,3 +1,5 @@
+export * from './draw.counts.js';
+export * from './draw.deeds.js';
 export * from './draw.entity.js';
 export * from './draw.errors.js';
 export * from './draw.files.js';

@@ -53,7 +53,7 @@ export async function departInspector(unit: Unit, draft: DepartureDraft) {
 export async function closeOfficerAccount(unit: Unit, accountId: string) {
   const account = await unit.em.findOne(Account, { id: accountId });
   const officer = account?.inspectorId
-    ? await unit.em.findOne(Inspector, { id: account.inspectorId }, { filters: false })
+    ? await unit.beyond('officer', ({ em }) => em.findOne(Inspector, { id: account.inspectorId }))
     : null;
   const matters = officer && account?.active ? await listOpenMatters(unit, officer) : [];
   if (matters.length > 0) return new MattersOpen(matters);

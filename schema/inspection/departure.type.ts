@@ -1,5 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { AccountClosedAlready, AccountNotFound, AccountType, OwnAccount } from '../account/index.js';
+import {
+  AccountClosedAlready,
+  AccountNotFound,
+  AccountType,
+  LastAdministrator,
+  OwnAccount,
+} from '../account/index.js';
 import { connectionOf } from '../console/index.js';
 import { DrawRefused } from '../draw/index.js';
 import {
@@ -170,6 +176,7 @@ export const CloseAccountResult = resultUnion('CloseAccountResult', () => [
   AccountNotFound,
   AccountClosedAlready,
   OwnAccount,
+  LastAdministrator,
   MattersOpen,
 ]);
 

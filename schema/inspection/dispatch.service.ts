@@ -32,7 +32,7 @@ export async function dispatchDraw(unit: Unit, drawId: string): Promise<void> {
   const idOf = await findPoolIds(unit, draw.department, [
     ...new Set(units.flatMap(({ officers }) => officers)),
   ]);
-  const inspectors = await unit.em.find(Inspector, { id: { $in: [...idOf.values()] } }, { filters: false });
+  const inspectors = await unit.em.find(Inspector, { id: { $in: [...idOf.values()] } });
   const inspectorOf = new Map(inspectors.map((inspector) => [inspector.realId, inspector]));
   for (let from = 0; from < units.length; from += batch) {
     await assign(unit, draw, campaign, units.slice(from, from + batch), inspectorOf);
@@ -50,7 +50,7 @@ async function assign(
   const targets = await unit.em.find(
     Target,
     { realId: { $in: units.map((one) => one.realId) } },
-    { fields: ['realId', 'name', 'department'], filters: { scope: false } },
+    { fields: ['realId', 'name', 'department'] },
   );
   const ownLast = targets.sort(
     (a, b) => Number(a.department === draw.department) - Number(b.department === draw.department),

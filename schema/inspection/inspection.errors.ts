@@ -130,16 +130,3 @@ export class AlreadySigned extends Refusal {
     super('您已签字。', 'You have signed already.');
   }
 }
-
-@ObjectType({
-  implements: ConsoleError,
-  description: '审核人须另有其人。The reviewer must be somebody else.',
-})
-export class ReviewerInvolved extends Refusal {
-  constructor() {
-    super(
-      '检查人员与抽取操作员不得审核本结果。',
-      'Neither the officers of the visit nor the operator of its draw may review it.',
-    );
-  }
-}

@@ -5,36 +5,33 @@ import type { Reader } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
 
-/** A team's own assignments are found by their members, whichever department they have come to belong to since. */
-const anywhere = { scope: false } as const;
-
 /** The acting officer's assignments whose time has come, newest first. */
-export async function pageOwnAssignments(reader: Reader, page: PageArguments) {
-  const { inspectorId } = reader.actor;
-  const memberships = inspectorId
-    ? await reader.em.find(AssignmentOfficer, { inspectorId }, { fields: ['assignment'] })
-    : [];
-  const own = memberships.map((membership) => membership.assignment);
-  return pageById(page, (key, limit) =>
-    reader.em.find(
-      Assignment,
-      { $and: [key, { id: { $in: own }, visibleAt: { $lte: reader.now } }] },
-      { orderBy: { id: 'desc' }, limit, filters: anywhere },
-    ),
-  );
+export function pageOwnAssignments(reader: Reader, page: PageArguments) {
+  return reader.beyond('team', async ({ em, actor, now }) => {
+    const own = await listOwn(em, actor.inspectorId);
+    return pageById(page, (key, limit) =>
+      em.find(
+        Assignment,
+        { $and: [key, { id: { $in: own }, visibleAt: { $lte: now } }] },
+        { orderBy: { id: 'desc' }, limit },
+      ),
+    );
+  });
+}
+
+/** A team's own assignments are found by their members, whichever department they have come to belong to since. */
+async function listOwn(em: Reader['em'], inspectorId: string | undefined): Promise<string[]> {
+  if (!inspectorId) return [];
+  const memberships = await em.find(AssignmentOfficer, { inspectorId }, { fields: ['assignment'] });
+  return memberships.map((membership) => membership.assignment);
 }
 
 /** How many of the officer's assignments are still hidden: the only thing told of them. */
-export async function countHiddenAssignments(reader: Reader): Promise<number> {
-  const { inspectorId } = reader.actor;
-  if (!inspectorId) return 0;
-  const memberships = await reader.em.find(AssignmentOfficer, { inspectorId }, { fields: ['assignment'] });
-  const own = memberships.map((membership) => membership.assignment);
-  return reader.em.count(
-    Assignment,
-    { id: { $in: own }, visibleAt: { $gt: reader.now } },
-    { filters: anywhere },
-  );
+export function countHiddenAssignments(reader: Reader): Promise<number> {
+  return reader.beyond('team', async ({ em, actor, now }) => {
+    const own = await listOwn(em, actor.inspectorId);
+    return em.count(Assignment, { id: { $in: own }, visibleAt: { $gt: now } });
+  });
 }
 
 /** Who sees a target before its team does: those who watch over the department, and every look of theirs is theirs. */
@@ -50,19 +47,29 @@ export function pageAssignments(reader: Reader, state: AssignmentState, page: Pa
 }
 
 /** The slip that the acting officer's team shows at the door, or nothing where it is not theirs or not yet time. */
-export async function findSlip(reader: Reader, assignmentId: string): Promise<string | null> {
+export function findSlip(reader: Reader, assignmentId: string): Promise<string | null> {
   const { inspectorId } = reader.actor;
-  const assignment = await reader.em.findOne(
-    Assignment,
-    { id: assignmentId, visibleAt: { $lte: reader.now } },
-    { filters: anywhere },
-  );
-  const onTeam =
-    assignment && (await reader.em.count(AssignmentOfficer, { assignment: assignmentId, inspectorId }));
-  if (!assignment || !onTeam) return null;
-  const drawn = await reader.em.findOne(DrawnUnit, {
-    draw: assignment.draw,
-    realId: assignment.targetRealId,
+  return reader.beyond('team', async ({ em, now }) => {
+    const assignment = await em.findOne(Assignment, { id: assignmentId, visibleAt: { $lte: now } });
+    const onTeam =
+      assignment && (await em.count(AssignmentOfficer, { assignment: assignmentId, inspectorId }));
+    if (!assignment || !onTeam) return null;
+    const { draw, targetRealId: realId } = assignment;
+    return (await em.findOne(DrawnUnit, { draw, realId }))?.slip ?? null;
   });
-  return drawn?.slip ?? null;
+}
+
+/** The teams of assignments that were rightly seen, each in draw order. */
+export function readTeams(
+  reader: Reader,
+  assignmentIds: readonly string[],
+): Promise<Map<string, AssignmentOfficer[]>> {
+  return reader.beyond('team', async ({ em }) => {
+    const members = await em.find(
+      AssignmentOfficer,
+      { assignment: { $in: [...assignmentIds] } },
+      { orderBy: { place: 'asc' } },
+    );
+    return Map.groupBy(members, (member) => member.assignment);
+  });
 }

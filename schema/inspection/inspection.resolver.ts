@@ -1,14 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Allow, SIGNED_IN } from '../shared/allow.js';
+import { Allow, ANY_ROLE } from '../shared/allow.js';
+import { batched } from '../shared/batched.js';
 import type { Context } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
 import { Role } from '../shared/roles.js';
 import { Id } from '../shared/scalars.js';
-import { type Assignment, AssignmentOfficer } from './assignment.entity.js';
+import type { Assignment } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
 import { RecordResultInput, ReturnResultInput } from './inspection.input.js';
-import { countHiddenAssignments, findSlip, pageAssignments, pageOwnAssignments } from './inspection.read.js';
+import { countHiddenAssignments, readTeams } from './inspection.read.js';
 import { recordResult, signResult } from './inspection.service.js';
+import { showAssignments, showOwnAssignments, showSlip } from './inspection.show.js';
 import {
   AssignmentConnection,
   AssignmentType,
@@ -29,7 +31,7 @@ export class InspectionResolver {
   @Allow(Role.INSPECTOR)
   @Query(() => AssignmentConnection, { description: '我的检查任务。The officer’s own assignments.' })
   myAssignments(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
-    return pageOwnAssignments(context, page);
+    return showOwnAssignments(context, page);
   }
 
   @Allow(Role.INSPECTOR)
@@ -45,7 +47,7 @@ export class InspectionResolver {
     @Arg('state', () => AssignmentState, { defaultValue: AssignmentState.SUBMITTED }) state: AssignmentState,
     @Args(() => PageArguments) page: PageArguments,
   ) {
-    return pageAssignments(context, state, page);
+    return showAssignments(context, state, page);
   }
 
   @Allow(Role.INSPECTOR)
@@ -55,10 +57,10 @@ export class InspectionResolver {
       '抽取凭证（规范 JSON），到场时交给检查对象核对；不是本组任务的没有。What the team shows at the door; absent where it is not theirs.',
   })
   slip(@Ctx() context: Context, @Arg('assignmentId', () => Id) assignmentId: string) {
-    return findSlip(context, assignmentId);
+    return showSlip(context, assignmentId);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => [ResultCodeType], {
     description:
       '检查任务可用的结果代码；不填任务为默认体系。Codes of results: of an assignment, or the default.',
@@ -96,8 +98,7 @@ export class InspectionResolver {
 
   @FieldResolver(() => [TeamMemberType], { description: '检查组。Its team, in draw order.' })
   async team(@Root() assignment: Assignment, @Ctx() context: Context) {
-    const team = await context.loadBy(AssignmentOfficer, 'assignment', assignment.id);
-    return team.sort((a, b) => a.place - b.place);
+    return (await batched(context, readTeams, assignment.id)) ?? [];
   }
 
   @FieldResolver(() => [ResultType], {

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { appendVisit, Certificate, CertificateStatus } from '../registry/index.js';
 import { isRefusal } from '../shared/refusal.js';
@@ -16,6 +17,7 @@ import {
   ResultNotFound,
 } from './inspection.errors.js';
 import type { RecordResultInput } from './inspection.input.js';
+import { findVisitSeparation } from './result.deeds.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
 import { chooseResultCode, getResultCode } from './result-codes.js';
 
@@ -26,15 +28,13 @@ export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment
 
 /**
  * The same for somebody of its team, whichever department they have come to belong to since: the team that was drawn
- * finishes its visit.
+ * finishes its visit. @param within whether the assignment is in the actor's own departments
  */
-async function findTeamAssignment(unit: Unit, id: string): Promise<Assignment | null> {
-  const found = await findAssignmentLocked(unit, id);
-  if (found || !unit.actor.inspectorId) return found;
+async function findTeamAssignment(unit: Unit, id: string, within: boolean): Promise<Assignment | null> {
   const { inspectorId } = unit.actor;
-  if ((await unit.em.count(AssignmentOfficer, { assignment: id, inspectorId })) === 0) return null;
-  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, filters: { scope: false } } as const;
-  return unit.em.findOne(Assignment, { id }, options);
+  const onTeam =
+    within || (inspectorId && (await unit.em.count(AssignmentOfficer, { assignment: id, inspectorId })) > 0);
+  return onTeam ? findAssignmentLocked(unit, id) : null;
 }
 
 /** Moves an assignment along its table of states. @returns a refusal when it stands elsewhere */
@@ -58,9 +58,9 @@ export function listTeam(reader: Reader, assignmentId: string): Promise<Assignme
 }
 
 /** The acting officer as a member of the team, or why they may not act (penalty law Art. 42). */
-async function requireMember(unit: Unit, assignmentId: string, on: string) {
+async function requireMember(unit: Unit, assignment: Assignment, on: string) {
   const { inspectorId } = unit.actor;
-  const team = await listTeam(unit, assignmentId);
+  const team = await listTeam(unit, assignment.id);
   const member = team.find((one) => one.inspectorId === inspectorId && !one.isExpert);
   if (!member) return new NotOnTeam();
   const valid = await unit.em.count(Certificate, {
@@ -69,7 +69,7 @@ async function requireMember(unit: Unit, assignmentId: string, on: string) {
     $or: [{ validFromOn: null }, { validFromOn: { $lte: on } }],
     validToOn: { $gte: on },
   });
-  return valid > 0 ? undefined : new CertificateNotValid(on);
+  return valid > 0 ? findVisitSeparation(unit, Part.INSPECT, assignment) : new CertificateNotValid(on);
 }
 
 function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput) {
@@ -83,10 +83,15 @@ function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput)
 
 /** Records what a visit found; the recording officer signs with it. */
 export async function recordResult(unit: Unit, input: RecordResultInput) {
-  const assignment = await findTeamAssignment(unit, input.assignmentId);
+  const within = (await unit.em.count(Assignment, { id: input.assignmentId })) > 0;
+  return unit.beyond('team', (wide) => recordByTeam(wide, input, within));
+}
+
+async function recordByTeam(unit: Unit, input: RecordResultInput, within: boolean) {
+  const assignment = await findTeamAssignment(unit, input.assignmentId, within);
   if (!assignment || assignment.visibleAt > unit.now) return new AssignmentNotFound();
   const refused =
-    (await requireMember(unit, assignment.id, input.visitedOn)) ?? findFault(unit, assignment, input);
+    (await requireMember(unit, assignment, input.visitedOn)) ?? findFault(unit, assignment, input);
   if (refused) return refused;
   const code = await chooseResultCode(unit, assignment, input);
   if (isRefusal(code)) return code;
@@ -110,17 +115,22 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
     recordedAt: unit.now,
   });
   await recordEvent(unit, 'result.recorded', { kind: 'result', id }, { assignment: assignment.id });
-  const recorded = await unit.em.findOneOrFail(InspectionResult, { id }, { filters: { scope: false } });
+  const recorded = await unit.em.findOneOrFail(InspectionResult, { id });
   const result = await sign(unit, assignment, recorded);
   return { __typename: 'ResultRecorded' as const, result };
 }
 
 /** A further officer of the team signs; with the last signature the result is submitted. */
 export async function signResult(unit: Unit, resultId: string) {
-  const result = await unit.em.findOne(InspectionResult, { id: resultId }, { filters: { scope: false } });
-  const assignment = result && (await findTeamAssignment(unit, result.assignment));
+  const within = (await unit.em.count(InspectionResult, { id: resultId })) > 0;
+  return unit.beyond('team', (wide) => signByTeam(wide, resultId, within));
+}
+
+async function signByTeam(unit: Unit, resultId: string, within: boolean) {
+  const result = await unit.em.findOne(InspectionResult, { id: resultId });
+  const assignment = result && (await findTeamAssignment(unit, result.assignment, within));
   if (!result || !assignment) return new ResultNotFound();
-  const refused = await requireMember(unit, assignment.id, result.visitedOn);
+  const refused = await requireMember(unit, assignment, result.visitedOn);
   if (refused) return refused;
   const { from } = assignmentTransitions.submit;
   if (!(from as readonly string[]).includes(assignment.state)) {

@@ -1,6 +1,8 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, UseMiddleware } from 'type-graphql';
+import { SeparationOfDuties } from '../account/index.js';
 import { DeadlineType } from '../calendar/index.js';
 import { connectionOf } from '../console/index.js';
+import { recordsPersonOf } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime, RealWorldId } from '../shared/scalars.js';
 import { AssignmentState } from './assignment.states.js';
@@ -16,7 +18,6 @@ import {
   ResultNotFound,
   ResultSuperseded,
   ResultSystemUnclear,
-  ReviewerInvolved,
 } from './inspection.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
 
@@ -80,6 +81,11 @@ export class ResultType {
   returnedFor?: string | null;
 }
 
+const recordsPerson = recordsPersonOf(({ id, targetRealId }: AssignmentType) => ({
+  realId: targetRealId,
+  subject: { kind: 'assignment', id },
+}));
+
 @ObjectType('Assignment', { description: '检查任务。A drawn target that a team is to visit.' })
 export class AssignmentType {
   @Field(() => ID, { description: '标识。Its id.' })
@@ -88,6 +94,7 @@ export class AssignmentType {
   @Field(() => RealWorldId, { description: '检查对象。The target.' })
   targetRealId!: string;
 
+  @UseMiddleware(recordsPerson)
   @Field(() => String, { description: '对象名称。Its name.' })
   targetName!: string;
 
@@ -151,6 +158,7 @@ export const RecordResultResult = resultUnion('RecordResultResult', () => [
   OutsideWindow,
   ResultCodeUnknown,
   ResultSystemUnclear,
+  SeparationOfDuties,
   AssignmentStateWrong,
 ]);
 
@@ -160,6 +168,7 @@ export const SignResultResult = resultUnion('SignResultResult', () => [
   NotOnTeam,
   CertificateNotValid,
   AlreadySigned,
+  SeparationOfDuties,
   AssignmentStateWrong,
 ]);
 
@@ -167,7 +176,7 @@ export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
   ResultConfirmed,
   ResultNotFound,
   ResultSuperseded,
-  ReviewerInvolved,
+  SeparationOfDuties,
   AssignmentStateWrong,
 ]);
 
@@ -175,6 +184,6 @@ export const ReturnResultResult = resultUnion('ReturnResultResult', () => [
   ResultReturned,
   ResultNotFound,
   ResultSuperseded,
-  ReviewerInvolved,
+  SeparationOfDuties,
   AssignmentStateWrong,
 ]);

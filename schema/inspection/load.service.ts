@@ -36,12 +36,14 @@ async function countOpenAssignments(
   reader: Reader,
   officers: readonly Inspector[],
 ): Promise<Map<string, number>> {
-  const rows = await reader.em.execute<{ id: string; count: number }[]>(
-    `select inspector_id as id, count(*)::int as count from assignment_officer
-       join assignment on assignment.id = assignment_id
-       where state <> ? and inspector_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
-       group by 1`,
-    [AssignmentState.CONFIRMED, JSON.stringify(officers.map(({ id }) => id))],
+  const rows = await reader.beyond('officer', ({ em }) =>
+    em.execute<{ id: string; count: number }[]>(
+      `select inspector_id as id, count(*)::int as count from assignment_officer
+         join assignment on assignment.id = assignment_id
+         where state <> ? and inspector_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
+         group by 1`,
+      [AssignmentState.CONFIRMED, JSON.stringify(officers.map(({ id }) => id))],
+    ),
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

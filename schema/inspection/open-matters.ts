@@ -13,7 +13,11 @@ type Matter = Omit<OpenMatter, 'remedy'>;
  * All that is open of an officer, in whatever department: assignments that are not confirmed, and draws in whose frozen
  * pool the officer may still be taken.
  */
-export async function listOpenMatters(reader: Reader, inspector: Inspector): Promise<OpenMatter[]> {
+export function listOpenMatters(reader: Reader, inspector: Inspector): Promise<OpenMatter[]> {
+  return reader.beyond('officer', (wide) => listMatters(wide, inspector));
+}
+
+async function listMatters(reader: Reader, inspector: Inspector): Promise<OpenMatter[]> {
   const departments = await listServedDepartments(reader, inspector);
   const pending = await listPendingDraws(reader, departments, inspector.realId);
   const undispatched = await listDrawsAwaitingDispatch(reader, departments, inspector.realId, (drawIds) =>
@@ -45,7 +49,7 @@ async function listOpenAssignments(reader: Reader, inspectorId: string): Promise
       id: { $in: memberships.map(({ assignment }) => assignment) },
       state: { $ne: AssignmentState.CONFIRMED },
     },
-    { orderBy: { windowToOn: 'asc', id: 'asc' }, filters: false, disableIdentityMap: true },
+    { orderBy: { windowToOn: 'asc', id: 'asc' }, disableIdentityMap: true },
   );
   const signed = await findSigned(
     reader,
@@ -77,7 +81,7 @@ async function findSigned(
   const results = await reader.em.find(
     InspectionResult,
     { assignment: { $in: assignments.map(({ id }) => id) } },
-    { orderBy: { version: 'asc' }, filters: false, disableIdentityMap: true },
+    { orderBy: { version: 'asc' }, disableIdentityMap: true },
   );
   const newest = new Map(results.map((result) => [result.assignment, result.id]));
   const signatures = await reader.em.find(ResultSignature, {

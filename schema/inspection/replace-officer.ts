@@ -94,9 +94,13 @@ async function saveTeam(
     realId: incomingRealId,
     place,
     isLead,
-    isExpert: (await unit.em.count(Inspector, { id: incomingId, isExpert: true }, { filters: false })) > 0,
+    isExpert: await unit.beyond('secondment', ({ em }) => isExpert(em, incomingId)),
   });
   for (const realId of officers.filter((one) => one !== incomingRealId)) {
     await unit.em.nativeUpdate(AssignmentOfficer, { ...of, realId }, { isLead: realId === lead });
   }
+}
+
+async function isExpert(em: Unit['em'], inspectorId: string): Promise<boolean> {
+  return (await em.count(Inspector, { id: inspectorId, isExpert: true })) > 0;
 }

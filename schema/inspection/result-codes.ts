@@ -40,16 +40,17 @@ function codesOf(system: ResultSystem): ResultCode[] {
   return system.codes.map((entry) => ({ ...entry, system: systemName(system) }));
 }
 
-/** A team records by its campaign's codes, also where its members belong to another department by now. */
-const anywhere = { filters: { scope: false } } as const;
-
 /** The codes with which a visit may be recorded; without one those of the default system. */
-export async function listResultCodes(reader: Reader, assignmentId?: string | null): Promise<ResultCode[]> {
-  const assignment = assignmentId
-    ? await reader.em.findOne(Assignment, { id: assignmentId }, anywhere)
-    : null;
-  if (!assignment) return codesOf(await getDefault(reader));
-  const campaign = await reader.em.findOneOrFail(Campaign, { id: assignment.campaign }, anywhere);
+export function listResultCodes(reader: Reader, assignmentId?: string | null): Promise<ResultCode[]> {
+  // A team records by its campaign's codes, also where its members belong to another department by now.
+  return reader.beyond('team', async (wide) => {
+    const assignment = assignmentId ? await wide.em.findOne(Assignment, { id: assignmentId }) : null;
+    return assignment ? codesOfCampaign(wide, assignment.campaign) : codesOf(await getDefault(wide));
+  });
+}
+
+async function codesOfCampaign(reader: Reader, id: string): Promise<ResultCode[]> {
+  const campaign = await reader.em.findOneOrFail(Campaign, { id });
   return (await listSystems(reader, campaign)).flatMap(codesOf);
 }
 
@@ -59,8 +60,7 @@ export async function chooseResultCode(
   assignment: Assignment,
   { resultCode, resultSystem }: { readonly resultCode: string; readonly resultSystem?: string | null },
 ): Promise<ResultCode | ResultCodeUnknown | ResultSystemUnclear> {
-  const campaign = await reader.em.findOneOrFail(Campaign, { id: assignment.campaign }, anywhere);
-  const codes = (await listSystems(reader, campaign)).flatMap(codesOf);
+  const codes = await reader.beyond('team', (wide) => codesOfCampaign(wide, assignment.campaign));
   const meant = codes.filter(
     (one) => one.code === resultCode && (!resultSystem || one.system === resultSystem),
   );

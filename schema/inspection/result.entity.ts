@@ -65,6 +65,8 @@ export const InspectionResult = defineEntity({
     /** The day on which the last officer signed; deadlines count from it. */
     signedOn: p.date().nullable(),
     reviewedById: p.uuid().nullable(),
+    /** The arrangement by which it was reviewed, if any. */
+    reviewedUnderId: p.uuid().nullable(),
     reviewedAt: p.datetime().nullable(),
     returnedFor: p.text().nullable(),
     isConfirmed: p.boolean().default(false),

@@ -1,12 +1,14 @@
+import { Part, type SeparationOfDuties } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { type Deadline, fixDeadline } from '../calendar/index.js';
-import { Draw } from '../draw/index.js';
 import { enqueueJob } from '../job/index.js';
+import { arrangementIn, underArrangement } from '../shared/allow.js';
 import type { Unit } from '../shared/unit.js';
 import type { Assignment } from './assignment.entity.js';
-import { ResultNotFound, ResultSuperseded, ReviewerInvolved } from './inspection.errors.js';
+import { ResultNotFound, ResultSuperseded } from './inspection.errors.js';
 import type { ReturnResultInput } from './inspection.input.js';
-import { findAssignmentLocked, listTeam, moveAssignment, registerVisit } from './inspection.service.js';
+import { findAssignmentLocked, moveAssignment, registerVisit } from './inspection.service.js';
+import { findVisitSeparation } from './result.deeds.js';
 import { InspectionResult } from './result.entity.js';
 
 /** Seven working days from the day on which both officers signed. */
@@ -17,20 +19,24 @@ interface Reviewed {
   readonly assignment: Assignment;
 }
 
-type Unreviewable = ResultNotFound | ResultSuperseded | ReviewerInvolved;
+type Unreviewable = ResultNotFound | ResultSuperseded | SeparationOfDuties;
 
-/** The newest version with its assignment under lock, unless the reviewer took part in it. */
+/** The newest version with its assignment under lock, unless the reviewer had a part before that is kept apart. */
 async function findReviewable(unit: Unit, resultId: string): Promise<Reviewed | Unreviewable> {
   const result = await unit.em.findOne(InspectionResult, { id: resultId });
   const assignment = result && (await findAssignmentLocked(unit, result.assignment));
   if (!result || !assignment) return new ResultNotFound();
   const later = { assignment: assignment.id, version: { $gt: result.version } };
   if ((await unit.em.count(InspectionResult, later)) > 0) return new ResultSuperseded();
-  const draw = await unit.em.findOneOrFail(Draw, { id: assignment.draw });
-  const team = await listTeam(unit, assignment.id);
-  const involved = team.some((member) => member.inspectorId === unit.actor.inspectorId);
-  if (involved || draw.operatorId === unit.actor.accountId) return new ReviewerInvolved();
-  return { result, assignment };
+  return (await findVisitSeparation(unit, Part.REVIEW, assignment)) ?? { result, assignment };
+}
+
+function reviewBy(unit: Unit, { department }: Assignment) {
+  return {
+    reviewedById: unit.actor.accountId ?? null,
+    reviewedUnderId: arrangementIn(unit.actor, department) ?? null,
+    reviewedAt: unit.now,
+  };
 }
 
 /** When the officers first signed, in whatever version: a return does not restart the count. */
@@ -50,7 +56,7 @@ export async function confirmResult(unit: Unit, resultId: string) {
   const { result, assignment } = found;
   const wrong = await moveAssignment(unit, assignment, 'confirm');
   if (wrong) return wrong;
-  const review = { reviewedById: unit.actor.accountId ?? null, reviewedAt: unit.now, isConfirmed: true };
+  const review = { ...reviewBy(unit, assignment), isConfirmed: true };
   await unit.em.nativeUpdate(InspectionResult, { id: result.id }, review);
   Object.assign(result, review);
   await registerVisit(unit, assignment, result);
@@ -65,7 +71,8 @@ export async function confirmResult(unit: Unit, resultId: string) {
     dueAt: unit.now,
     payload: { resultId: result.id },
   });
-  await recordEvent(unit, 'result.confirmed', { kind: 'result', id: result.id }, { dueOn: deadline.dueOn });
+  const told = { dueOn: deadline.dueOn, ...underArrangement(unit.actor, assignment.department) };
+  await recordEvent(unit, 'result.confirmed', { kind: 'result', id: result.id }, told);
   return { __typename: 'ResultConfirmed' as const, result, deadline };
 }
 
@@ -76,12 +83,9 @@ export async function returnResult(unit: Unit, input: ReturnResultInput) {
   const { result, assignment } = found;
   const wrong = await moveAssignment(unit, assignment, 'return');
   if (wrong) return wrong;
-  const review = {
-    reviewedById: unit.actor.accountId ?? null,
-    reviewedAt: unit.now,
-    returnedFor: input.reason,
-  };
+  const review = { ...reviewBy(unit, assignment), returnedFor: input.reason };
   await unit.em.nativeUpdate(InspectionResult, { id: result.id }, review);
-  await recordEvent(unit, 'result.returned', { kind: 'result', id: result.id });
+  const told = underArrangement(unit.actor, assignment.department);
+  await recordEvent(unit, 'result.returned', { kind: 'result', id: result.id }, told);
   return { __typename: 'ResultReturned' as const, result: Object.assign(result, review) };
 }

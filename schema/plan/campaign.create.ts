@@ -2,8 +2,10 @@ import { LockMode } from '@mikro-orm/core';
 import { Account, WitnessKey } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { Department, DepartmentKind, findEnded } from '../department/index.js';
+import { arrangementIn, underArrangement } from '../shared/allow.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Unit } from '../shared/unit.js';
+import { findDrafterAmong } from './campaign.deeds.js';
 import { checkGround, slotsFor } from './campaign.ground.js';
 import { CampaignState } from './campaign.states.js';
 import {
@@ -91,6 +93,14 @@ async function findUnusableKey(unit: Unit, department: string, ids: readonly str
       'Two keys of one account are not two witnesses.',
     );
   }
+  const officer = holders.find((holder) => holder.inspectorId);
+  if (officer) {
+    return new CampaignRuleInvalid(
+      'witnessKeyIds',
+      `“${officer.displayName}”是执法检查人员，可能被抽中，不能担任见证人。`,
+      `"${officer.displayName}" is an officer who may be drawn, and so no witness.`,
+    );
+  }
   if (holders.some((holder) => holder.department && holder.department !== department)) {
     return new CampaignRuleInvalid(
       'witnessKeyIds',
@@ -127,7 +137,7 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   const department = getOwnDepartment(unit);
   const refused = await findNoAuthority(unit, department);
   if (refused) return refused;
-  const plan = await unit.em.findOne(Plan, { id: input.planId });
+  const plan = await unit.em.findOne(Plan, { id: input.planId, department });
   if (!plan) return new PlanNotFound();
   const asked: CampaignSlot[] = input.slots?.map((slot) => onlyGiven({ ...slot })) ?? [
     { officers: fewestOfficers },
@@ -140,6 +150,9 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   if (isRefusal(ground)) return ground;
   const unusable = await findUnusableKey(unit, department, input.witnessKeyIds);
   if (unusable) return unusable;
+  const createdUnderId = arrangementIn(unit.actor, department);
+  const drafterWitnesses = await findDrafterAmong(unit, input.witnessKeyIds, createdUnderId);
+  if (drafterWitnesses) return drafterWitnesses;
 
   const id = unit.newId();
   const code = await nextCode(unit, department, plan.year);
@@ -162,7 +175,9 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
     windowToOn: input.windowToOn,
     createdAt: unit.now,
     createdById: unit.actor.accountId ?? id,
+    createdUnderId: createdUnderId ?? null,
   });
-  await recordEvent(unit, 'campaign.created', { kind: 'campaign', id }, { code });
+  const told = { code, ...underArrangement(unit.actor, department) };
+  await recordEvent(unit, 'campaign.created', { kind: 'campaign', id }, told);
   return { __typename: 'CampaignCreated' as const, campaign: await unit.em.findOneOrFail(Campaign, id) };
 }

@@ -1,4 +1,6 @@
+export * from './campaign.deeds.js';
 export * from './campaign.ground.js';
+export * from './campaign.roles.js';
 export * from './campaign.states.js';
 export * from './plan.entity.js';
 export * from './plan.errors.js';

@@ -125,8 +125,12 @@ export const Campaign = defineEntity({
     windowToOn: p.date(),
     createdAt: p.datetime(),
     createdById: p.uuid(),
+    /** The arrangement by which it was drafted, if any. */
+    createdUnderId: p.uuid().nullable(),
     approvedAt: p.datetime().nullable(),
     approvedById: p.uuid().nullable(),
+    /** The arrangement by which it was approved, if any. */
+    approvedUnderId: p.uuid().nullable(),
   },
   indexes: [{ properties: ['department', 'createdAt'] }],
 });

@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { ConsoleError } from '../console/index.js';
 import { Refusal } from '../shared/refusal.js';
+import { Role } from '../shared/roles.js';
 import { CampaignState } from './campaign.states.js';
 
 @ObjectType({ implements: ConsoleError, description: '计划不存在。No such plan.' })
@@ -123,12 +124,71 @@ export class CampaignStateWrong extends Refusal {
   }
 }
 
-@ObjectType({ implements: ConsoleError, description: '不得由本人办理。The same person may not do both.' })
-export class SamePersonRefused extends Refusal {
-  constructor(
-    message = '编制人不得批准自己的任务。',
-    messageEn = 'Whoever drafted a campaign may not approve it.',
-  ) {
-    super(message, messageEn);
+/** A role of a campaign that nobody is left for, as it is told. */
+interface Unfilled {
+  readonly role: Role;
+  readonly neededCount: number;
+  readonly helpers: readonly { readonly code: string; readonly name: string; readonly isAbove: boolean }[];
+}
+
+function remedyOf({ role, helpers }: Unfilled): readonly [zh: string, en: string] {
+  if (role === Role.WITNESS) {
+    return [
+      '见证人的公钥已停用或账户已停用，请重新编制任务',
+      'a witness has no key or account any more; draft anew',
+    ];
+  }
+  const names = helpers.map(({ name, code }) => `${name}（${code}）`).join('、');
+  const codes = helpers.map(({ code }) => code).join(', ');
+  return names === ''
+    ? [
+        '请授予本部门其他人员，或由上级、邻近单位代行',
+        'grant it to somebody else, or arrange with the superior or a neighbour',
+      ]
+    : [`可由以下单位代行：${names}`, `these could fill it by an arrangement: ${codes}`];
+}
+
+@ObjectType('RoleHelper', { description: '可以代行的单位。A department from which a role could be filled.' })
+export class RoleHelperType {
+  @Field(() => String, { description: '部门代码。Its code.' })
+  code!: string;
+
+  @Field(() => String, { description: '名称。Its name.' })
+  name!: string;
+
+  @Field(() => Boolean, { description: '是否上级；否则为邻近单位。Whether above; else a neighbour.' })
+  isAbove!: boolean;
+}
+
+@ObjectType({ description: '无人可任的角色。A role for which nobody is left.' })
+export class UnfilledRole {
+  @Field(() => Role, { description: '角色。The role.' })
+  role!: Role;
+
+  @Field(() => Int, { description: '需要几人。How many are needed.' })
+  neededCount!: number;
+
+  @Field(() => [RoleHelperType], {
+    description: '可代行的上级与邻近单位。Who could fill it by an arrangement.',
+  })
+  helpers!: RoleHelperType[];
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '有的角色无人可任。Somebody is lacking for a role.',
+})
+export class RolesUnfilled extends Refusal {
+  @Field(() => [UnfilledRole], { description: '各角色与补救。The roles, each with its remedy.' })
+  readonly roles: readonly Unfilled[];
+
+  constructor(roles: readonly Unfilled[]) {
+    const zh = roles.map((one) => `${one.role}：${remedyOf(one)[0]}`);
+    const en = roles.map((one) => `${one.role}: ${remedyOf(one)[1]}`);
+    super(
+      `批准后须由不同的人办理的角色中，以下无人可任——${zh.join('；')}。`,
+      `After the approval different people are needed, and there is nobody for: ${en.join('; ')}.`,
+    );
+    this.roles = roles.map(({ role, neededCount, helpers }) => ({ role, neededCount, helpers }));
   }
 }

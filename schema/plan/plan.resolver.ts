@@ -6,6 +6,7 @@ import { PageArguments, pageById } from '../shared/page.js';
 import { Role } from '../shared/roles.js';
 import { Id } from '../shared/scalars.js';
 import { createCampaign } from './campaign.create.js';
+import { listCampaignRoles } from './campaign.roles.js';
 // As a type of a parameter the entity must not be a value: decorators would take it for a class.
 import { Campaign, type Campaign as CampaignRow, Plan } from './plan.entity.js';
 import { CreateCampaignInput, CreatePlanInput } from './plan.input.js';
@@ -14,6 +15,7 @@ import {
   ActingNameType,
   ApproveCampaignResult,
   CampaignConnection,
+  CampaignRoleType,
   CampaignType,
   CreateCampaignResult,
   PlanConnection,
@@ -52,6 +54,16 @@ export class PlanResolver {
   })
   campaign(@Ctx() { em }: Context, @Arg('id', () => Id) id: string) {
     return em.findOne(Campaign, { id });
+  }
+
+  @Allow(Role.PLAN_OWNER, Role.APPROVER, Role.SUPERVISION, Role.AUDITOR)
+  @Query(() => [CampaignRoleType], {
+    nullable: true,
+    description: '批准后所需的角色及可任的人；没有该任务则为空。Who could fill the roles of a campaign.',
+  })
+  async campaignRoles(@Ctx() context: Context, @Arg('campaignId', () => Id) id: string) {
+    const campaign = await context.em.findOne(Campaign, { id });
+    return campaign && listCampaignRoles(context, campaign);
   }
 
   @Allow(Role.PLAN_OWNER)

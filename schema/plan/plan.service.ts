@@ -1,11 +1,15 @@
 import { LockMode } from '@mikro-orm/core';
+import { findSeparation, Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
+import { arrangementIn, underArrangement } from '../shared/allow.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { listCampaignDeeds } from './campaign.deeds.js';
 import { checkGround } from './campaign.ground.js';
+import { findUnfilledRoles } from './campaign.roles.js';
 import { CampaignState, type CampaignTransition, campaignTransitions } from './campaign.states.js';
 import { Campaign, Plan } from './plan.entity.js';
-import { CampaignNotFound, CampaignStateWrong, SamePersonRefused } from './plan.errors.js';
+import { CampaignNotFound, CampaignStateWrong } from './plan.errors.js';
 import type { CreatePlanInput } from './plan.input.js';
 
 /** The department an account acts for. @throws Error for an account of none: the rules of an operation forbid it */
@@ -41,7 +45,7 @@ export async function moveCampaign(
   unit: Unit,
   campaign: Campaign,
   transition: CampaignTransition,
-  data: Partial<Pick<Campaign, 'approvedAt' | 'approvedById' | 'itemVersions'>> = {},
+  data: Partial<Pick<Campaign, 'approvedAt' | 'approvedById' | 'approvedUnderId' | 'itemVersions'>> = {},
 ): Promise<CampaignStateWrong | undefined> {
   const { from, to } = campaignTransitions[transition];
   if (campaign.state !== from) return new CampaignStateWrong(campaign.state, from);
@@ -49,21 +53,31 @@ export async function moveCampaign(
   return undefined;
 }
 
-/** Approves a campaign; never by whoever drafted it. From then on the versions of its items are fixed. */
+/**
+ * Approves a campaign; never by whoever drafted it or witnesses it, and only where somebody is left for every part after
+ * it. From then on the versions of its items are fixed.
+ */
 export async function approveCampaign(unit: Unit, id: string) {
   const campaign = await findCampaignLocked(unit, id);
   if (!campaign) return new CampaignNotFound();
-  if (campaign.createdById === unit.actor.accountId) return new SamePersonRefused();
+  const deeds = await listCampaignDeeds(unit, campaign);
+  const separated = await findSeparation(unit, Part.APPROVE, campaign.department, deeds);
+  if (separated) return separated;
   const versions = await checkGround(unit, campaign);
   if (isRefusal(versions)) return versions;
+  const approvedUnderId = arrangementIn(unit.actor, campaign.department) ?? null;
   const approval = {
     approvedAt: unit.now,
     approvedById: unit.actor.accountId ?? null,
+    approvedUnderId,
     itemVersions: [...versions],
   };
   const refused = await moveCampaign(unit, campaign, 'approve', approval);
   if (refused) return refused;
-  await recordEvent(unit, 'campaign.approved', { kind: 'campaign', id });
   Object.assign(campaign, approval, { state: CampaignState.APPROVED });
+  const unfilled = await findUnfilledRoles(unit, campaign);
+  if (unfilled) return unfilled;
+  const told = underArrangement(unit.actor, campaign.department);
+  await recordEvent(unit, 'campaign.approved', { kind: 'campaign', id }, told);
   return { __typename: 'CampaignApproved' as const, campaign };
 }

@@ -1,7 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { SeparationOfDuties } from '../account/index.js';
 import { connectionOf } from '../console/index.js';
 import { DepartmentEnded, DepartmentType } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
+import { Role } from '../shared/roles.js';
 import { CalendarDate, DateTime } from '../shared/scalars.js';
 import { CampaignState } from './campaign.states.js';
 import { DrawMode, Rounding, SlotRole } from './plan.entity.js';
@@ -14,7 +16,8 @@ import {
   ItemNotInPower,
   ItemNotListed,
   PlanNotFound,
-  SamePersonRefused,
+  RoleHelperType,
+  RolesUnfilled,
   WitnessKeyUnusable,
 } from './plan.errors.js';
 
@@ -154,6 +157,44 @@ export class CampaignType {
   approvedAt?: Date | null;
 }
 
+@ObjectType('RoleCandidate', { description: '可任某角色的人。Somebody who could fill a role.' })
+export class RoleCandidateType {
+  @Field(() => String, { description: '姓名。The name.' })
+  displayName!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '凭哪一安排；本部门人员没有。By which arrangement; absent at home.',
+  })
+  arrangementId?: string | null;
+}
+
+@ObjectType('CampaignRole', {
+  description: '任务批准后所需的角色。A role that a campaign needs after its approval.',
+})
+export class CampaignRoleType {
+  @Field(() => Role, { description: '角色。The role.' })
+  role!: Role;
+
+  @Field(() => Int, { description: '需要几人。How many are needed.' })
+  neededCount!: number;
+
+  @Field(() => [RoleCandidateType], {
+    description: '可任的人，已办理须分离环节的不计。Who could, without those who are kept apart.',
+  })
+  candidates!: RoleCandidateType[];
+
+  @Field(() => Boolean, {
+    description: '各角色由不同的人担任时，是否有人。Whether somebody is left when all differ.',
+  })
+  isFilled!: boolean;
+
+  @Field(() => [RoleHelperType], {
+    description: '无人时可代行的上级与邻近单位。Where nobody is: who could fill it by an arrangement.',
+  })
+  helpers!: RoleHelperType[];
+}
+
 export const CampaignConnection = connectionOf('Campaign', () => CampaignType);
 export const PlanConnection = connectionOf('Plan', () => PlanType);
 
@@ -185,6 +226,7 @@ export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
   DepartmentEnded,
   CampaignRuleInvalid,
   WitnessKeyUnusable,
+  SeparationOfDuties,
 ]);
 
 export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => [
@@ -195,5 +237,6 @@ export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => 
   ItemNotInForce,
   ItemNotInPower,
   CampaignRuleInvalid,
-  SamePersonRefused,
+  SeparationOfDuties,
+  RolesUnfilled,
 ]);

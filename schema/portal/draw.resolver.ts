@@ -1,10 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { type Draw, DrawEvent, findPublicDraw, loadPublicFiles, pagePublicDraws } from '../draw/public.js';
+import { readPublicKnowledge } from '../inspection/public.js';
 import { Allow, ANYONE } from '../shared/allow.js';
 import type { ReadingContext } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
 import { Hex } from '../shared/scalars.js';
-import { PublicDrawConnection, PublicDrawEvent, PublicDrawFile, PublicDrawType } from './draw.type.js';
+import {
+  PublicDrawConnection,
+  PublicDrawEvent,
+  PublicDrawFile,
+  PublicDrawType,
+  PublicKnowledgeType,
+} from './draw.type.js';
 
 @Resolver(() => PublicDrawType)
 export class PublicDrawResolver {
@@ -32,6 +39,15 @@ export class PublicDrawResolver {
   async events(@Root() draw: Draw, @Ctx() context: ReadingContext) {
     const events = await context.loadBy(DrawEvent, 'commitment', draw.commitment);
     return events.sort((a, b) => a.seq - b.seq);
+  }
+
+  @FieldResolver(() => PublicKnowledgeType, {
+    nullable: true,
+    description:
+      '保密抽取公开后：检查前有多少人知悉对象；其他的没有。Of a confidential draw once it is opened: how many knew before the visits.',
+  })
+  knownBeforeVisit(@Root() draw: Draw, @Ctx() context: ReadingContext) {
+    return readPublicKnowledge(context, draw);
   }
 
   @FieldResolver(() => [PublicDrawFile], {

@@ -27,6 +27,26 @@ export class PublicDrawFile {
   url!: string;
 }
 
+@ObjectType('PublicKnowledge', {
+  description: '检查前已知悉对象的人数，不列姓名。How many knew a target before its visit; no names.',
+})
+export class PublicKnowledgeType {
+  @Field(() => Int, { description: '人数。How many people.' })
+  peopleCount!: number;
+
+  @Field(() => Int, {
+    description: '已记录的检查数，人数以此统计。Visits recorded so far, of which it is counted.',
+  })
+  visitCount!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '最早者比检查日早几天；无人知悉的没有。By how many days the earliest of them knew before the visit; absent where nobody did.',
+  })
+  earliestDaysBefore?: number | null;
+}
+
 @ObjectType('PublicDraw', { description: '一次抽取的公开记录。The public record of a draw.' })
 export class PublicDrawType {
   @Field(() => String, { description: '机关（统一社会信用代码）。The authority.' })

@@ -21,10 +21,10 @@ export const Publication = defineEntity({
     /** The public edition, canonical JSON, and its SHA-256: frozen, so that it is what was reviewed. */
     publicText: p.text(),
     publicHash: p.string(),
-    /** Who signed the result, who made it final, and who operated the draw: none of them may release it. */
-    involvedIds: p.array<string>(),
     preparedAt: p.datetime(),
     releasedById: p.uuid().nullable(),
+    /** The arrangement by which it was released, if any. */
+    releasedUnderId: p.uuid().nullable(),
     releasedAt: p.datetime().nullable(),
     publishedAt: p.datetime().nullable(),
   },

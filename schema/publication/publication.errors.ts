@@ -25,16 +25,3 @@ export class PublicationNotDue extends Refusal {
     super('该事项已批准或已公示。', 'It has been released or published already.');
   }
 }
-
-@ObjectType({
-  implements: ConsoleError,
-  description: '发布人须另有其人。The publisher must be somebody else.',
-})
-export class PublisherInvolved extends Refusal {
-  constructor() {
-    super(
-      '检查人员、审核人与抽取操作员不得发布同一事项。',
-      'Neither the officers of the visit, nor its reviewer, nor the operator of its draw may publish a matter.',
-    );
-  }
-}

@@ -1,29 +1,27 @@
 import { LockMode } from '@mikro-orm/core';
+import { Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { Deadline } from '../calendar/index.js';
 import { Department } from '../department/index.js';
-import { Draw } from '../draw/index.js';
-import { Assignment, getResultCode, InspectionResult, ResultSignature } from '../inspection/index.js';
+import { Assignment, findVisitSeparation, getResultCode, InspectionResult } from '../inspection/index.js';
 import { enqueueJob } from '../job/index.js';
 import { Campaign } from '../plan/index.js';
-import { SubjectKind, Target } from '../registry/index.js';
+import { isNaturalPerson, Target } from '../registry/index.js';
+import { arrangementIn, underArrangement } from '../shared/allow.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { freezeEdition, type PublicEdition, resultWords } from './public-edition.js';
 import { requiredChannels } from './publication.channels.js';
 import { ChannelReceipt, Publication, PublicRecord } from './publication.entity.js';
-import {
-  PublicationNotDue,
-  PublicationNotFound,
-  PublisherInvolved,
-  SecrecyReviewMissing,
-} from './publication.errors.js';
+import { PublicationNotDue, PublicationNotFound, SecrecyReviewMissing } from './publication.errors.js';
 import { PublicationKind, PublicationState } from './publication.states.js';
 
-/** A natural person is reported and never published, whichever department has the target by now. */
+/** A natural person, and what stands below one, is reported and never published, whichever department has the target by now. */
 async function isPublishable(unit: Unit, assignment: Assignment): Promise<boolean> {
-  const person = { realId: assignment.targetRealId, subject: SubjectKind.NATURAL_PERSON };
-  return (await unit.em.count(Target, person, { filters: { scope: false } })) === 0;
+  const { targetRealId: realId } = assignment;
+  if (realId.startsWith('np:')) return false;
+  const targets = await unit.beyond('entity', ({ em }) => em.find(Target, { realId }));
+  return !targets.some(isNaturalPerson);
 }
 
 async function composeEdition(unit: Unit, result: InspectionResult, assignment: Assignment, dueOn: string) {
@@ -54,9 +52,6 @@ export async function preparePublication(unit: Unit, resultId: string): Promise<
   const assignment = await unit.em.findOneOrFail(Assignment, { id: result.assignment });
   if (!(await isPublishable(unit, assignment))) return;
   const deadline = await unit.em.findOneOrFail(Deadline, { subjectKind: 'result', subjectId: resultId });
-  const draw = await unit.em.findOneOrFail(Draw, { id: assignment.draw });
-  const signatures = await unit.em.find(ResultSignature, { result: resultId });
-  const authors = signatures.map((signature) => signature.accountId);
   const edition = await composeEdition(unit, result, assignment, deadline.dueOn);
   const { text, hash } = freezeEdition(edition);
   const id = unit.newId();
@@ -72,12 +67,16 @@ export async function preparePublication(unit: Unit, resultId: string): Promise<
     isProvisional: deadline.isProvisional,
     publicText: text,
     publicHash: hash,
-    involvedIds: [result.reviewedById, draw.operatorId, ...authors].filter(
-      (one) => one !== null && one !== undefined,
-    ),
     preparedAt: unit.now,
   });
   await recordEvent(unit, 'publication.due', { kind: 'publication', id }, { dueOn: deadline.dueOn });
+}
+
+/** Why the actor may not publish: they drew, inspected, reviewed or witnessed what is to be published. */
+async function findPublisherSeparation(unit: Unit, { subjectId }: Publication) {
+  const result = await unit.em.findOneOrFail(InspectionResult, { id: subjectId });
+  const assignment = await unit.em.findOneOrFail(Assignment, { id: result.assignment });
+  return findVisitSeparation(unit, Part.PUBLISH, assignment);
 }
 
 /** Releases a publication after its secrecy review; a durable job then publishes it. */
@@ -86,10 +85,13 @@ export async function releasePublication(unit: Unit, id: string, secrecyReviewed
   const publication = await unit.em.findOne(Publication, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!publication) return new PublicationNotFound();
   if (publication.state !== PublicationState.DUE) return new PublicationNotDue();
-  if (publication.involvedIds.includes(unit.actor.accountId ?? '')) return new PublisherInvolved();
+  const separated = await findPublisherSeparation(unit, publication);
+  if (separated) return separated;
+  const { department } = publication;
   const release = {
     state: unit.installation.training ? PublicationState.REHEARSED : PublicationState.QUEUED,
     releasedById: unit.actor.accountId ?? null,
+    releasedUnderId: arrangementIn(unit.actor, department) ?? null,
     releasedAt: unit.now,
   };
   await unit.em.nativeUpdate(Publication, { id }, release);
@@ -105,7 +107,7 @@ export async function releasePublication(unit: Unit, id: string, secrecyReviewed
     unit,
     'publication.released',
     { kind: 'publication', id },
-    { hash: publication.publicHash },
+    { hash: publication.publicHash, ...underArrangement(unit.actor, department) },
   );
   return { __typename: 'PublicationReleased' as const, publication: Object.assign(publication, release) };
 }

@@ -1,13 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { SeparationOfDuties } from '../account/index.js';
 import { connectionOf } from '../console/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime, Hex } from '../shared/scalars.js';
-import {
-  PublicationNotDue,
-  PublicationNotFound,
-  PublisherInvolved,
-  SecrecyReviewMissing,
-} from './publication.errors.js';
+import { PublicationNotDue, PublicationNotFound, SecrecyReviewMissing } from './publication.errors.js';
 import { PublicationKind, PublicationState } from './publication.states.js';
 
 @ObjectType('Publication', { description: '公示事项。A duty to publish.' })
@@ -56,5 +52,5 @@ export const ReleasePublicationResult = resultUnion('ReleasePublicationResult', 
   PublicationNotFound,
   PublicationNotDue,
   SecrecyReviewMissing,
-  PublisherInvolved,
+  SeparationOfDuties,
 ]);

@@ -51,7 +51,14 @@ export type EnactRefusal =
   | InvalidDepartmentCode;
 
 /** Does what was decided, in this step: everything, or by a refusal nothing. @returns what passed */
-export async function enact(unit: Unit, draft: ReorganisationDraft): Promise<MatterCount[] | EnactRefusal> {
+export function enact(unit: Unit, draft: ReorganisationDraft): Promise<MatterCount[] | EnactRefusal> {
+  return unit.beyond('passing', (wide) => enactEverywhere(wide, draft));
+}
+
+async function enactEverywhere(
+  unit: Unit,
+  draft: ReorganisationDraft,
+): Promise<MatterCount[] | EnactRefusal> {
   const parties = await findParties(unit, draft);
   if (isRefusal(parties)) return parties;
   const unborn = await findUnborn(unit, draft, parties);

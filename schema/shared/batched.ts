@@ -2,7 +2,10 @@ import DataLoader from 'dataloader';
 import type { Reader } from './unit.js';
 
 /** Answers many keys at once. A key without an answer is left out of the map. */
-export type BatchRead<Key, Value> = (reader: Reader, keys: readonly Key[]) => Promise<Map<Key, Value>>;
+export type BatchRead<Key, Value, R extends Reader = Reader> = (
+  reader: R,
+  keys: readonly Key[],
+) => Promise<Map<Key, Value>>;
 
 const loaders = new WeakMap<object, Map<unknown, DataLoader<unknown, unknown>>>();
 
@@ -10,9 +13,9 @@ const loaders = new WeakMap<object, Map<unknown, DataLoader<unknown, unknown>>>(
  * One answer of a read that many fields of a request ask at the same time: they are gathered into one call, so that a
  * list of a hundred asks once. `read` must be the same function each time. Nothing is kept: a step may change it.
  */
-export function batched<Key, Value>(
-  reader: Reader,
-  read: BatchRead<Key, Value>,
+export function batched<Key, Value, R extends Reader = Reader>(
+  reader: R,
+  read: BatchRead<Key, Value, R>,
   key: Key,
 ): Promise<Value | undefined> {
   const ofRequest = loaders.get(reader.em) ?? new Map<unknown, DataLoader<unknown, unknown>>();

@@ -21,6 +21,8 @@ export interface Context extends ReadingContext {
 export interface RequestMatters {
   readonly id: string;
   readonly sessionToken?: string;
+  /** What the browser calls itself. */
+  readonly client?: string;
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
   readonly signIns: SignInAttempts;
@@ -32,6 +34,4 @@ export interface SignInAttempts {
   begin(username: string): number | undefined;
   /** The attempt succeeded: it and those before it no longer count. */
   succeed(username: string): void;
-  /** How long a session may last. */
-  readonly sessionMinutes: number;
 }

@@ -4,4 +4,6 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Takes the same time whether or not there is a hash to compare with: an unknown account cannot be told. */
   verify(password: string, encoded: string | undefined): Promise<boolean>;
+  /** Whether a stored hash was made at another cost than today's: it is made anew at the next sign-in. */
+  isDated(encoded: string): boolean;
 }

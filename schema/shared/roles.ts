@@ -39,26 +39,40 @@ registerEnumType(Role, {
   },
 });
 
-/** The three administrators of the installation exclude one another (三员分立). */
+/** The three administrators of the installation exclude one another and every other role (三员分立). */
 export const administrators: readonly Role[] = [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN];
 
-/** Roles that touch a draw; no administrator and no witness may operate one. */
-const drawing: readonly Role[] = [Role.DRAW_OPERATOR, Role.WITNESS];
+/** Two roles that may not meet in one account, and why. */
+export interface RoleExclusion {
+  readonly roles: readonly [Role, Role];
+  readonly why: string;
+}
 
-/**
- * Names the first pair of roles that may not meet in one account, or nothing.
- * Administrators exclude one another and may not draw; operator, witness, reviewer and publisher differ.
- */
+const apartOnEveryMatter = '同一事项的抽取操作、见证、审核、公示须由不同的人办理 / apart on every matter';
+
+/** Whoever keeps the installation does none of its work: so nobody gives a power and uses it. */
+const ofAdministrators = administrators.flatMap((administrator, index) =>
+  Object.values(Role)
+    .filter((role) => role !== administrator && !administrators.slice(0, index).includes(role))
+    .map(
+      (role): RoleExclusion => ({
+        roles: [administrator, role],
+        why: '三员分立，且不办理业务 / administrators are apart, and do no business',
+      }),
+    ),
+);
+
+/** The exclusions of accounts, as data. Who may do what on one matter is a table of its own: `separations`. */
+export const roleExclusions: readonly RoleExclusion[] = [
+  ...ofAdministrators,
+  { roles: [Role.DRAW_OPERATOR, Role.WITNESS], why: apartOnEveryMatter },
+  { roles: [Role.DRAW_OPERATOR, Role.REVIEWER], why: apartOnEveryMatter },
+  { roles: [Role.REVIEWER, Role.PUBLISHER], why: apartOnEveryMatter },
+  { roles: [Role.DRAW_OPERATOR, Role.PUBLISHER], why: apartOnEveryMatter },
+];
+
+/** Names the first pair of roles that may not meet in one account, or nothing. */
 export function findRoleConflict(roles: readonly Role[]): readonly [Role, Role] | undefined {
-  const excluded: (readonly [Role, Role])[] = [];
-  for (const administrator of administrators) {
-    for (const other of [...administrators, ...drawing]) {
-      if (administrator !== other) excluded.push([administrator, other]);
-    }
-  }
-  excluded.push([Role.DRAW_OPERATOR, Role.WITNESS]);
-  excluded.push([Role.DRAW_OPERATOR, Role.REVIEWER]);
-  excluded.push([Role.REVIEWER, Role.PUBLISHER]);
-  excluded.push([Role.DRAW_OPERATOR, Role.PUBLISHER]);
-  return excluded.find(([a, b]) => roles.includes(a) && roles.includes(b));
+  return roleExclusions.find(({ roles: [one, other] }) => roles.includes(one) && roles.includes(other))
+    ?.roles;
 }

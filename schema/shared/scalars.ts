@@ -67,6 +67,7 @@ export const Hex = textScalar(
 export const RealWorldId = textScalar(
   'RealWorldId',
   '现实标识：<类别>:<号码>，如 uscc:…、licence:…。A real-world identifier, <scheme>:<value>.',
-  '格式为 <类别>:<号码>，如 uscc:91440300708461136T。Write <scheme>:<value>.',
-  (value) => /^[a-z0-9-]{1,32}:\S.{0,119}$/u.test(value),
+  '格式为 <类别>:<号码>，如 uscc:91440300708461136T；自然人为 np: 加系统给出的 64 位摘要，可用证件号码查得。Write <scheme>:<value>; a natural person by the digest, which is found by the number.',
+  // The number of a natural person would be stored as it stands.
+  (value) => /^[a-z0-9-]{1,32}:\S.{0,119}$/u.test(value) && !/^np:(?![0-9a-f]{64}(?:\/|$))/.test(value),
 );

@@ -1,4 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Crossing } from './crossings.js';
+import type { Duty } from './duty.js';
+import type { Keyring } from './keyring.js';
 import type { Role } from './roles.js';
 
 /** Where time comes from. Nothing outside the server's platform asks the machine. */
@@ -22,6 +25,37 @@ export interface Actor {
   readonly inspectorId?: string;
   /** The departments in whose matters the actor may look; `undefined` means all. */
   readonly scope?: readonly string[];
+  /** Where the actor holds which roles: at home, and by arrangements that hold today. */
+  readonly posts?: readonly Post[];
+  /** The session by which the actor is signed in: its handle. */
+  readonly sessionId?: string;
+  /** What must be done before anything else; nothing else is let in before (server/http/authorise.ts). */
+  readonly duty?: Duty;
+  /** The key by which a machine acts. */
+  readonly apiKeyId?: string;
+}
+
+/** Roles in the matters of departments. */
+export interface Post {
+  readonly roles: readonly Role[];
+  /** In whose matters it looks. Undefined: all departments. */
+  readonly departments?: readonly string[];
+  /** In whose matters it acts: nobody acts for a department below without an arrangement. Undefined: where it looks. */
+  readonly actsIn?: readonly string[];
+  /** The arrangement (deputy, superior, neighbour) by which somebody else's post is held. */
+  readonly arrangementId?: string;
+}
+
+/** How people sign in, from the settings. */
+export interface SignInRules {
+  /** The longest session. */
+  readonly sessionMinutes: number;
+  /** A session that is not used for so long is over. */
+  readonly idleMinutes: number;
+  /** A sign-in ends the other sessions of its account. */
+  readonly onlyOne: boolean;
+  /** Roles that need a second factor. */
+  readonly secondFactorRoles: readonly Role[];
 }
 
 /** What holds for the whole installation. */
@@ -30,6 +64,8 @@ export interface Installation {
   readonly training: boolean;
   /** How long an import or a freeze waits for another that has the same pools. */
   readonly poolWaitSeconds?: number;
+  /** The usual ones when absent. */
+  readonly signIn?: SignInRules;
 }
 
 /** What a service needs to read. */
@@ -40,6 +76,9 @@ export interface Reader {
   /** The calendar day of `now` in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly today: string;
   readonly installation: Installation;
+  readonly keys: Keyring;
+  /** Does work that looks past the actor's departments, for a named reason. */
+  beyond<T>(why: Crossing, work: (wide: Reader) => Promise<T>): Promise<T>;
 }
 
 /** What a service needs to act: one transaction, one instant, one actor. */
@@ -47,6 +86,7 @@ export interface Unit extends Reader {
   readonly chance: Chance;
   /** A fresh identifier, ordered by time (UUID version 7). */
   newId(): string;
+  beyond<T>(why: Crossing, work: (wide: Unit) => Promise<T>): Promise<T>;
   /** Has due jobs looked for once the step is committed, and never if it is refused. */
   wakeJobs(): void;
 }

@@ -2,7 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { DateTime } from '../../schema/shared/scalars.js';
 import { authorise } from './authorise.js';
-import { listUnruledOperations, MissingRuleError } from './operation-rules.js';
+import { listOperationRules, listUnruledOperations, MissingRuleError } from './operation-rules.js';
+import { reachByRules } from './root-reach.js';
 
 export type Resolvers = NonEmptyArray<new () => object>;
 
@@ -13,11 +14,13 @@ export type Resolvers = NonEmptyArray<new () => object>;
 export function buildFrom(resolvers: Resolvers): GraphQLSchema {
   const unruled = listUnruledOperations(resolvers);
   if (unruled.length > 0) throw new MissingRuleError(unruled);
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers,
     orphanedTypes: [],
     authChecker: authorise,
     scalarsMap: [{ type: Date, scalar: DateTime }],
     validate: true,
   });
+  reachByRules(schema, listOperationRules(resolvers));
+  return schema;
 }

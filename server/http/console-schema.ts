@@ -1,9 +1,20 @@
 import type { GraphQLSchema } from 'graphql';
-import { AccountResolver, WitnessKeyResolver } from '../../schema/account/index.js';
+import {
+  AccountResolver,
+  ApiKeyResolver,
+  ArrangementResolver,
+  IdentityResolver,
+  PasswordResolver,
+  RolesResolver,
+  SecondFactorResolver,
+  SessionResolver,
+  WitnessKeyResolver,
+} from '../../schema/account/index.js';
+import { AuditResolver } from '../../schema/audit/index.js';
 import { CalendarResolver } from '../../schema/calendar/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
 import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
-import { DepartureResolver, InspectionResolver } from '../../schema/inspection/index.js';
+import { DepartureResolver, InspectionResolver, KnowledgeResolver } from '../../schema/inspection/index.js';
 import { PlanResolver } from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
@@ -20,6 +31,7 @@ import {
   ItemListResolver,
   ItemResolver,
   OfficerAccountResolver,
+  PersonResolver,
   PowerResolver,
   ReferralResolver,
   RegisterExportResolver,
@@ -40,7 +52,15 @@ import { buildFrom, type Resolvers } from './build-schema.js';
 /** What the console can do: the resolvers of every room. */
 export const consoleResolvers: Resolvers = [
   AccountResolver,
+  SessionResolver,
+  PasswordResolver,
+  SecondFactorResolver,
   WitnessKeyResolver,
+  ApiKeyResolver,
+  IdentityResolver,
+  AuditResolver,
+  RolesResolver,
+  ArrangementResolver,
   DepartmentResolver,
   CalendarResolver,
   ImportResolver,
@@ -55,6 +75,7 @@ export const consoleResolvers: Resolvers = [
   TargetFieldsResolver,
   AliasResolver,
   ReferralResolver,
+  PersonResolver,
   BurdenResolver,
   InspectorResolver,
   InspectorHistoryResolver,
@@ -74,6 +95,7 @@ export const consoleResolvers: Resolvers = [
   DrawnUnitResolver,
   InspectionResolver,
   DepartureResolver,
+  KnowledgeResolver,
   PublicationResolver,
   ReorganisationResolver,
 ];

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordFileRead } from '../../schema/draw/index.js';
 import { everyLevel, findPublicDraw, findReadableFile, listReadableFiles } from '../../schema/draw/public.js';
+import { letIn } from '../../schema/shared/allow.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Actor, Reader } from '../../schema/shared/unit.js';
 import { createReader, createStep, type StepSources } from '../platform/step.js';
@@ -43,7 +44,7 @@ export function addDrawRoutes(
   findActor: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor>,
 ): void {
   app.get<DrawPath>('/portal/draws/:commitment', async (request, reply) => {
-    const reader = createReader(sources, { kind: 'anonymous' });
+    const reader = createReader(sources, { kind: 'anonymous' }, 'portal');
     const draw = await findDraw(reader, request.params.commitment);
     if (!draw) return notFound(reply);
     const files = await listReadableFiles(reader, draw);
@@ -51,7 +52,7 @@ export function addDrawRoutes(
   });
 
   app.get<DrawPath>('/portal/draws/:commitment/files/*', async (request, reply) => {
-    const reader = createReader(sources, { kind: 'anonymous' });
+    const reader = createReader(sources, { kind: 'anonymous' }, 'portal');
     const draw = await findDraw(reader, request.params.commitment);
     const name = request.params['*'];
     const text = draw && nameForm.test(name) && (await findReadableFile(reader, draw, name));
@@ -59,7 +60,7 @@ export function addDrawRoutes(
   });
 
   const entitled = async (request: FastifyRequest<DrawPath>, reply: FastifyReply) => {
-    const actor = await findActor(request, reply);
+    const actor = letIn(await findActor(request, reply), restrictedReaders, 'look');
     if (!actor.roles?.some((role) => restrictedReaders.includes(role))) return undefined;
     const reader = createReader(sources, actor);
     const draw = await findDraw(reader, request.params.commitment);
@@ -79,7 +80,7 @@ export function addDrawRoutes(
     const known = found && nameForm.test(name);
     const text = known && (await findReadableFile(found.reader, found.draw, name, everyLevel));
     if (!found || typeof text !== 'string') return notFound(reply);
-    await createStep(sources, found.actor)((unit) => recordFileRead(unit, found.draw.id, name));
+    await createStep(sources, found.actor)((unit) => recordFileRead(unit, found.draw, name));
     return send(reply, name, text);
   });
 }

@@ -8,12 +8,14 @@ import {
   exportFileName,
   finishExport,
 } from '../../schema/registry/index.js';
+import { letIn } from '../../schema/shared/allow.js';
 import { isRefusal } from '../../schema/shared/refusal.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { SheetFormat } from '../../schema/shared/sheet-file/index.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createReader, createStep, type StepSources } from '../platform/step.js';
 import { readExportRequest } from './export-request.js';
+import { whileSignedIn } from './session-watch.js';
 
 /** Who may take a register out of the building: fewer than those who may look things up in it. */
 const exporters: readonly Role[] = [Role.REGISTRAR, Role.PLAN_OWNER, Role.SUPERVISION, Role.AUDITOR];
@@ -49,7 +51,7 @@ export function addExportRoute(
   findActor: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor>,
 ): void {
   async function entitled(request: FastifyRequest<ExportPath>, reply: FastifyReply) {
-    const actor = await findActor(request, reply);
+    const actor = letIn(await findActor(request, reply), exporters, 'look');
     if (!actor.accountId) return refuse(reply, 401, 'NOT_SIGNED_IN', '请先登录。', 'Sign in first.');
     if (!actor.roles?.some((role) => exporters.includes(role))) {
       return refuse(
@@ -99,9 +101,10 @@ export function addExportRoute(
       const status = begun instanceof UnknownDepartment ? 404 : 400;
       return refuse(reply, status, begun.code, begun.message, begun.messageEn);
     }
-    const bytes = exportBytes(createReader(sources, found.actor), begun, (outcome) =>
+    const file = exportBytes(createReader(sources, found.actor), begun, (outcome) =>
       step((unit) => finishExport(unit, begun.record.id, outcome)),
     );
+    const bytes = whileSignedIn(sources, found.actor, file);
     const charset = begun.request.format === 'csv' ? `; charset=${begun.request.encoding}` : '';
     return reply
       .type(types[begun.request.format] + charset)

@@ -1,7 +1,8 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from '../platform/logger.js';
 import { describeUnexpected } from './error-details.js';
 import { limits } from './limits.js';
+import { RequestError } from './request-error.js';
 
 const kilobytes = limits.bodyBytes / 1024;
 
@@ -25,9 +26,15 @@ const failed = {
     '系统出错，请将请求编号告知管理员。Something failed on our side; tell an administrator the request id.',
 };
 
+/** A refusal whose words are ours, met before a route could say it in its own form. */
+function answerInItsWords(reply: FastifyReply, { message, extensions: { code, http } }: RequestError) {
+  return reply.code(http.status).send({ errors: [{ message, extensions: { code } }] });
+}
+
 /** Answers in the form of GraphQL, short and without echoes; the log keeps what nobody planned. */
 export function answerFailedRequests(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof RequestError) return answerInItsWords(reply, error);
     const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
     if (status === 500) {
       logger.error({ requestId: request.id, ...describeUnexpected(error) }, 'a request failed');

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -17,6 +17,8 @@ export interface Endpoint<C extends ReadingContext> {
   readonly schema: GraphQLSchema;
   /** Whether somebody who is not signed in may look at the schema and be told what is wrong with a query. */
   readonly openToStrangers: boolean;
+  /** What else watches over requests. */
+  readonly plugins?: readonly ApolloServerPlugin<C>[];
   createContext(request: FastifyRequest, reply: FastifyReply): Promise<C> | C;
 }
 
@@ -63,7 +65,7 @@ export async function serveGraphql<C extends ReadingContext>(
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: 5 },
     formatError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), guardAnswers(logger)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), guardAnswers(logger), ...(endpoint.plugins ?? [])],
   });
   await apollo.start();
   const handle = fastifyApolloHandler(apollo, {

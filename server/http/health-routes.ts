@@ -19,12 +19,16 @@ function late(): Promise<string> {
   });
 }
 
-/** `/healthz`: the process is alive. `/readyz`: it can serve, because its database answers and has its tables. */
-export function addHealthRoutes(app: FastifyInstance, database: Database): void {
+/**
+ * `/healthz`: the process is alive. `/readyz`: it can serve, because its database answers and has its tables; `faults` are
+ * what somebody should see to although it serves.
+ */
+export function addHealthRoutes(app: FastifyInstance, database: Database, listFaults: () => string[]): void {
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     const fault = await Promise.race([findFault(database), late()]);
-    if (!fault) return { status: 'ready' };
+    const faults = listFaults();
+    if (!fault) return { status: 'ready', ...(faults.length > 0 && { faults }) };
     return reply.code(503).send({ status: 'not ready', reason: fault });
   });
 }

@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
+import type { Rule } from '../../schema/shared/allow.js';
 
 /** An operation that nobody said who may call. */
 export class MissingRuleError extends Error {
@@ -22,4 +23,16 @@ export function listUnruledOperations(resolvers: readonly object[]): string[] {
     .filter(({ target, methodName }) => !ruled(target, methodName))
     .map(({ target, schemaName }) => `${target.name}.${schemaName}`)
     .sort();
+}
+
+/** The rules of every query and mutation of these resolvers, by its name in the schema. */
+export function listOperationRules(resolvers: readonly object[]): ReadonlyMap<string, readonly Rule[]> {
+  const { queries, mutations, authorizedFields } = getMetadataStorage();
+  const operations = [...queries, ...mutations].filter(({ target }) => resolvers.includes(target));
+  return new Map(
+    operations.map(({ target, methodName, schemaName }) => {
+      const rule = authorizedFields.find((one) => one.target === target && one.fieldName === methodName);
+      return [schemaName, (rule?.roles ?? []) as Rule[]];
+    }),
+  );
 }

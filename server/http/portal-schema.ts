@@ -1,5 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import {
+  PublicArrangementResolver,
+  PublicAuditResolver,
   PublicDrawResolver,
   PublicItemListResolver,
   RecordResolver,
@@ -13,6 +15,8 @@ export const portalResolvers: Resolvers = [
   RecordResolver,
   PublicItemListResolver,
   PublicDrawResolver,
+  PublicAuditResolver,
+  PublicArrangementResolver,
 ];
 
 export function buildPortalSchema(): GraphQLSchema {

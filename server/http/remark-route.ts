@@ -7,6 +7,8 @@ import {
   openRemarkFile,
   uploadSource,
 } from '../../schema/registry/index.js';
+import { letIn } from '../../schema/shared/allow.js';
+import { Role } from '../../schema/shared/roles.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createReader, createStep, type StepSources } from '../platform/step.js';
 
@@ -35,7 +37,7 @@ export function addRemarkRoute(
   findActor: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor>,
 ): void {
   app.get<RemarkPath>('/imports/:id/remarks', async (request, reply) => {
-    const actor = await findActor(request, reply);
+    const actor = letIn(await findActor(request, reply), [Role.REGISTRAR], 'look');
     const reader = createReader(sources, actor);
     const run = idForm.test(request.params.id) ? await findImportRun(reader, request.params.id) : null;
     if (!run || run.faultCount === 0 || !maySeeRows(reader, run)) return notFound(reply);

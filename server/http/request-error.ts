@@ -3,6 +3,8 @@ import { GraphQLError } from 'graphql';
 
 /** Errors whose words are ours and may be shown as they are. */
 export class RequestError extends GraphQLError {
+  declare readonly extensions: { readonly code: string; readonly http: { readonly status: number } };
+
   constructor(code: string, message: string, status = 400) {
     super(message, { extensions: { code, http: { status, headers: new HeaderMap() } } });
   }

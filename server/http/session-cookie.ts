@@ -8,6 +8,11 @@ function nameFor(secure: boolean): string {
   return secure ? `__Host-${NAME}` : NAME;
 }
 
+/** The token of any session cookie of ours, under whichever of its names. */
+export function anySessionToken(request: FastifyRequest): string | undefined {
+  return request.cookies[nameFor(true)] ?? request.cookies[nameFor(false)];
+}
+
 /** Reads and writes the session's cookie of one request. Scripts cannot read it; other sites cannot send it. */
 export function sessionCookie(request: FastifyRequest, reply: FastifyReply) {
   const secure = request.protocol === 'https';

@@ -13,20 +13,16 @@ interface Count {
   attempts: number;
 }
 
-/** Counts attempts to sign in, in memory: a restart forgives. */
+/** Counts attempts to sign in by address, in memory, against floods; who is locked out stands in the database. */
 export class SignInGate {
   readonly #counts = new Map<string, Count>();
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly sessionMinutes: number,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
   /** The attempts of one address. */
   from(address: string): SignInAttempts {
     const nameKey = (username: string) => `${address} ${username}`;
     return {
-      sessionMinutes: this.sessionMinutes,
       begin: (username) => this.#begin([nameKey(username), mostPerName], [address, mostPerAddress]),
       succeed: (username) => {
         this.#counts.delete(nameKey(username));

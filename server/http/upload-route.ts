@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { saveUpload } from '../../schema/registry/index.js';
+import { letIn } from '../../schema/shared/allow.js';
 import { plainText } from '../../schema/shared/plain-text/index.js';
 import { isRefusal } from '../../schema/shared/refusal.js';
 import { Role } from '../../schema/shared/roles.js';
@@ -73,7 +74,7 @@ export function addUploadRoute(
   limitMb: number,
 ): void {
   async function receive(request: FastifyRequest<UploadRequest>, reply: FastifyReply) {
-    const actor = await findActor(request, reply);
+    const actor = letIn(await findActor(request, reply), [Role.REGISTRAR], 'act');
     if (!actor.accountId) return refuse(reply, 'notSignedIn');
     if (!actor.roles?.includes(Role.REGISTRAR)) return refuse(reply, 'notAllowed');
     const fileName = readFileName(request.query.name);
@@ -82,6 +83,12 @@ export function addUploadRoute(
     if (Number(request.headers['content-length'] ?? 0) > limitMb * MEGABYTE) return tooLarge(reply, limitMb);
     try {
       const file = await spool(request.body, limitMb * MEGABYTE);
+      // A large file takes minutes: whoever was signed out meanwhile leaves nothing behind.
+      const still = await findActor(request, reply);
+      if (!still.accountId) {
+        await file.remove();
+        return refuse(reply, 'notSignedIn');
+      }
       return await keep(file, fileName, actor, reply).finally(file.remove);
     } catch (error) {
       if (error instanceof TooLargeError) return tooLarge(reply, limitMb);

@@ -3,21 +3,23 @@ import fastifyCookie from '@fastify/cookie';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logger.js';
+import type { Metrics } from '../platform/metrics.js';
+import { addAuditRoutes } from './audit-routes.js';
 import { buildConsoleSchema } from './console-schema.js';
-import {
-  type ContextSources,
-  createConsoleContext,
-  createPortalContext,
-  findRequestActor,
-} from './context.js';
+import { type ContextSources, createConsoleContext, createPortalContext, findFreeActor } from './context.js';
 import { addDrawRoutes } from './draw-routes.js';
 import { addExportRoute } from './export-route.js';
 import { answerFailedRequests } from './failed-requests.js';
 import { addGraphiqlRoutes } from './graphiql-routes.js';
 import { serveGraphql } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
+import { addMetricsRoute, measureRequests } from './metrics-route.js';
+import { addOidcRoutes } from './oidc-routes.js';
+import { countErrors, countOperations } from './operation-metrics.js';
 import { buildPortalSchema } from './portal-schema.js';
+import { recordRefusals } from './refusal-record.js';
 import { addRemarkRoute } from './remark-route.js';
+import { refuseForeignOrigins } from './same-origin.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addUploadRoute } from './upload-route.js';
 
@@ -60,33 +62,41 @@ export async function createWebServer(
   config: Config,
   logger: Logger,
   sources: ContextSources,
+  { metrics, listFaults }: { readonly metrics: Metrics; readonly listFaults: () => string[] },
 ): Promise<FastifyInstance> {
   const app = createFastify(config, sources);
   logRequests(app, logger);
+  measureRequests(app, metrics);
   addSecurityHeaders(app);
   answerFailedRequests(app, logger);
   await app.register(fastifyCookie);
-  addHealthRoutes(app, sources.database);
+  refuseForeignOrigins(app, sources, config.FAIRDRAW_PUBLIC_URL);
+  addHealthRoutes(app, sources.database, listFaults);
+  addMetricsRoute(app, config, metrics);
   addUploadRoute(
     app,
     sources,
-    (request, reply) => findRequestActor(sources, request, reply),
+    (request, reply) => findFreeActor(sources, request, reply),
     config.FAIRDRAW_UPLOAD_MB,
   );
-  addExportRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
-  addRemarkRoute(app, sources, (request, reply) => findRequestActor(sources, request, reply));
-  addDrawRoutes(app, sources, (request, reply) => findRequestActor(sources, request, reply));
+  addExportRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addRemarkRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addDrawRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addOidcRoutes(app, sources, config, logger, metrics);
+  addAuditRoutes(app, sources);
   await addGraphiqlRoutes(app);
   const endpoints = [
     await serveGraphql(app, logger, {
       url: '/graphql',
-      schema: buildConsoleSchema(),
+      schema: countOperations(metrics, 'console', buildConsoleSchema()),
       openToStrangers: false,
+      plugins: [recordRefusals(), countErrors(metrics, 'console')],
       createContext: (request, reply) => createConsoleContext(sources, request, reply),
     }),
     await serveGraphql(app, logger, {
       url: '/portal/graphql',
-      schema: buildPortalSchema(),
+      schema: countOperations(metrics, 'portal', buildPortalSchema()),
+      plugins: [countErrors(metrics, 'portal')],
       openToStrangers: true,
       createContext: () => createPortalContext(sources),
     }),

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -14,7 +14,8 @@ export function projectRoot(): string {
 /** An empty cluster takes seconds to create, so one is kept beside the installed packages and copied. */
 const templateFolder = join(projectRoot(), 'node_modules', '.cache', 'fairdraw', 'cluster-18.3');
 
-async function initialise(folder: string): Promise<void> {
+/** Makes an empty cluster in a folder. */
+export async function initialiseCluster(folder: string): Promise<void> {
   const cluster = await PGlite.create({
     dataDir: folder,
     fs: new DurableFiles(folder),
@@ -29,7 +30,7 @@ export async function prepareClusterTemplate(): Promise<string> {
   const draft = `${templateFolder}.${process.pid}`;
   mkdirSync(dirname(draft), { recursive: true });
   rmSync(draft, { recursive: true, force: true });
-  await initialise(draft);
+  await initialiseCluster(draft);
   try {
     renameSync(draft, templateFolder);
   } catch {
@@ -38,17 +39,31 @@ export async function prepareClusterTemplate(): Promise<string> {
   return templateFolder;
 }
 
+/** Copies what may be read-only; the copy is its owner's alone and writable. */
+function copyCluster(from: string, to: string): void {
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, copy] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      copyCluster(source, copy);
+      continue;
+    }
+    copyFileSync(source, copy);
+    chmodSync(copy, 0o600);
+  }
+}
+
 /** Fills an empty folder with a new cluster; an interrupted copy is not taken for a cluster. */
 export async function createCluster(folder: string): Promise<void> {
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   try {
-    cpSync(await prepareClusterTemplate(), draft, { recursive: true });
+    copyCluster(await prepareClusterTemplate(), draft);
   } catch {
     // No place for a template (a read-only installation): make the cluster where it is wanted.
     rmSync(draft, { recursive: true, force: true });
-    await initialise(draft);
+    await initialiseCluster(draft);
   }
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);

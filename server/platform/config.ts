@@ -1,8 +1,20 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { Role } from '../../schema/shared/roles.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const roleList = z.string().transform((text, context) => {
+  const names = text === 'none' ? [] : text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !(name in Role));
+  if (unknown.length > 0) context.addIssue(`unknown roles: ${unknown.join(', ')}`);
+  return names as Role[];
+});
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+}
 
 const settings = z
   .object({
@@ -26,6 +38,66 @@ const settings = z
       .max(1440)
       .default(480)
       .describe('longest session'),
+    FAIRDRAW_IDLE_MINUTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(480)
+      .default(30)
+      .describe('a session that is not used for so long is over'),
+    FAIRDRAW_ONE_SESSION: flag.default(false).describe('a sign-in ends the other sessions of its account'),
+    FAIRDRAW_SECOND_FACTOR_ROLES: roleList
+      .prefault('SYSTEM_ADMIN,SECURITY_ADMIN,AUDIT_ADMIN')
+      .describe('roles that need a second factor, separated by commas; none for nobody'),
+    FAIRDRAW_PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('the address that browsers see; needed for OIDC'),
+    FAIRDRAW_OIDC_ISSUER: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('the OpenID Connect provider; no such sign-in when absent'),
+    FAIRDRAW_OIDC_CLIENT_ID: z.string().optional().describe('the client id at the provider'),
+    FAIRDRAW_OIDC_CLIENT_SECRET: z.string().optional().describe('the client secret at the provider'),
+    FAIRDRAW_KEY_FILE: z
+      .string()
+      .optional()
+      .describe('file of the installation’s secret keys; fairdraw.keys.json in the data folder when absent'),
+    FAIRDRAW_AUDIT_SIGNATURE: z
+      .enum(['ed25519', 'sm2-sm3'])
+      .default('ed25519')
+      .describe('how checkpoints of the audit record are signed'),
+    FAIRDRAW_AUDIT_DAYS: z.coerce
+      .number()
+      .int()
+      .min(184)
+      .default(3650)
+      .describe('how long audit events are kept at least, in days'),
+    FAIRDRAW_OWNER_DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/ })
+      .optional()
+      .describe('the owner’s address of the PostgreSQL database, for migrate, backup and restore alone'),
+    FAIRDRAW_BACKUP_DIR: z
+      .string()
+      .optional()
+      .describe('folder of the nightly copies; backups in the data folder when absent'),
+    FAIRDRAW_BACKUP_AT: z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+      .default('03:00')
+      .describe('when the embedded database is copied each night, Asia/Shanghai'),
+    FAIRDRAW_BACKUP_KEEP: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .default(14)
+      .describe('how many nightly copies are kept'),
+    FAIRDRAW_METRICS_TOKEN: z
+      .string()
+      .min(16)
+      .optional()
+      .describe('bearer token of /metrics; without it only this machine may read them'),
     FAIRDRAW_UPLOAD_MB: z.coerce.number().int().min(1).max(4096).default(512).describe('largest import file'),
     FAIRDRAW_JOB_SECONDS: z.coerce
       .number()
@@ -51,6 +123,17 @@ const settings = z
     path: ['FAIRDRAW_TLS_KEY'],
     // Also beside other faults: all are named at once.
     when: () => true,
+  })
+  .refine((all) => !all.FAIRDRAW_OIDC_ISSUER || (all.FAIRDRAW_OIDC_CLIENT_ID && all.FAIRDRAW_PUBLIC_URL), {
+    message: 'needs FAIRDRAW_OIDC_CLIENT_ID and FAIRDRAW_PUBLIC_URL',
+    path: ['FAIRDRAW_OIDC_ISSUER'],
+    when: () => true,
+  })
+  // By http anybody on the way could answer for the provider, and so sign in as anybody; on this machine nobody is.
+  .refine((all) => !all.FAIRDRAW_OIDC_ISSUER || isSafeIssuer(all.FAIRDRAW_OIDC_ISSUER), {
+    message: 'must be https; http is for a provider on this very machine (127.0.0.1, ::1 or localhost)',
+    path: ['FAIRDRAW_OIDC_ISSUER'],
+    when: () => true,
   });
 
 /** The settings of one server, read once at its start. */
@@ -75,6 +158,8 @@ export function listSettings(): { name: string; meaning: string; fallback: strin
   return Object.entries(settings.shape).map(([name, type]) => ({
     name,
     meaning: type.description ?? '',
-    fallback: String(type instanceof z.ZodDefault ? type.def.defaultValue : ''),
+    fallback: String(
+      type instanceof z.ZodDefault || type instanceof z.ZodPrefault ? type.def.defaultValue : '',
+    ),
   }));
 }

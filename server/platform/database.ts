@@ -11,12 +11,16 @@ import { migrations } from '../../migrations/index.js';
 import { createCluster } from './cluster-template.js';
 import { DurableFiles, durableStartParams } from './embedded-files.js';
 import { lockDataFolder } from './embedded-lock.js';
+import { refuseMoved } from './embedded-moved.js';
 import { entities } from './entities.js';
+import { GuisedPgliteDriver, GuisedPostgreSqlDriver } from './guised-orm.js';
+import { QueryLog } from './query-log.js';
 
 /** An open database: PGlite in a folder or in memory, or PostgreSQL. */
 export interface Database {
   readonly kind: 'embedded' | 'postgresql';
   readonly orm: MikroORM<AbstractSqlDriver>;
+  /** Asks as whoever logged in: for migrations and backups. The application asks by `applicationEm`. */
   readonly em: SqlEntityManager;
   close(): Promise<void>;
 }
@@ -44,6 +48,7 @@ const shared = {
   },
   forceUtcTimezone: true,
   debug: false,
+  loggerFactory: (options) => new QueryLog(options),
   validateRequired: true,
   discovery: { warnWhenNoEntities: false },
 } as const satisfies Partial<Options>;
@@ -56,6 +61,7 @@ function opened(kind: Database['kind'], orm: unknown, closing: () => Promise<voi
 async function openPostgreSql(url: string, poolSize: number): Promise<Database> {
   const orm = new PostgreSqlORM({
     ...shared,
+    driver: GuisedPostgreSqlDriver,
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     driverOptions: {
@@ -68,7 +74,8 @@ async function openPostgreSql(url: string, poolSize: number): Promise<Database> 
 }
 
 async function openPglite(pglite: PGlite, release: () => void): Promise<Database> {
-  const orm = new PgliteORM({ ...shared, dbName: 'postgres', driverOptions: { pglite } });
+  const driver = GuisedPgliteDriver;
+  const orm = new PgliteORM({ ...shared, driver, dbName: 'postgres', driverOptions: { pglite } });
   return opened('embedded', orm, async () => {
     await orm.close(true);
     await pglite.close();
@@ -79,6 +86,7 @@ async function openPglite(pglite: PGlite, release: () => void): Promise<Database
 async function openFolder(folder: string): Promise<Database> {
   const release = lockDataFolder(folder);
   try {
+    refuseMoved(folder);
     const cluster = join(folder, 'cluster');
     if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
     const pglite = await PGlite.create({
@@ -109,7 +117,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
 }
 
 /** The key of the advisory lock under which migrations run: "fair" in ASCII. */
-const MIGRATION_LOCK = 0x66616972;
+export const MIGRATION_LOCK = 0x66616972;
 
 /** Brings the tables up to date. Two servers at once do it one after the other. @returns names applied */
 export async function migrate(database: Database): Promise<string[]> {
@@ -122,7 +130,15 @@ export async function migrate(database: Database): Promise<string[]> {
   });
 }
 
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /** Names of migrations that this program has and the database lacks. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
-  return (await database.orm.migrator.getPending()).map((migration) => migration.name);
+  try {
+    return (await database.orm.migrator.getPending()).map((migration) => migration.name);
+  } catch (error) {
+    // An empty database: their table cannot be made but by the owner.
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    return migrations.map(({ name }) => name);
+  }
 }

@@ -1,5 +1,23 @@
-import { Account, Session, WitnessKey } from '../../schema/account/index.js';
-import { AuditEvent } from '../../schema/audit/index.js';
+import {
+  Account,
+  ApiKey,
+  Arrangement,
+  Identity,
+  IdentitySignIn,
+  LockOut,
+  PasswordHistory,
+  RecoveryCode,
+  SecondFactor,
+  Session,
+  WitnessKey,
+} from '../../schema/account/index.js';
+import {
+  AuditArchivedLeaf,
+  AuditCheckpoint,
+  AuditEvent,
+  AuditHead,
+  AuditNode,
+} from '../../schema/audit/index.js';
 import { Deadline, DeadlineRule } from '../../schema/calendar/index.js';
 import { Department, DepartmentTerm, Division, DivisionTerm } from '../../schema/department/index.js';
 import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw/index.js';
@@ -12,6 +30,7 @@ import {
   TeamChange,
 } from '../../schema/inspection/index.js';
 import { Job } from '../../schema/job/index.js';
+import { PersonalRecord, Reading } from '../../schema/personal/index.js';
 import { Campaign, Plan } from '../../schema/plan/index.js';
 import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publication/index.js';
 import {
@@ -50,8 +69,22 @@ import { InstallationMode } from './installation.entity.js';
 export const entities = [
   InstallationMode,
   ...[AuditEvent, Job, DeadlineRule, Deadline],
+  ...[AuditHead, AuditCheckpoint, AuditNode, AuditArchivedLeaf],
   ...[Division, DivisionTerm, Department, DepartmentTerm],
-  ...[Account, Session, WitnessKey],
+  ...[PersonalRecord, Reading],
+  ...[
+    Account,
+    Session,
+    WitnessKey,
+    ApiKey,
+    SecondFactor,
+    RecoveryCode,
+    Identity,
+    IdentitySignIn,
+    Arrangement,
+    LockOut,
+    PasswordHistory,
+  ],
   ...[RegisterExport, SheetSecret, LikelyDuplicate, DuplicateDecision],
   ...[ImportRun, ImportDetail, ImportSource, Upload, UploadPart, RegisterHistory],
   ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],

@@ -9,6 +9,8 @@ export const InstallationMode = defineEntity({
     id: p.integer().primary().autoincrement(false),
     isTraining: p.boolean(),
     since: p.datetime(),
+    /** SHA-256 of the keys with which this database's secrets are sealed. */
+    keyFingerprint: p.string().length(64).nullable(),
   },
 });
 

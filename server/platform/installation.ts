@@ -1,5 +1,6 @@
 import type { Database } from './database.js';
 import { InstallationMode } from './installation.entity.js';
+import { fingerprintOfKeys, KeyFileError, type Keys } from './keyring.js';
 
 /** The database belongs to the other kind of installation. */
 export class OtherInstallationError extends Error {
@@ -17,9 +18,27 @@ export async function holdInstallation(database: Database, training: boolean, no
   const em = database.em.fork();
   await em.upsert(
     InstallationMode,
-    { id: 1, isTraining: training, since: now },
+    { id: 1, isTraining: training, since: now, keyFingerprint: null },
     { onConflictAction: 'ignore' },
   );
   const { isTraining } = await em.findOneOrFail(InstallationMode, 1);
   if (isTraining !== training) throw new OtherInstallationError(isTraining);
+}
+
+/** Whether this database's secrets are sealed already: then its key file must be there. */
+export async function knowsKeys(database: Database): Promise<boolean> {
+  const known = await database.em.fork().findOne(InstallationMode, 1);
+  return Boolean(known?.keyFingerprint);
+}
+
+/** Ties a new database to these keys, and refuses keys that are another's. @throws KeyFileError */
+export async function holdKeys(database: Database, keys: Keys): Promise<void> {
+  const em = database.em.fork();
+  const fingerprint = fingerprintOfKeys(keys);
+  await em.nativeUpdate(InstallationMode, { id: 1, keyFingerprint: null }, { keyFingerprint: fingerprint });
+  const known = await em.findOneOrFail(InstallationMode, 1);
+  if (known.keyFingerprint === fingerprint) return;
+  throw new KeyFileError(
+    '密钥文件与数据库不符：请使用该数据库自己的密钥文件。The key file is not this database’s: use the one that belongs to it.',
+  );
 }

@@ -13,7 +13,7 @@ const floors: Record<string, readonly string[]> = {
 
 /** The nouns in one line; a room imports only doors to its left. `console` holds what all console rooms share. */
 const nouns = [
-  ...['console', 'audit', 'job', 'calendar', 'department', 'account', 'registry', 'plan', 'draw'],
+  ...['console', 'audit', 'personal', 'job', 'calendar', 'department', 'account', 'registry', 'plan', 'draw'],
   ...['inspection', 'document', 'publication', 'listing', 'intake', 'oversight', 'reorganisation'],
 ];
 
@@ -21,7 +21,9 @@ const nouns = [
 const keepers: Record<string, RegExp> = {
   seedrandom: /^scheduler\/draw\/stream\.ts$/,
   'node-schedule': /^scheduler\/timetable\/ticker\.ts$/,
-  pg: /^tests\//,
+  pg: /^(tests\/|server\/platform\/postgresql-copy\.ts$)/,
+  'pg-copy-streams': /^server\/platform\/postgresql-copy\.ts$/,
+  'tar-stream': /^(server\/keeping|tools\/pack)\//,
 };
 
 /** Packages of each floor below the server. */

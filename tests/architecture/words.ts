@@ -27,6 +27,17 @@ const bans: readonly Ban[] = [
     except: /^server\/platform\//,
     why: 'a transaction is a step: a value returned from a bare one commits what was written',
   },
+  {
+    what: /\bfilters:\s*(false|\{)|setFilterParams\(/,
+    where: /^(schema|server|tools|bench)\//,
+    except: /^server\/platform\/application-role\.ts$/,
+    why: 'whoever looks past the scope says why: `beyond` (docs/scope.md)',
+  },
+  {
+    what: /\.fork\(|setTransactionContext\(|getConnection\(|fairdraw\.scope|\b(re)?set (local )?role\b/,
+    where: /^schema\//,
+    why: 'a scope belongs to the entity manager that a reader or a step was given',
+  },
   { what: /^export default\b/m, where: /^/, why: 'no default exports' },
   {
     what: /@(ObjectType|InterfaceType)\(|createUnionType\(/,

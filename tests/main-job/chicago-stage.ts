@@ -7,8 +7,7 @@ import { makeCreditCode } from '../../schema/shared/identifiers/index.js';
 import { Role } from '../../schema/shared/roles.js';
 import { createHouseTimetable } from '../../server/timetable.js';
 import { createWitnessKey, registerKey } from '../../tools/client/index.js';
-import { type Cast, Casting, type Player } from '../../tools/demo/demo-cast.js';
-import { DemoConsole } from '../../tools/demo/demo-console.js';
+import { type Cast, Casting, type Player, signInAdministrators } from '../../tools/demo/demo-cast.js';
 import * as documents from '../../tools/demo/demo-documents.js';
 import { DemoWitness } from '../../tools/demo/demo-draw.js';
 import { seededChance } from '../support/clock.js';
@@ -45,16 +44,18 @@ export async function openChicago(): Promise<ChicagoStage> {
     readClock: async (unit) => unit.now,
   });
   await server.addAccount('system-admin', [Role.SYSTEM_ADMIN]);
-  const administrator = new DemoConsole(url);
-  await administrator.signIn('system-admin', PASSWORD);
+  await server.addAccount('security-admin', [Role.SECURITY_ADMIN]);
+  const names = { system: 'system-admin', security: 'security-admin' };
+  const administrators = await signInAdministrators(url, names, PASSWORD);
+  const { system } = administrators;
   const divisions = divisionsOf(readMap('establishments'));
-  await administrator.run(documents.saveDivisions, { input: { divisions } });
+  await system.run(documents.saveDivisions, { input: { divisions } });
   const { code, name, creditCode } = department;
   const division = { code: 'chicago', name: 'City of Chicago' };
-  const created = await administrator.run(documents.createDepartment, {
+  const created = await system.run(documents.createDepartment, {
     input: { code, name, creditCode, division },
   });
-  const casting = new Casting(url, administrator, PASSWORD);
+  const casting = new Casting(url, administrators, PASSWORD);
   const cast = await casting.addCast(department);
   const auditor = await casting.add({ username: 'auditor', title: 'Auditor', roles: [Role.AUDITOR] });
   const inspectorGeneral = await casting.add({

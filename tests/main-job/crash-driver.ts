@@ -7,8 +7,8 @@ import type { Chance } from '../../schema/shared/unit.js';
 import { systemClock } from '../../server/platform/clock.js';
 import { ClientError, createWitnessKey, registerKey } from '../../tools/client/index.js';
 import { listAll } from '../../tools/client/list-all.js';
-import { type Cast, Casting, type Player } from '../../tools/demo/demo-cast.js';
-import { DemoConsole } from '../../tools/demo/demo-console.js';
+import { type Cast, Casting, type Player, signInAdministrators } from '../../tools/demo/demo-cast.js';
+import type { DemoConsole } from '../../tools/demo/demo-console.js';
 import * as documents from '../../tools/demo/demo-documents.js';
 import { DemoOperator, DemoWitness } from '../../tools/demo/demo-draw.js';
 import { DEPARTMENTS, DIVISIONS } from '../../tools/demo/places.js';
@@ -56,6 +56,19 @@ const imports = {
 const CONFIDENTIAL_MS = 20_000;
 const OPEN_MS = 600_000;
 
+/** A confidential draw of before waits for its job to open it, and a server that died has jobs to catch up with. */
+async function onceOpened<T>(freeze: () => Promise<T>): Promise<T> {
+  for (let waitedMs = 0; ; waitedMs += 250) {
+    try {
+      return await freeze();
+    } catch (error) {
+      const isWaiting = error instanceof ClientError && /past its opening/.test(error.message);
+      if (!isWaiting || waitedMs > 30_000) throw error;
+      await sleep(250);
+    }
+  }
+}
+
 /**
  * Takes the main job through a server that may die at any moment. It remembers only what people and devices outside
  * the server remember; where each matter stands it asks the server, and goes on from there.
@@ -102,16 +115,16 @@ export class CrashDriver {
   }
 
   /** Departments, people, pools and a plan. @param folder where the witness keeps its key */
-  async setUp(administratorName: string, folder: string): Promise<void> {
-    const administrator = new DemoConsole(this.url);
-    await administrator.signIn(administratorName, PASSWORD);
+  async setUp(names: Parameters<typeof signInAdministrators>[1], folder: string): Promise<void> {
+    const administrators = await signInAdministrators(this.url, names, PASSWORD);
+    const { system } = administrators;
     const divisions = DIVISIONS.map(({ code, name, parentCode }) => ({ code, name, parentCode }));
-    await administrator.run(documents.saveDivisions, { input: { divisions } });
+    await system.run(documents.saveDivisions, { input: { divisions } });
     const department = DEPARTMENTS[0] as (typeof DEPARTMENTS)[number];
     const { code, creditCode, name } = department;
     const division = { code: '440800', name: '湛江市' };
-    await administrator.run(documents.createDepartment, { input: { code, creditCode, name, division } });
-    const casting = new Casting(this.url, administrator, PASSWORD);
+    await system.run(documents.createDepartment, { input: { code, creditCode, name, division } });
+    const casting = new Casting(this.url, administrators, PASSWORD);
     this.#cast = await casting.addCast(department);
     this.#auditor = await casting.add({ username: 'auditor', title: '审计员', roles: [Role.AUDITOR] });
     const witness = await casting.add({ username: 'witness', title: '见证人', roles: [Role.WITNESS] });
@@ -227,7 +240,9 @@ export class CrashDriver {
     this.#operators.set(id, operator);
     const drawBy = new Date(systemClock.now().getTime() + (isConfidential ? CONFIDENTIAL_MS : OPEN_MS));
     const revealBy = isConfidential ? new Date(drawBy.getTime() + 1_000) : undefined;
-    const { commitment } = await this.#step('freeze', () => operator.freeze(id, { drawBy, revealBy }));
+    const { commitment } = await this.#step('freeze', () =>
+      onceOpened(() => operator.freeze(id, { drawBy, revealBy })),
+    );
     this.#promiseEvent(commitment, 'freeze');
   }
 

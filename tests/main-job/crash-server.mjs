@@ -11,7 +11,11 @@ const { systemChance, systemClock } = await import('../../dist/server/platform/c
 const { readConfig } = await import('../../dist/server/platform/config.js');
 const { migrate } = await import('../../dist/server/platform/database.js');
 const { createLogger } = await import('../../dist/server/platform/logger.js');
-const { openConfigured } = await import('../../dist/server/serve.js');
+const { createPasswordHasher } = await import('../../dist/server/platform/passwords.js');
+const { createStep } = await import('../../dist/server/platform/step.js');
+const { openConfigured, openKeyring } = await import('../../dist/server/serve.js');
+const { ADDED_BYTES } = await import('../../dist/schema/personal/index.js');
+const { forgetLeases } = await import('../../dist/schema/job/index.js');
 const { createHouseTimetable } = await import('../../dist/server/timetable.js');
 
 const whole = [
@@ -27,7 +31,7 @@ const queries = {
   certificate: 'select valid_to_on, count(*)::int as count from certificate group by 1',
   item: 'select title, version, count(*)::int as count from item group by 1, 2',
   draw_file: 'select draw_id, name, count(*)::int as parts, max(part) as last from draw_file group by 1, 2',
-  upload: `select sha256, size::int, (select coalesce(sum(length(bytes)), 0)::int from upload_part p
+  upload: `select sha256, size::int, (select coalesce(sum(length(bytes) - ${ADDED_BYTES}), 0)::int from upload_part p
     where p.upload_id = upload.id) as held from upload`,
 };
 const parts = Object.entries(queries).map(
@@ -42,8 +46,13 @@ const [row] = await database.em.fork().execute(`select json_build_object(${parts
 writeFileSync(process.env.CRASH_SNAPSHOT, row.rows);
 const app = await createApp({
   ...{ config, database, clock: systemClock, chance: systemChance, logger },
+  keys: await openKeyring(config, database),
+  // What takes time here is what may be broken off; passwords are not.
+  passwords: createPasswordHasher(systemChance, { memory: 64, passes: 1, parallelism: 1 }),
   background: (sources) => [createHouseTimetable(sources, logger, { everySeconds: 1 })],
 });
+// On the embedded database claims are a dead process’s own; on PostgreSQL they hold for a minute.
+if (database.kind === 'embedded') await createStep(app.sources, { kind: 'system' })(forgetLeases);
 const address = await app.listen();
 process.stdout.write(`${JSON.stringify({ address })}\n`);
 process.on('SIGTERM', () => app.close().then(() => process.exit(0)));

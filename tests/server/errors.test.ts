@@ -57,11 +57,11 @@ describe('errors', () => {
 
   it('that nobody planned give a request id, and their details go to the log without words of the data', async () => {
     const client = await server.client('admin');
-    await server.stepAs()((unit) => unit.em.execute('alter table account rename to account_away'));
+    await server.database.em.fork().execute('alter table account rename to account_away');
     const { errors } = await server.portal().ask('{ service { name } }');
     expect(errors).toBeUndefined();
     const answer = await client.ask('{ accounts { edges { cursor } } }');
-    await server.stepAs()((unit) => unit.em.execute('alter table account_away rename to account'));
+    await server.database.em.fork().execute('alter table account_away rename to account');
     const [error] = answer.errors ?? [];
     expect(error?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(answer)).not.toMatch(/select|relation|\.ts|\.js|account_away/);

@@ -46,7 +46,7 @@ describe('a server', () => {
 
   it('is alive, and ready while its database answers and has its tables', async () => {
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
-    const { em } = server.readAs();
+    const em = server.database.em.fork();
     await em.execute(`update migration set name = 'away' where name = '0001-initial'`);
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
     await em.execute(`update migration set name = '0001-initial' where name = 'away'`);

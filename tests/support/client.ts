@@ -50,17 +50,18 @@ export class GraphqlClient {
     return data;
   }
 
-  async signIn(username: string, password: string): Promise<Answer['data']> {
+  async signIn(username: string, password: string, code?: string): Promise<Answer['data']> {
     const { data } = await this.ask(
       `mutation SignIn($input: SignInInput!) {
         signIn(input: $input) {
           __typename
-          ... on SignedIn { account { username } expiresAt }
+          ... on SignedIn { account { username } expiresAt duty recoveryCodesLeft }
           ... on ConsoleError { code message messageEn }
           ... on TooManySignIns { waitSeconds }
+          ... on SecondFactorRefused { serverTime }
         }
       }`,
-      { input: { username, password } },
+      { input: { username, password, code } },
     );
     return data?.signIn;
   }

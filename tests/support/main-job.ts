@@ -8,7 +8,14 @@ import {
   toHex,
   witnessKey,
 } from '../../scheduler/draw/index.js';
-import { Account, actorOf, registerWitnessKey, Session } from '../../schema/account/index.js';
+import {
+  Account,
+  AccountKind,
+  actorOf,
+  registerWitnessKey,
+  Session,
+  SignInMethod,
+} from '../../schema/account/index.js';
 import { createDepartment, type Department } from '../../schema/department/index.js';
 import { freezeCampaign } from '../../schema/draw/draw.freeze.js';
 import { revealOperator, revealWitness } from '../../schema/draw/draw.reveal.js';
@@ -30,6 +37,7 @@ import { createCampaign } from '../../schema/plan/campaign.create.js';
 import { approveCampaign, type Campaign, createPlan, DrawMode, Rounding } from '../../schema/plan/index.js';
 import { Publication, PublicationState, releasePublication } from '../../schema/publication/index.js';
 import { ImportKind, ImportMode, importFile } from '../../schema/registry/index.js';
+import type { Crossing } from '../../schema/shared/crossings.js';
 import { isRefusal, type Refusal } from '../../schema/shared/refusal.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Actor, Reader, Unit } from '../../schema/shared/unit.js';
@@ -134,7 +142,7 @@ export class MainJob {
   reviewer!: Actor;
   publisher!: Actor;
   auditor!: Actor;
-  /** Everything that one account may do, in the other department. */
+  /** Everything that one account may do in the other department; supervision would look at the whole area. */
   stranger!: Actor;
   witness!: TestWitness;
   secondWitness!: TestWitness;
@@ -155,6 +163,11 @@ export class MainJob {
     return job;
   }
 
+  /** The same people on another database that holds the same house. */
+  on(ground: Ground): MainJob {
+    return Object.assign(new MainJob(ground), this, { ground });
+  }
+
   get database(): Database {
     return this.ground.database;
   }
@@ -172,8 +185,8 @@ export class MainJob {
     return createStep(this.ground.sources, actor ?? { kind: 'system' })(work);
   }
 
-  readAs(actor: Actor = { kind: 'system' }): Reader {
-    return createReader(this.ground.sources, actor);
+  readAs(actor: Actor = { kind: 'system' }, beyond?: Crossing): Reader {
+    return createReader(this.ground.sources, actor, beyond);
   }
 
   /** Runs every job that is due by the test's clock. */
@@ -201,7 +214,8 @@ export class MainJob {
     this.reviewer = await this.addPerson('reviewer', [Role.REVIEWER], this.health);
     this.publisher = await this.addPerson('publisher', [Role.PUBLISHER], this.health);
     this.auditor = await this.addPerson('auditor', [Role.AUDITOR]);
-    this.stranger = await this.addPerson('stranger', Object.values(Role), this.market);
+    const everything = Object.values(Role).filter((role) => role !== Role.SUPERVISION);
+    this.stranger = await this.addPerson('stranger', everything, this.market);
     this.witness = await this.addWitness('witness', '市纪委监委');
     this.secondWitness = await this.addWitness('second-witness', '市司法局');
     const created = await this.act(this.planner, (unit) =>
@@ -236,11 +250,15 @@ export class MainJob {
         id: unit.newId(),
         username,
         displayName: username,
-        passwordHash: '-',
+        passwordHash: `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`,
         roles,
         department: department?.id ?? null,
         inspectorId,
         active: true,
+        kind: AccountKind.PERSON,
+        requestedRoles: [],
+        mustChangePassword: false,
+        passwordChangedAt: unit.now,
         createdAt: unit.now,
       };
       await unit.em.insert(Account, row);
@@ -263,7 +281,9 @@ export class MainJob {
     await this.act(undefined, (unit) =>
       unit.em.insert(Session, {
         id: createHash('sha256').update(token).digest('hex'),
+        handle: unit.newId(),
         account: actor.accountId ?? '',
+        method: SignInMethod.PASSWORD,
         createdAt: unit.now,
         expiresAt: new Date(unit.now.getTime() + 86_400_000),
         lastSeenAt: unit.now,

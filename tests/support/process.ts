@@ -22,7 +22,12 @@ export class Workplace {
     if (!existsSync(join(process.cwd(), 'dist', 'tools', 'cli', 'main.js')))
       throw new Error('npm run build first');
     const { DATABASE_URL: _, ...inherited } = process.env;
-    this.environment = { ...inherited, FAIRDRAW_DATA_DIR: join(this.folder, 'data'), PORT: '0', ...settings };
+    const usual = {
+      FAIRDRAW_DATA_DIR: join(this.folder, 'data'),
+      FAIRDRAW_SECOND_FACTOR_ROLES: 'none',
+      PORT: '0',
+    };
+    this.environment = { ...inherited, ...usual, ...settings };
   }
 
   #spawn(args: readonly string[], settings: Record<string, string> = {}): ChildProcess {
@@ -39,9 +44,22 @@ export class Workplace {
     return outcomeOf(child);
   }
 
+  /** Runs a command and kills it as soon as something is seen. @param seen is given what it said on standard error */
+  async runUntil(args: readonly string[], seen: (err: string) => boolean): Promise<Outcome> {
+    const child = this.#spawn(args);
+    let err = '';
+    child.stderr?.on('data', (piece) => {
+      err += String(piece);
+    });
+    const look = setInterval(() => seen(err) && child.kill('SIGKILL'), 1);
+    const outcome = await outcomeOf(child);
+    clearInterval(look);
+    return outcome;
+  }
+
   /** Starts a server. @returns its address, once it serves */
-  async serve(args: readonly string[] = []): Promise<RunningServer> {
-    const child = this.#spawn(['serve', ...args]);
+  async serve(args: readonly string[] = [], settings: Record<string, string> = {}): Promise<RunningServer> {
+    const child = this.#spawn(['serve', ...args], settings);
     this.#servers.push(child);
     const outcome = outcomeOf(child);
     const address = await new Promise<string>((resolve, reject) => {

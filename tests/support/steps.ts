@@ -1,8 +1,10 @@
+import type { Crossing } from '../../schema/shared/crossings.js';
 import type { Actor, Reader, Step } from '../../schema/shared/unit.js';
 import type { Database } from '../../server/platform/database.js';
 import { createReader, createStep, type StepSources } from '../../server/platform/step.js';
 import { type SettableClock, seededChance, settableClock } from './clock.js';
 import { openTestDatabase } from './database.js';
+import { testKeyring } from './keyring.js';
 
 /** A database, a clock that can be set, and steps on anybody's behalf: what a test of services needs. */
 export interface TestHouse {
@@ -12,7 +14,9 @@ export interface TestHouse {
   /** Steps on behalf of an actor; the system's own when absent. */
   stepAs(actor?: Partial<Actor>): Step;
   /** Reads on behalf of an actor, at the clock's present instant. */
-  readAs(actor?: Partial<Actor>): Reader;
+  readAs(actor?: Partial<Actor>, beyond?: Crossing): Reader;
+  /** Reads as the owner of the tables. */
+  readAsOwner(): Reader;
   close(): Promise<void>;
 }
 
@@ -25,13 +29,15 @@ function asActor(actor: Partial<Actor>): Actor {
 export async function openTestHouse(start?: string): Promise<TestHouse> {
   const database = await openTestDatabase();
   const clock = settableClock(start);
-  const sources: StepSources = { database, clock, chance: seededChance(), installation: { training: false } };
+  const installation = { training: false };
+  const sources: StepSources = { database, clock, chance: seededChance(), installation, keys: testKeyring() };
   return {
     database,
     clock,
     sources,
     stepAs: (actor = {}) => createStep(sources, asActor(actor)),
-    readAs: (actor = {}) => createReader(sources, asActor(actor)),
+    readAs: (actor = {}, beyond) => createReader(sources, asActor(actor), beyond),
+    readAsOwner: () => createReader({ ...sources, asOwner: true }, { kind: 'command' }),
     close: () => database.close(),
   };
 }

@@ -1,14 +1,22 @@
 import type { Command } from 'commander';
-import { print, printJson } from './output.js';
+import { CommandError, print, printJson } from './output.js';
+
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 async function applyMigrations(): Promise<string[]> {
   await import('reflect-metadata');
   const { readConfig } = await import('../../server/platform/config.js');
   const { migrate } = await import('../../server/platform/database.js');
   const { openConfigured } = await import('../../server/serve.js');
-  const database = await openConfigured(readConfig(process.env));
+  const database = await openConfigured(readConfig(process.env), { owner: true });
   try {
     return await migrate(database);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new CommandError(
+      '该登录名不是数据库的所有者，请用 FAIRDRAW_OWNER_DATABASE_URL 给出所有者的地址。' +
+        'This login does not own the database: give the owner’s address by FAIRDRAW_OWNER_DATABASE_URL.',
+    );
   } finally {
     await database.close();
   }

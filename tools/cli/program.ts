@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, type Option } from 'commander';
 import type { Clock } from '../../schema/shared/unit.js';
 import { systemClock } from '../../server/platform/clock.js';
-import { projectRoot } from '../../server/platform/cluster-template.js';
+import { productVersion } from '../../server/platform/product-version.js';
+import { addAuditCommands } from './audit.js';
+import { addBackup } from './backup.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
 import { addDuplicates } from './duplicates.js';
 import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
+import { addMove } from './move.js';
+import { addRestore } from './restore.js';
 import { addServe } from './serve.js';
 import { addUserCommands } from './user.js';
 import { addWitness } from './witness.js';
@@ -18,11 +20,15 @@ import { addWitness } from './witness.js';
 const commands = [
   addServe,
   addMigrate,
+  addBackup,
+  addRestore,
+  addMove,
   addUserCommands,
   addImport,
   addExport,
   addDuplicates,
   addDraw,
+  addAuditCommands,
   addDeadline,
   addWitness,
 ];
@@ -43,18 +49,11 @@ function describe({ description, argChoices, defaultValue }: Option): string {
   return more.length > 0 ? `${description} (${more.join('; ')})` : description;
 }
 
-function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
-}
-
 /** The `fairdraw` command line. @param clock the machine's; another one in tests alone */
 export function createProgram(clock: Clock = systemClock): Command {
   const program = new Command('fairdraw')
     .description('公正抽：可验证的双随机抽查 / verifiable double-random inspections')
-    .version(readVersion(), '-V, --version', '显示版本 / show the version')
+    .version(productVersion(), '-V, --version', '显示版本 / show the version')
     .helpOption('-h, --help', '显示用法 / show how it is used')
     .helpCommand('help [command]', '显示某个命令的用法 / show how a command is used')
     .configureHelp({ styleTitle: (title) => titles[title] ?? title, optionDescription: describe })

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Reader } from '../../schema/shared/unit.js';
 import { CommandError, print, printJson } from './output.js';
+import { addUserResets } from './user-reset.js';
 
 interface AddOptions {
   readonly role: string[];
@@ -12,15 +13,11 @@ interface AddOptions {
   readonly json: boolean;
 }
 
-/** Without letters that are taken for one another. */
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-
 /** A password of 20 characters in groups of five, about 98 bits. */
 async function generatePassword(): Promise<string> {
+  const { makeOneTimePassword } = await import('../../schema/account/index.js');
   const { systemChance } = await import('../../server/platform/clock.js');
-  const bytes = [...systemChance.bytes(64)].filter((byte) => byte < alphabet.length * 8);
-  const letters = bytes.slice(0, 20).map((byte) => alphabet[byte % alphabet.length]);
-  return letters.join('').replace(/(.{5})(?=.)/g, '$1-');
+  return makeOneTimePassword(systemChance);
 }
 
 async function readPassword(): Promise<string> {
@@ -84,7 +81,7 @@ async function listUsers(json: boolean): Promise<void> {
   }
 }
 
-/** `fairdraw user add` and `fairdraw user list`. */
+/** `fairdraw user add`, `list`, and what a person who lost something needs. */
 export function addUserCommands(program: Command): void {
   const user = program.command('user').description('账户 / accounts');
   user
@@ -105,4 +102,5 @@ export function addUserCommands(program: Command): void {
     .description('列出账户 / list accounts')
     .option('--json', '每行一个 JSON / one JSON object on each line', false)
     .action(({ json }: { json: boolean }) => listUsers(json));
+  addUserResets(user);
 }

@@ -6,9 +6,12 @@ export interface KeyOptions {
   readonly json: boolean;
 }
 
-export interface ServerOptions extends KeyOptions, SignInOptions {
+export interface AccountOptions extends SignInOptions {
   readonly url: string;
+  readonly json: boolean;
 }
+
+export interface ServerOptions extends KeyOptions, AccountOptions {}
 
 export interface DrawOptions extends ServerOptions {
   readonly draw: string;
@@ -38,10 +41,19 @@ export function addKeyOptions(command: Command): Command {
     .option('--json', '输出 JSON / print JSON', false);
 }
 
+function urlOption(): Option {
+  const url = new Option('--url <url>', '服务地址 / address of the server').env('FAIRDRAW_URL');
+  return url.makeOptionMandatory();
+}
+
+/** Adds `--url`, who signs in, and `--json`. */
+export function addAccountOptions(command: Command): Command {
+  return addSignInOptions(command.addOption(urlOption())).option('--json', '输出 JSON / print JSON', false);
+}
+
 /** Adds to these `--url` and who signs in. */
 export function addServerOptions(command: Command): Command {
-  const url = new Option('--url <url>', '服务地址 / address of the server').env('FAIRDRAW_URL');
-  return addSignInOptions(addKeyOptions(command).addOption(url.makeOptionMandatory()));
+  return addSignInOptions(addKeyOptions(command).addOption(urlOption()));
 }
 
 /** Adds to these `--draw`. */

@@ -6,6 +6,7 @@ import { newPassphrase } from './new-passphrase.js';
 import { CommandError, print, printJson } from './output.js';
 import { readSignIn } from './sign-in.js';
 import { readThrown } from './thrown-value.js';
+import { addWitnessKeys } from './witness-keys.js';
 import {
   addDespiteOption,
   addDrawOptions,
@@ -43,9 +44,9 @@ async function openDevice(options: ServerOptions): Promise<Device> {
   const { InputLines } = await import('../client/input-lines.js');
   const lines = new InputLines();
   const client = new ConsoleClient(options.url);
-  const { username, password } = await readSignIn(options, lines);
+  const { username, password, giveCode } = await readSignIn(options, lines);
   const key = await openWitnessKey(options.key, () => lines.next(PASSPHRASE, { secret: true }));
-  await client.signIn(username, password);
+  await client.signIn(username, password, giveCode);
   return { client, key, lines };
 }
 
@@ -107,7 +108,7 @@ async function revealValue(options: DrawOptions): Promise<void> {
   if (receiptHash) print(`抽中 / drawn: ${drawnCount} (${assurance})`, `receiptHash: ${receiptHash}`);
 }
 
-/** `fairdraw witness keygen|register|anchor|reveal`: the witness's side, on a device of its own. */
+/** `fairdraw witness keygen|register|anchor|reveal|keys|revoke`: the witness's side, on a device of its own. */
 export function addWitness(program: Command): void {
   const witness = program.command('witness').description('见证人一侧，在自己的设备上 / the witness’s side');
   addKeyOptions(
@@ -143,4 +144,5 @@ export function addWitness(program: Command): void {
       .command('reveal')
       .description('全部锚定后揭示所存数值 / reveal the kept value, after all anchors'),
   ).action(revealValue);
+  addWitnessKeys(witness);
 }

@@ -36,13 +36,24 @@ export function parseDrawAddress(text: string): DrawAddress {
   );
 }
 
-/** Fetches all files of a draw. @param who signs in for the restricted level; nobody for the public one */
+/** What somebody signs in with. */
+export interface SignInAnswers {
+  readonly username: string;
+  readonly password: string;
+  /** Asked where the account has a second factor. */
+  readonly giveCode?: () => Promise<string | undefined>;
+}
+
+/** Who asks: a person by password, or a machine by its key. */
+export type Credentials = SignInAnswers | { readonly apiKey: string };
+
+/** Fetches all files of a draw. @param who asks for the restricted level; nobody for the public one */
 export async function fetchBundle(
   { base, commitment }: DrawAddress,
-  who?: { readonly username: string; readonly password: string },
+  who?: Credentials,
 ): Promise<FetchedBundle> {
-  const client = new ConsoleClient(base);
-  if (who) await client.signIn(who.username, who.password);
+  const client = new ConsoleClient(base, who && 'apiKey' in who ? who : {});
+  if (who && 'username' in who) await client.signIn(who.username, who.password, who.giveCode);
   const level = who ? 'restricted' : 'public';
   const path = who ? `/draws/${commitment}` : `/portal/draws/${commitment}`;
   const names = await listNames(client, path, who !== undefined);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { type Duty, duties } from '../../schema/shared/duty.js';
 import { ClientError } from './client-error.js';
 import {
   failureOf,
@@ -24,7 +25,7 @@ export interface Upload {
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 const signInMutation = `mutation SignIn($input: SignInInput!) {
-  signIn(input: $input) { ${consoleError} ... on SignedIn { expiresAt } }
+  signIn(input: $input) { ${consoleError} ... on SignedIn { expiresAt duty } }
 }`;
 
 /** A client of one server that keeps its session, as a browser does. Failures are exceptions (`ClientError`). */
@@ -33,19 +34,36 @@ export class ConsoleClient {
   readonly base: string;
   readonly #cookies = new Map<string, string>();
   readonly #timeoutMs: number;
+  readonly #apiKey: string | undefined;
 
-  /** @param base where the server is, such as `https://fairdraw.example.gov.cn` */
-  constructor(base: string, { timeoutMs = DEFAULT_TIMEOUT_MS }: { timeoutMs?: number } = {}) {
+  /**
+   * @param base where the server is, such as `https://fairdraw.example.gov.cn`
+   * @param more `apiKey`: a machine acts by it, and does not sign in
+   */
+  constructor(base: string, more: { readonly timeoutMs?: number; readonly apiKey?: string } = {}) {
     if (!URL.canParse(base) || !/^https?:/.test(base)) {
       throw new ClientError('BAD_ADDRESS', `“${base}”不是服务地址。`, 'An address http(s)://… is needed.');
     }
     this.base = base.replace(/\/+$/, '');
-    this.#timeoutMs = timeoutMs;
+    this.#timeoutMs = more.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#apiKey = more.apiKey;
   }
 
-  async signIn(username: string, password: string): Promise<void> {
-    const { signIn } = await this.ask<{ signIn: unknown }>(signInMutation, { input: { username, password } });
-    expectPayload(signIn, 'SignedIn');
+  /** Signs in. @param giveCode asked for a code of the second factor, where the account has one */
+  async signIn(
+    username: string,
+    password: string,
+    giveCode?: () => Promise<string | undefined>,
+  ): Promise<void> {
+    const first = await this.#tryToSignIn({ username, password });
+    const code = first.__typename === 'SecondFactorNeeded' ? await giveCode?.() : undefined;
+    const answer = code ? await this.#tryToSignIn({ username, password, code }) : first;
+    const { duty } = expectPayload<{ duty?: Duty }>(answer, 'SignedIn');
+    if (duty) throw new ClientError(duties[duty].code, duties[duty].message);
+  }
+
+  async #tryToSignIn(input: Record<string, string>): Promise<{ __typename?: string }> {
+    return (await this.ask<{ signIn: object }>(signInMutation, { input })).signIn;
   }
 
   /** The data of an operation on the console. */
@@ -89,7 +107,12 @@ export class ConsoleClient {
 
   async #send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
+    const authorization = this.#apiKey && `Bearer ${this.#apiKey}`;
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      ...(cookie && { cookie }),
+      ...(authorization && { authorization }),
+    };
     const signal = AbortSignal.timeout(this.#timeoutMs);
     // A password follows nobody to another address.
     const response = await fetch(this.base + path, { ...init, headers, signal, redirect: 'manual' }).catch(

@@ -11,6 +11,7 @@ export * from './printable.js';
 export * from './witness-anchor.js';
 export * from './witness-key.js';
 export type { KeptDraw } from './witness-key-file.js';
+export * from './witness-keys.js';
 export * from './witness-log.js';
 export * from './witness-registration.js';
 export * from './witness-reveal.js';

@@ -33,13 +33,35 @@ const createAccount = `mutation CreateAccount($input: CreateAccountInput!) {
   createAccount(input: $input) { __typename ... on AccountCreated { account { id } } ... on ConsoleError { code message messageEn } }
 }`;
 
-/** Creates accounts through an administrator and signs them in; all have the demo's one password. */
+const grantRoles = `mutation GrantRoles($accountId: UUID!, $roles: [Role!]!) {
+  grantRoles(accountId: $accountId, roles: $roles) { __typename ... on ConsoleError { code message messageEn } }
+}`;
+
+/** The two administrators without whom nobody gets a role: one asks, the other grants. */
+export interface Administrators {
+  readonly system: DemoConsole;
+  readonly security: DemoConsole;
+}
+
+/** Signs both in. */
+export async function signInAdministrators(
+  url: string,
+  usernames: Readonly<Record<keyof Administrators, string>>,
+  password: string,
+): Promise<Administrators> {
+  const administrators = { system: new DemoConsole(url), security: new DemoConsole(url) };
+  await administrators.system.signIn(usernames.system, password);
+  await administrators.security.signIn(usernames.security, password);
+  return administrators;
+}
+
+/** Creates accounts through the administrators and signs them in; all have the demo's one password. */
 export class Casting {
   readonly players: Player[] = [];
 
   constructor(
     readonly url: string,
-    readonly administrator: DemoConsole,
+    readonly administrators: Administrators,
     readonly password: string,
   ) {}
 
@@ -52,10 +74,13 @@ export class Casting {
     inspectorId?: string;
   }): Promise<Player> {
     const { title, ...account } = draft;
-    const input = { ...account, displayName: title, password: this.password };
-    await this.administrator.run(createAccount, { input });
+    const first = `${this.password}-1`;
+    const input = { ...account, displayName: title, password: first };
+    const { system, security } = this.administrators;
+    const created = await system.run(createAccount, { input });
+    await security.run(grantRoles, { accountId: created.account.id, roles: draft.roles });
     const client = new DemoConsole(this.url);
-    await client.signIn(draft.username, this.password);
+    await client.signInFirst(draft.username, first, this.password);
     const player = { username: draft.username, roles: draft.roles, title, client };
     this.players.push(player);
     return player;

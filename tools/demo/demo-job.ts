@@ -13,7 +13,7 @@ import {
   prepareCampaign,
   type Scene,
 } from './demo-campaign.js';
-import { type Cast, Casting, type Player } from './demo-cast.js';
+import { type Administrators, type Cast, Casting, type Player, signInAdministrators } from './demo-cast.js';
 import { DemoConsole } from './demo-console.js';
 import * as documents from './demo-documents.js';
 import { DemoWitness } from './demo-draw.js';
@@ -45,7 +45,7 @@ export interface Stage {
   readonly url: string;
   /** Where the demo keeps its files, the witness's key among them. */
   readonly folder: string;
-  readonly administrator: string;
+  readonly administrators: Readonly<Record<keyof Administrators, string>>;
   readonly password: string;
   readonly options: DemoOptions;
   readonly clock: Clock;
@@ -64,18 +64,18 @@ interface Company {
   readonly casts: ReadonlyMap<DemoDepartment, Cast>;
 }
 
-/** Departments, divisions and accounts, by the system administrator. */
+/** Departments, divisions and accounts, by the system administrator; roles by the security administrator. */
 async function setUp(stage: Stage, pools: DemoPools): Promise<Company> {
-  const administrator = new DemoConsole(stage.url);
-  await administrator.signIn(stage.administrator, stage.password);
+  const administrators = await signInAdministrators(stage.url, stage.administrators, stage.password);
+  const { system } = administrators;
   const divisions = pools.divisions.map(({ code, name, parentCode }) => ({ code, name, parentCode }));
-  await administrator.run(documents.saveDivisions, { input: { divisions } });
-  const casting = new Casting(stage.url, administrator, stage.password);
+  await system.run(documents.saveDivisions, { input: { divisions } });
+  const casting = new Casting(stage.url, administrators, stage.password);
   const casts = new Map<DemoDepartment, Cast>();
   for (const department of pools.departments) {
     const { code, creditCode, name } = department;
     const division = { code: '440800', name: '湛江市' };
-    await administrator.run(documents.createDepartment, { input: { code, creditCode, name, division } });
+    await system.run(documents.createDepartment, { input: { code, creditCode, name, division } });
     casts.set(department, await casting.addCast(department));
   }
   const auditor = await casting.add({ username: 'auditor', title: '市审计局审计员', roles: [Role.AUDITOR] });
@@ -138,7 +138,7 @@ export async function runMainJob(stage: Stage): Promise<DemoSummary> {
 
   report.step('建立部门、区划与账户', 'departments, divisions and accounts');
   const company = await setUp(stage, pools);
-  report.fact('账户 accounts', company.casting.players.length + 1);
+  report.fact('账户 accounts', company.casting.players.length + 2);
   report.done();
 
   report.step('导入两库与事项清单', 'the two pools and the item list');

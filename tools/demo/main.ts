@@ -6,7 +6,12 @@ import { ClientError } from '../client/client-error.js';
 import { runMainJob } from './demo-job.js';
 import { type DemoOptions, DemoUsageError, readDemoOptions } from './demo-options.js';
 import { DemoReport } from './demo-report.js';
-import { addFirstAdministrator, type DemoServer, startDemoServer } from './demo-server.js';
+import {
+  addFirstAdministrators,
+  type DemoServer,
+  firstAdministrators,
+  startDemoServer,
+} from './demo-server.js';
 
 /** One password for everybody, new with every demo: two words of chance behind a name. */
 function makePassword(): string {
@@ -30,7 +35,8 @@ function tellWhereToLook(
 async function main(options: DemoOptions): Promise<void> {
   // With --json, standard output carries the one object; the story goes beside it.
   const write = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
-  const config = readConfig({ ...process.env, DATABASE_URL: '' });
+  // Whoever tries the demo has no authenticator at hand.
+  const config = readConfig({ ...process.env, DATABASE_URL: '', FAIRDRAW_SECOND_FACTOR_ROLES: 'none' });
   const report = new DemoReport(write);
   write('公正抽 Fairdraw：双随机、一公开，从建库到公示与核验');
   const server: DemoServer = await startDemoServer(config);
@@ -38,11 +44,11 @@ async function main(options: DemoOptions): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   const password = makePassword();
-  const administrator = await addFirstAdministrator(server, password);
+  await addFirstAdministrators(server, password);
   const stage = {
     url: server.url,
     folder: server.folder,
-    administrator,
+    administrators: firstAdministrators,
     password,
     options,
     report,
@@ -57,7 +63,7 @@ async function main(options: DemoOptions): Promise<void> {
     `\n用时 ${summary.seconds} s：抽中 ${summary.drawn}，记录 ${summary.recorded}，公示 ${summary.published}，核验${summary.verified ? '一致' : '不一致'}`,
   );
   if (options.once) await server.close();
-  else tellWhereToLook(write, server.url, password, [administrator, ...accounts]);
+  else tellWhereToLook(write, server.url, password, [...Object.values(firstAdministrators), ...accounts]);
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   if (!summary.verified) process.exitCode = 1;
 }

@@ -53,7 +53,7 @@ async function* returnedRows<K extends keyof RowOfKind>(
 ): AsyncGenerator<ReturnedRow> {
   const reader = ROW_READERS[kind];
   for await (const { row, fields, faults } of rows) {
-    const parsed = reader.parse(fields, undefined);
+    const parsed = reader.parse(fields, undefined, undefined);
     const all = [...faults, ...('faults' in parsed ? parsed.faults : [])];
     const content =
       'value' in parsed && all.length === 0

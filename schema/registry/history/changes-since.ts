@@ -28,7 +28,15 @@ interface RowsOf<E extends Watched> {
 }
 
 /** What happened to some rows from an instant on. Rows that nothing happened to tell of their last change before. */
-async function listChanges<E extends Watched>(
+function listChanges<E extends Watched>(
+  reader: Reader,
+  since: Date,
+  rows: RowsOf<E>,
+): Promise<Map<string, RowChange[]>> {
+  return reader.beyond('history', (wide) => listAllChanges(wide, since, rows));
+}
+
+async function listAllChanges<E extends Watched>(
   reader: Reader,
   since: Date,
   { entity, condition, values, keyOf }: RowsOf<E>,
@@ -50,7 +58,6 @@ async function listChanges<E extends Watched>(
   );
   const standing = await reader.em.find(entity, { id: { $in: ids } } as never, {
     disableIdentityMap: true,
-    filters: false,
   });
   const keptOf = Map.groupBy(kept, ({ rowId }) => rowId);
   const currentOf = new Map((standing as E[]).map((row) => [row.id, row]));

@@ -1,9 +1,10 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root, UseMiddleware } from 'type-graphql';
 import { Allow } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { Role } from '../../shared/roles.js';
 import type { Inspector } from '../inspector/inspector.entity.js';
 import { InspectorType } from '../inspector/inspector.type.js';
+import { recordsPerson } from '../target/natural-person.reading.js';
 import type { Target } from '../target/target.entity.js';
 import { TargetType } from '../target/target.type.js';
 import { RegisterChangeType } from './history.type.js';
@@ -14,6 +15,7 @@ const { REGISTRAR, SUPERVISION, AUDITOR } = Role;
 
 @Resolver(() => TargetType)
 export class TargetHistoryResolver {
+  @UseMiddleware(recordsPerson)
   @Allow(REGISTRAR, SUPERVISION, AUDITOR)
   @FieldResolver(() => [RegisterChangeType], {
     description: '历次变更，最近的在前，最多 200 条。What happened to it, the newest first, 200 at most.',

@@ -26,11 +26,15 @@ export function listLeavesAsOf(
 }
 
 /** `listInspectorPool` as it was at an instant. */
-export async function listInspectorPoolAsOf(
+export function listInspectorPoolAsOf(
   reader: Reader,
   departmentId: string,
   instant: Date,
 ): Promise<InspectorInPool[]> {
+  return reader.beyond('history', (wide) => listPoolAsOf(wide, departmentId, instant));
+}
+
+async function listPoolAsOf(reader: Reader, departmentId: string, instant: Date): Promise<InspectorInPool[]> {
   const on = dayInShanghai(instant);
   const known = await listSecondmentsAsOf(reader, departmentId, instant);
   const secondments = known.filter(({ toOn }) => toOn >= on);
@@ -58,11 +62,11 @@ export function listSecondmentsAsOf(
 }
 
 /** Officers of other departments who, as was known at an instant, serve this one on that day or later. */
-export async function listGuestsAsOf(
-  reader: Reader,
-  departmentId: string,
-  instant: Date,
-): Promise<Inspector[]> {
+export function listGuestsAsOf(reader: Reader, departmentId: string, instant: Date): Promise<Inspector[]> {
+  return reader.beyond('history', (wide) => listServingAsOf(wide, departmentId, instant));
+}
+
+async function listServingAsOf(reader: Reader, departmentId: string, instant: Date): Promise<Inspector[]> {
   const on = dayInShanghai(instant);
   const known = await listSecondmentsAsOf(reader, departmentId, instant);
   const guests = known.filter(({ department, toOn }) => department === departmentId && toOn >= on);
@@ -81,11 +85,11 @@ export function interestsOf(departmentId: string, guests: readonly Inspector[]):
 }
 
 /** `listInterests` as it was at an instant, for that instant's day. Sealed as that is. */
-export async function listInterestsAsOf(
-  reader: Reader,
-  departmentId: string,
-  instant: Date,
-): Promise<Interest[]> {
+export function listInterestsAsOf(reader: Reader, departmentId: string, instant: Date): Promise<Interest[]> {
+  return reader.beyond('history', (wide) => listHoldingAsOf(wide, departmentId, instant));
+}
+
+async function listHoldingAsOf(reader: Reader, departmentId: string, instant: Date): Promise<Interest[]> {
   const on = dayInShanghai(instant);
   const whose = interestsOf(departmentId, await listGuestsAsOf(reader, departmentId, instant));
   const holding = {

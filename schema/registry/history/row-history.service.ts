@@ -12,7 +12,7 @@ const reading = { orderBy: { id: 'asc' }, disableIdentityMap: true } as const;
 export async function targetHistory(reader: Reader, id: string): Promise<RowChange[]> {
   const current = await reader.em.findOne(Target, { id }, { disableIdentityMap: true });
   if (!current) return [];
-  const kept = await reader.em.find(RegisterHistory, { rowId: id }, reading);
+  const kept = await readKept(reader, id);
   return changesOf(reader, Target, kept, current).reverse();
 }
 
@@ -23,14 +23,20 @@ export async function targetHistory(reader: Reader, id: string): Promise<RowChan
 export async function inspectorHistory(reader: Reader, id: string): Promise<RowChange[]> {
   const current = await reader.em.findOne(Inspector, { id }, { disableIdentityMap: true });
   if (!current) return [];
-  const kept = await reader.em.find(RegisterHistory, { rowId: id }, reading);
   const changes = [
-    ...changesOf(reader, Inspector, kept, current),
-    ...(await partChanges(reader, Certificate, id)),
-    ...(await partChanges(reader, Leave, id)),
-    ...(await partChanges(reader, Secondment, id)),
+    ...changesOf(reader, Inspector, await readKept(reader, id), current),
+    ...(await reader.beyond('history', async (wide) => [
+      ...(await partChanges(wide, Certificate, id)),
+      ...(await partChanges(wide, Leave, id)),
+      ...(await partChanges(wide, Secondment, id)),
+    ])),
   ];
   return changes.sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+/** What a row was, also under a department from which it has passed to the reader's. */
+function readKept(reader: Reader, rowId: string): Promise<RegisterHistory[]> {
+  return reader.beyond('history', ({ em }) => em.find(RegisterHistory, { rowId }, reading));
 }
 
 type Part = Certificate | Leave | Secondment;
@@ -43,14 +49,13 @@ async function partChanges<E extends Part>(
 ): Promise<RowChange[]> {
   const register = reader.em.getMetadata().get(entity).tableName;
   const ids = await reader.em.execute<{ id: string }[]>(
-    `select id from register_history where register = '${register}' and row ->> 'inspector_id' = ?
+    `select id from register_history_in_scope where register = '${register}' and row ->> 'inspector_id' = ?
         and register in ('certificate', 'leave', 'secondment')`,
     [inspectorId],
   );
   const kept = await reader.em.find(RegisterHistory, { id: { $in: ids.map(({ id }) => id) } }, reading);
   const standing = (await reader.em.find(entity, { inspector: inspectorId } as never, {
     disableIdentityMap: true,
-    filters: false,
   })) as E[];
   const keptOf = Map.groupBy(kept, ({ rowId }) => rowId);
   const currentOf = new Map(standing.map((row) => [row.id, row]));

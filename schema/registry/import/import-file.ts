@@ -89,7 +89,7 @@ async function readBy<K extends keyof RowOfKind>(
   mapping: Mapping | undefined,
 ): Promise<FileReading | TooManyMissing> {
   const counted = countingSource(request.source);
-  const file = await importRows(counted.source, kind, mapping);
+  const file = await importRows(counted.source, kind, mapping, place.ground.identify);
   const told = new Set([
     ...file.columns.map(({ field }) => field),
     ...Object.keys(mapping?.constants ?? {}),

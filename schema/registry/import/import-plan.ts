@@ -1,4 +1,5 @@
 import type { Department } from '../../department/index.js';
+import type { Identify } from '../../shared/identifiers/index.js';
 import type { RowOfKind } from '../../shared/table-file/index.js';
 import type { Unit } from '../../shared/unit.js';
 import type { BulkTable } from './bulk-table.js';
@@ -15,6 +16,8 @@ export interface ImportGround {
   readonly otherDepartmentNames: ReadonlySet<string>;
   /** Under which name the file's source is remembered; absent where it has none. */
   readonly source?: string;
+  /** Makes ids of the numbers of natural persons. */
+  readonly identify: Identify;
 }
 
 /** What is said about a row that reads well. */

@@ -1,3 +1,4 @@
+import { withoutPersonNumbers } from '../../shared/identifiers/index.js';
 import type { RowFaultCode, RowNoticeCode } from '../../shared/table-file/index.js';
 
 /** What may be said about a row of an imported file. */
@@ -63,10 +64,20 @@ export interface FieldRemark {
   readonly zh: string;
   readonly en: string;
   readonly remedy?: { readonly zh: string; readonly en: string };
+  readonly isPersonal?: boolean;
 }
 
 /** Of a value as much as shows which it is. */
 const SHOWN_CHARACTERS = 100;
+
+/** Fields in which a natural person's number stands: their cells are never shown, nor kept. */
+const numberFields: ReadonlySet<string> = new Set(['personNumber']);
+
+/** Of what stands in a cell what may be shown: no number of a natural person, in whatever column it came. */
+function shown(field: string, value: string): string {
+  if (numberFields.has(field) || /^\s*np:/i.test(value)) return '';
+  return [...withoutPersonNumbers(value)].slice(0, SHOWN_CHARACTERS).join('');
+}
 
 /** Puts a remark in its place. */
 export function remarkAt(
@@ -77,12 +88,13 @@ export function remarkAt(
 ): RowRemark {
   const { field, zh, en, remedy } = remark;
   const code = known[remark.code as RowFaultCode] ?? (remark.code as RemarkCode);
+  const said = value && !remark.isPersonal ? shown(field, value) : '';
   return {
     row,
     ...(column === undefined ? {} : { column }),
     field,
     code,
-    ...(value ? { value: [...value].slice(0, SHOWN_CHARACTERS).join('') } : {}),
+    ...(said ? { value: said } : {}),
     message: zh,
     messageEn: en,
     ...(remedy ? { remedy: remedy.zh, remedyEn: remedy.en } : {}),

@@ -17,6 +17,7 @@ import {
 import { changedByHand, identifierOfAnother, sourcesDisagree } from './import-conflict.js';
 import { claimsOf, findHolders } from './import-identifiers.js';
 import { type Beside, findSuccessors, keepActs, type Successors } from './import-lineage.js';
+import { PeopleSeen, personalRecordTable } from './import-people.js';
 import { checkPlace, divisionOf } from './import-place.js';
 import { type ImportGround, type ImportPlan, type Told, untoldColumns } from './import-plan.js';
 import { type FieldRemark, RemarkCode } from './import-remark.js';
@@ -72,13 +73,13 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   tags: ['tags'],
 };
 
-const idFields = ['idValue', 'uscc', 'regno', 'orgcode', 'licence', 'foreign', 'otherIds'];
+const idFields = ['idValue', 'uscc', 'regno', 'orgcode', 'licence', 'foreign', 'personNumber', 'otherIds'];
 
 type Holders = Awaited<ReturnType<typeof findHolders>>;
 
 /** Who answers for a target: by its words, else by its number. */
-function subjectOf({ kind, idScheme, idValue }: EntityRow): SubjectKind {
-  if (idScheme === 'np') return SubjectKind.NATURAL_PERSON;
+function subjectOf({ kind, idScheme, idValue, responsibleId }: EntityRow): SubjectKind {
+  if (idScheme === 'np' || responsibleId?.startsWith('np:')) return SubjectKind.NATURAL_PERSON;
   if (kind === 'individualBusiness' || idValue.startsWith('92')) return SubjectKind.INDIVIDUAL_BUSINESS;
   if (kind === 'other' || kinds[kind] !== TargetKind.ENTITY) {
     return idScheme === 'uscc' ? SubjectKind.LEGAL_PERSON : SubjectKind.OTHER_ORGANISATION;
@@ -142,6 +143,7 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
   const untold = untoldColumns(fieldsOf, told);
   const tellsOneNumber = idFields.filter((field) => told.has(field)).length < 2;
   const idField = idFields.find((field) => told.has(field)) ?? 'idValue';
+  const people = new PeopleSeen(ground.department.id);
 
   /** What a row says otherwise than the row that stands, and what is told of it beside. */
   function compareWith(beside: Beside & { stands: Standing }, successors: Successors): Differing {
@@ -204,7 +206,7 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
 
   return {
     tableKind: 'entities',
-    tables: [targetTable],
+    tables: [targetTable, personalRecordTable],
     check: (row) => {
       const { faults, warnings } = checkPlace(row, ground);
       const isNobodys = kinds[row.kind] !== TargetKind.ENTITY && row.responsibleId === undefined;
@@ -224,9 +226,12 @@ export function planTargets(ground: ImportGround, told: Told, others: SeenKeys):
         stands ? compareWith({ record, stands }, successors) : nothing,
       );
       const holders = await findHolders(unit, ground.department.id, besides.flatMap(claimsOf));
+      const sealed = await people.seal(unit, rows);
       return besides.map((beside, n) => {
         const imported = beside.stands && asImported.get(beside.stands.id);
-        return compareOne(unit, beside, differing[n] ?? nothing, imported, holders);
+        const compared = compareOne(unit, beside, differing[n] ?? nothing, imported, holders);
+        const numbers = sealed.get(rows[n] as EntityRow);
+        return numbers ? { ...compared, writes: [...compared.writes, ...numbers] } : compared;
       });
     },
   };

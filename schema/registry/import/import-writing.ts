@@ -4,6 +4,7 @@ import { specialPoolMemberTable, specialPoolTable } from '../special-pool/specia
 import { targetTable } from '../target/target.tables.js';
 import { type BulkRecord, type BulkTable, runBound, typesOf } from './bulk-table.js';
 import { inspectorTables } from './import-inspector-parts.js';
+import { personalRecordTable } from './import-people.js';
 
 /** What is to be done with rows of one table. An update's rows carry `id`, `was_at` and what changes. */
 export type Deed = 'insert' | 'update';
@@ -85,10 +86,14 @@ function change(table: BulkTable, types: Types, varying: readonly string[], cons
 }
 
 const tables: ReadonlyMap<string, BulkTable> = new Map(
-  [targetTable, ...inspectorTables, itemTable, specialPoolTable, specialPoolMemberTable].map((table) => [
-    table.name,
-    table,
-  ]),
+  [
+    targetTable,
+    personalRecordTable,
+    ...inspectorTables,
+    itemTable,
+    specialPoolTable,
+    specialPoolMemberTable,
+  ].map((table) => [table.name, table]),
 );
 
 type Types = Readonly<Record<string, string>>;

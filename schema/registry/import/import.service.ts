@@ -82,6 +82,7 @@ async function surveyGround(unit: Unit, { departmentId, sourceName }: ImportRequ
     divisionCodes: await listDivisionCodes(unit),
     otherDepartmentNames,
     source: sourceName,
+    identify: unit.keys.identify,
   };
 }
 
@@ -112,7 +113,7 @@ export async function concludeRun(
   const { kind, departmentId, sourceName, mapping } = request;
   if (sourceName !== undefined) await rememberSource(unit, departmentId, kind, sourceName, mapping);
   if (run.createdCount + run.updatedCount >= ANALYSED_ROWS) {
-    for (const { name } of tables) await unit.em.execute(`analyze "${name}"`);
+    for (const { name } of tables) await unit.em.execute('select analyze_register(?)', [name]);
   }
   await recordImported(unit, run);
 }
@@ -145,6 +146,8 @@ async function importAtOnce(
   prepared: Prepared,
 ): Promise<ImportRun | ImportRefusal> {
   const runId = unit.newId();
+  const begun = newRun(unit, runId, request, ImportState.DONE);
+  await unit.em.insert(ImportRun, begun);
   const keeper = new DetailKeeper(runId);
   const stamps = stampsOf(unit, runId);
   const write = (rows: WaitingRows) => step((held) => writeWaiting(held.em, rows, stamps));
@@ -160,12 +163,10 @@ async function importAtOnce(
   if (isRefusal(reading)) return reading;
   const refused = refusalOf(reading, request);
   if (refused) return refused;
-  const run: ImportRun = {
-    ...newRun(unit, runId, request, ImportState.DONE),
-    ...findingsOf(unit, { ...reading, ...prepared }),
-  };
+  const findings = findingsOf(unit, { ...reading, ...prepared });
   await keeper.keepRest(unit, reading.tally);
-  await unit.em.insert(ImportRun, run);
+  await unit.em.nativeUpdate(ImportRun, { id: runId }, findings);
+  const run = { ...begun, ...findings };
   await concludeRun(unit, request, run, reading.tables);
   // Told to whoever asked, with what stands in the cells; the record has no values.
   const { faults, warnings } = reading.tally;

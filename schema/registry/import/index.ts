@@ -1,3 +1,4 @@
+export * from './import.counts.js';
 export * from './import.errors.js';
 export * from './import.jobs.js';
 export * from './import.resolver.js';

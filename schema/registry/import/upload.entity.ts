@@ -15,13 +15,15 @@ export const Upload = defineEntity({
     sha256: p.string(),
     /** In bytes. */
     size: p.bigint('number'),
+    /** The key of its parts, sealed; it goes with the upload. */
+    sealedKey: p.text().hidden(),
     createdAt: p.datetime(),
   },
 });
 
 export type Upload = InferEntity<typeof Upload>;
 
-/** One part of an upload, at most 1 MB, numbered from 0. */
+/** One part of an upload, at most 1 MB, numbered from 0, encrypted: a list may hold numbers of natural persons. */
 export const UploadPart = defineEntity({
   name: 'UploadPart',
   tableName: 'upload_part',

@@ -1,3 +1,4 @@
+import { ADDED_BYTES, decryptWith, encryptWith, makeRecordKey } from '../../personal/index.js';
 import type { TableSource } from '../../shared/table-file/index.js';
 import type { Reader, Step, Unit } from '../../shared/unit.js';
 import { NoDepartment } from './import.errors.js';
@@ -15,23 +16,29 @@ export interface ReceivedFile {
   readonly parts: AsyncIterable<Uint8Array>;
 }
 
-/** Keeps a received file until it is imported. */
+const purposeOf = (uploadId: string) => `upload:${uploadId}`;
+
+/** Keeps a received file, encrypted, until it is imported. */
 export async function saveUpload(unit: Unit, file: ReceivedFile): Promise<Upload | NoDepartment> {
   const { accountId, departmentId } = unit.actor;
   if (!accountId || !departmentId) return new NoDepartment();
+  const id = unit.newId();
+  const key = makeRecordKey(unit.chance);
   const upload: Upload = {
-    id: unit.newId(),
+    id,
     account: accountId,
     department: departmentId,
     fileName: file.fileName,
     sha256: file.sha256,
     size: file.size,
+    sealedKey: unit.keys.seal(key, purposeOf(id)),
     createdAt: unit.now,
   };
   await unit.em.insert(Upload, upload);
   let n = 0;
   for await (const bytes of file.parts) {
-    await unit.em.insert(UploadPart, { upload: upload.id, n, bytes: Buffer.from(bytes) });
+    const part = encryptWith(key, unit.chance, bytes, `${purposeOf(id)}:${n}`);
+    await unit.em.insert(UploadPart, { upload: id, n, bytes: part });
     n += 1;
   }
   return upload;
@@ -44,24 +51,32 @@ export function findOwnUpload(reader: Reader, id: string): Promise<Upload | null
 
 /** The bytes of an upload, part by part, anew at each call; each is read in a step, or in its turn of one. */
 export function uploadSource(step: Step, uploadId: string): TableSource {
-  const read = <Row extends object>(sql: string, values: readonly unknown[]) =>
-    step((unit) => unit.em.execute<Row[]>(sql, [...values]));
+  const readPart = (n: number) =>
+    step(async (unit) => {
+      const [part] = await unit.em.execute<{ bytes: Uint8Array; sealed_key: string }[]>(
+        `select bytes, sealed_key from upload_part join upload on upload.id = upload_id
+          where upload_id = ? and n = ?`,
+        [uploadId, n],
+      );
+      if (!part) return undefined;
+      const key = unit.keys.open(part.sealed_key, purposeOf(uploadId));
+      return decryptWith(key, part.bytes, `${purposeOf(uploadId)}:${n}`);
+    });
 
   async function* partsFrom(first: number, passedBytes: number): AsyncGenerator<Uint8Array> {
     for (let n = first; ; n += 1) {
-      const [part] = await read<{ bytes: Uint8Array }>(
-        'select bytes from upload_part where upload_id = ? and n = ?',
-        [uploadId, n],
-      );
-      if (!part) return;
-      yield n === first ? part.bytes.subarray(passedBytes) : part.bytes;
+      const bytes = await readPart(n);
+      if (!bytes) return;
+      yield n === first ? bytes.subarray(passedBytes) : bytes;
     }
   }
 
   async function* from(start: number): AsyncGenerator<Uint8Array> {
-    const sizes = await read<{ size: number }>(
-      'select octet_length(bytes) as size from upload_part where upload_id = ? order by n',
-      [uploadId],
+    const sizes = await step((unit) =>
+      unit.em.execute<{ size: number }[]>(
+        `select octet_length(bytes) - ${ADDED_BYTES} as size from upload_part where upload_id = ? order by n`,
+        [uploadId],
+      ),
     );
     let first = 0;
     let passed = start;

@@ -39,14 +39,13 @@ export async function findServingInspector(
   const own = await reader.em.findOne(Inspector, { id });
   if (own) return own;
   const serves = (await reader.em.count(Secondment, { inspector: id })) > 0;
-  return (
-    (serves && (await reader.em.findOne(Inspector, { id }, { filters: false }))) || new InspectorNotFound()
-  );
+  const guest = serves && (await reader.beyond('secondment', ({ em }) => em.findOne(Inspector, { id })));
+  return guest || new InspectorNotFound();
 }
 
 /** The departments in whose draws an officer may stand: the own one, and all to which the officer was seconded. */
 export async function listServedDepartments(reader: Reader, inspector: Inspector): Promise<string[]> {
-  const secondments = await reader.em.find(Secondment, { inspector: inspector.id }, { filters: false });
+  const secondments = await reader.em.find(Secondment, { inspector: inspector.id });
   return [...new Set([inspector.department, ...secondments.map(({ department }) => department)])];
 }
 
@@ -59,12 +58,14 @@ export async function findPoolIds(
   departmentId: string,
   realIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await reader.em.execute<{ id: string; realId: string }[]>(
-    `select id, real_id as "realId" from inspector
-       where real_id in (select jsonb_array_elements_text(?::jsonb))
-       order by department_id = ?,
-         id in (select inspector_id from secondment where secondment.department_id = ?), id`,
-    [JSON.stringify(realIds), departmentId, departmentId],
+  const rows = await reader.beyond('secondment', ({ em }) =>
+    em.execute<{ id: string; realId: string }[]>(
+      `select id, real_id as "realId" from inspector
+         where real_id in (select jsonb_array_elements_text(?::jsonb))
+         order by department_id = ?,
+           id in (select inspector_id from secondment where secondment.department_id = ?), id`,
+      [JSON.stringify(realIds), departmentId, departmentId],
+    ),
   );
   return new Map(rows.map(({ id, realId }) => [realId, id]));
 }

@@ -6,7 +6,7 @@ import { Role } from '../../shared/roles.js';
 import { DeclareInterestInput, EndInterestInput, EnterInterestInput } from './availability.input.js';
 import { DeclareInterestResult, EndInterestResult, EnterInterestResult } from './inspector.payload.js';
 import { declareInterest, endInterest, enterInterest } from './interest.declare.js';
-import { listDeclaredInterests, listOwnInterests } from './interest.service.js';
+import { listOwnInterests, showDeclaredInterests } from './interest.service.js';
 import { InterestConnection, InterestType } from './interest.type.js';
 
 @Resolver(() => InterestType)
@@ -16,7 +16,7 @@ export class InterestResolver {
     description: '申报的利害关系与回避，最近的在前。Declared interests and recusals, the newest first.',
   })
   interests(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
-    return listDeclaredInterests(context, page);
+    return showDeclaredInterests(context, page);
   }
 
   @Allow(Role.INSPECTOR)

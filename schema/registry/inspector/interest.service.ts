@@ -1,3 +1,5 @@
+import { beforeShowing, ReadingWay } from '../../personal/index.js';
+import type { Context } from '../../shared/context.js';
 import { idKey, type Page, type PageArguments, pageById, pageOf } from '../../shared/page.js';
 import type { Reader } from '../../shared/unit.js';
 import { Inspector } from './inspector.entity.js';
@@ -10,7 +12,11 @@ import { Secondment } from './secondment.entity.js';
  * who are seconded to it. An interest in an entity stands here also for what is below the entity and for what it became.
  * Sealed: for the draw and the security administrator only.
  */
-export async function listInterests(reader: Reader, departmentId: string, on: string): Promise<Interest[]> {
+export function listInterests(reader: Reader, departmentId: string, on: string): Promise<Interest[]> {
+  return reader.beyond('secondment', (wide) => listWithGuests(wide, departmentId, on));
+}
+
+async function listWithGuests(reader: Reader, departmentId: string, on: string): Promise<Interest[]> {
   const guests = await listGuests(reader, departmentId, on);
   const whose = [
     { department: departmentId },
@@ -22,7 +28,6 @@ export async function listInterests(reader: Reader, departmentId: string, on: st
     {
       orderBy: { inspectorRealId: 'asc', targetRealId: 'asc', reasonCode: 'asc', id: 'asc' },
       disableIdentityMap: true,
-      filters: false,
     },
   );
   return bindInterests(reader, departmentId, interests);
@@ -49,11 +54,11 @@ async function listGuests(reader: Reader, departmentId: string, on: string): Pro
   const seconded = await reader.em.find(
     Secondment,
     { department: departmentId, toOn: { $gte: on } },
-    { filters: false, disableIdentityMap: true },
+    { disableIdentityMap: true },
   );
   if (seconded.length === 0) return [];
   const ids = [...new Set(seconded.map(({ inspector }) => inspector))];
-  return reader.em.find(Inspector, { id: { $in: ids } }, { filters: false, disableIdentityMap: true });
+  return reader.em.find(Inspector, { id: { $in: ids } }, { disableIdentityMap: true });
 }
 
 /** Declared interests in the reader's scope, the newest first, for the security administrator. */
@@ -64,6 +69,17 @@ export function listDeclaredInterests(reader: Reader, page: PageArguments): Prom
       limit,
     }),
   );
+}
+
+/** The same for whoever asks: they are sealed, so that it is written down first which were shown. */
+export async function showDeclaredInterests(context: Context, page: PageArguments): Promise<Page<Interest>> {
+  const interests = await listDeclaredInterests(context, page);
+  await Promise.all(
+    interests.edges.map(({ node }) =>
+      beforeShowing(context, { way: ReadingWay.INTEREST, subject: { kind: 'interest', id: node.id } }),
+    ),
+  );
+  return interests;
 }
 
 /** What is declared about the acting officer, the newest first; nothing for an account that is no officer. */

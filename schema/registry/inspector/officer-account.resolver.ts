@@ -14,18 +14,21 @@ export const CreateAccountResult = resultUnion('CreateAccountResult', () => [
   InspectorNotFound,
 ]);
 
-/** An account may be an inspector's: so it is created here, where inspectors are known. */
+/** An account may be an inspector's: so it is created here, where inspectors are known. Its roles are only asked for. */
 async function create(context: Context, { inspectorId, ...draft }: CreateAccountInput) {
   const inspector = inspectorId ? await findInspector(context, inspectorId) : undefined;
   if (inspector === null) return new InspectorNotFound();
-  const account = await createAccount(context, { ...draft, inspector });
+  const account = await createAccount(context, { ...draft, inspector }, 'requested');
   return isRefusal(account) ? account : { __typename: 'AccountCreated', account };
 }
 
 @Resolver()
 export class OfficerAccountResolver {
   @Allow(Role.SYSTEM_ADMIN)
-  @Mutation(() => CreateAccountResult, { description: '建立账户。Creates an account.' })
+  @Mutation(() => CreateAccountResult, {
+    description:
+      '建立账户并申请角色；由安全保密管理员授予后生效。Creates an account and asks for its roles; a security administrator grants them.',
+  })
   createAccount(@Ctx() context: Context, @Arg('input', () => CreateAccountInput) input: CreateAccountInput) {
     return create(context, input);
   }

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, DepartmentType } from '../../department/index.js';
 import { Allow } from '../../shared/allow.js';
+import { batched } from '../../shared/batched.js';
 import type { Context } from '../../shared/context.js';
 import { PageArguments } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
@@ -14,8 +15,8 @@ import type { Secondment } from './secondment.entity.js';
 import {
   cancelSecondment,
   changeSecondment,
-  findSecondedOfficer,
   listSecondments,
+  readSecondedOfficers,
   secondInspector,
 } from './secondment.service.js';
 import { SecondedOfficer, SecondmentConnection, SecondmentType } from './secondment.type.js';
@@ -66,6 +67,6 @@ export class SecondmentResolver {
 
   @FieldResolver(() => SecondedOfficer, { description: '执法人员。The officer.' })
   officer(@Root() secondment: Secondment, @Ctx() context: Context) {
-    return findSecondedOfficer(context, secondment);
+    return batched(context, readSecondedOfficers, secondment.inspector);
   }
 }

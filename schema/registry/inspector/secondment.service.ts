@@ -36,7 +36,8 @@ export async function secondInspector(unit: Unit, draft: SecondmentDraft) {
   if (!host) return new UnknownDepartment(draft.hostCode);
   if (host.id === inspector.department) return new SecondedHome();
   const known = { department: host.id, realId: inspector.realId };
-  if ((await unit.em.count(Inspector, known, { filters: false })) > 0) return new SecondedNumberTaken();
+  const isTaken = await unit.beyond('secondment', async ({ em }) => (await em.count(Inspector, known)) > 0);
+  if (isTaken) return new SecondedNumberTaken();
   const fault = await findDaysFault(unit, inspector.id, draft);
   if (fault) return fault;
   const secondment: Secondment = {
@@ -60,10 +61,12 @@ function fieldsOf({ districts, fromOn, toOn, documentNo }: SecondmentDays) {
 /** The end before the beginning, or a day that another secondment of the officer has already. */
 async function findDaysFault(unit: Unit, inspector: string, { fromOn, toOn }: SecondmentDays, own?: string) {
   if (toOn < fromOn) return new OfficerPeriodInvalid('toOn', fromOn, toOn);
-  const [other] = await unit.em.find(
-    Secondment,
-    { inspector, fromOn: { $lte: toOn }, toOn: { $gte: fromOn }, ...(own ? { id: { $ne: own } } : {}) },
-    { orderBy: { fromOn: 'asc' }, limit: 1, filters: false },
+  const [other] = await unit.beyond('secondment', ({ em }) =>
+    em.find(
+      Secondment,
+      { inspector, fromOn: { $lte: toOn }, toOn: { $gte: fromOn }, ...(own ? { id: { $ne: own } } : {}) },
+      { orderBy: { fromOn: 'asc' }, limit: 1 },
+    ),
   );
   return other && new SecondmentOverlaps(other, (await getDepartment(unit, other.department)).name);
 }
@@ -109,15 +112,16 @@ export async function cancelSecondment(
 
 /** Secondments to and from the reader's departments, the newest first. */
 export function listSecondments(reader: Reader, page: PageArguments): Promise<Page<Secondment>> {
-  return pageById(page, async (key, limit) => {
-    const rows = await reader.em.find(Secondment, key, { orderBy: { id: 'desc' }, limit });
-    // Read at once, so that `findSecondedOfficer` finds each in memory.
-    await reader.em.find(Inspector, { id: { $in: rows.map((row) => row.inspector) } }, { filters: false });
-    return rows;
-  });
+  return pageById(page, (key, limit) => reader.em.find(Secondment, key, { orderBy: { id: 'desc' }, limit }));
 }
 
-/** Whose secondment it is: the host, too, may know whom it gets. */
-export function findSecondedOfficer(reader: Reader, secondment: Secondment): Promise<Inspector> {
-  return reader.em.findOneOrFail(Inspector, secondment.inspector, { filters: false });
+/** Whose secondments these are, by id: the host, too, may know whom it gets. */
+export function readSecondedOfficers(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Inspector>> {
+  return reader.beyond('secondment', async ({ em }) => {
+    const officers = await em.find(Inspector, { id: { $in: [...ids] } });
+    return new Map(officers.map((officer) => [officer.id, officer]));
+  });
 }

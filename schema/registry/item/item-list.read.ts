@@ -30,15 +30,13 @@ export async function readEntries(
 ): Promise<Item[]> {
   const key = ({ code, version }: { code: string; version: number }) => `${code} ${version}`;
   const wanted = new Set(list.entries.map(key));
-  const items = await reader.em.find(
-    Item,
-    { department: list.department, code: { $in: list.entries.map((entry) => entry.code) } },
-    {
-      orderBy: { code: 'asc', version: 'asc' },
-      disableIdentityMap: true,
-      // A published list is public, also to a team member from another department.
-      filters: { scope: false },
-    },
+  // A published list is public, also to a team member from another department.
+  const items = await reader.beyond('published', ({ em }) =>
+    em.find(
+      Item,
+      { department: list.department, code: { $in: list.entries.map((entry) => entry.code) } },
+      { orderBy: { code: 'asc', version: 'asc' }, disableIdentityMap: true },
+    ),
   );
   return items.filter((item) => wanted.has(key(item)));
 }

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { Allow, SIGNED_IN } from '../../shared/allow.js';
+import { Allow, ANY_ROLE } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { Role } from '../../shared/roles.js';
 import { CalendarDate, Id } from '../../shared/scalars.js';
@@ -61,7 +61,7 @@ export class ItemListResolver {
     return step((unit) => publishItemList(unit, input));
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => ItemListType, {
     nullable: true,
     description: '公布的清单：某一版本，或某日有效的。A published list: a version, or the one of a day.',
@@ -73,7 +73,7 @@ export class ItemListResolver {
     return readItemList(context, departmentAsked(context, departmentId), which);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => CompareItemListsResult, { description: '比较两版清单。Compares two published lists.' })
   compareItemLists(
     @Ctx() context: Context,
@@ -84,7 +84,7 @@ export class ItemListResolver {
     return compareItemLists(context, departmentAsked(context, departmentId), from, to);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => [ItemFieldChangeType], {
     nullable: true,
     description: '比较一个事项的两个版本；没有其一则为空。Compares two versions of an item, if there are.',
@@ -99,7 +99,7 @@ export class ItemListResolver {
     return compareItemVersions(context, departmentAsked(context, departmentId), code, from, to);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => ItemLintType, {
     description: '检查清单：依据含糊、缺项、超限、过期、重复。Lints the list of today.',
   })

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Department, DepartmentType } from '../../department/index.js';
-import { Allow, SIGNED_IN } from '../../shared/allow.js';
+import { Allow, ANY_ROLE } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import type { Item } from './item.entity.js';
 import { ItemArguments } from './item.input.js';
@@ -9,7 +9,7 @@ import { ItemConnection, ItemType } from './item.type.js';
 
 @Resolver(() => ItemType)
 export class ItemResolver {
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => ItemConnection, {
     description: '抽查事项清单，按编码排列，新版本在前。Items by code, the latest version first.',
   })

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, DepartmentType } from '../../department/index.js';
-import { Allow, SIGNED_IN } from '../../shared/allow.js';
+import { Allow, ANY_ROLE } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { PageArguments } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
@@ -20,7 +20,7 @@ import {
 
 @Resolver(() => PowerType)
 export class PowerResolver {
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => PowerConnection, { description: '职权，新的在前。Powers, the newest first.' })
   powers(
     @Ctx() context: Context,
@@ -31,7 +31,7 @@ export class PowerResolver {
     return pagePowers(context, { itemCode, holderCode }, page);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => [PowerType], {
     description:
       '某日某区划对某事项，谁可许可、检查、处罚，以谁的名义。Who may do what on an item, there and then, in whose name.',

@@ -97,7 +97,7 @@ async function findFault(
       '止日早于起日，请更正日期。',
       'It ends before it begins; correct the days.',
     );
-  const listed = await reader.em.count(Item, { code: draft.itemCode }, { filters: { scope: false } });
+  const listed = await reader.beyond('published', ({ em }) => em.count(Item, { code: draft.itemCode }));
   if (listed === 0)
     return new PowerInvalid(
       'itemCode',

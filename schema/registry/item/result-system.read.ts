@@ -35,10 +35,12 @@ function readJudged(reader: Reader, departmentId: string, versions: readonly Jud
   if (ids.length < versions.length) {
     return readEntries(reader, { department: departmentId, entries: [...versions] });
   }
-  return reader.em.find(
-    Item,
-    { id: { $in: ids } },
-    { orderBy: { code: 'asc', version: 'asc' }, disableIdentityMap: true, filters: { scope: false } },
+  return reader.beyond('published', ({ em }) =>
+    em.find(
+      Item,
+      { id: { $in: ids } },
+      { orderBy: { code: 'asc', version: 'asc' }, disableIdentityMap: true },
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { Allow, SIGNED_IN } from '../../shared/allow.js';
+import { Allow, ANY_ROLE } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
 import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
@@ -57,7 +57,7 @@ export class ResultSystemResolver {
     return step((unit) => importResultSystem(unit, input));
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => ChecklistType, {
     nullable: true,
     description: '检查表；没有则为空。A checklist, if there is.',
@@ -72,7 +72,7 @@ export class ResultSystemResolver {
     return findChecklist(context, departmentAsked(context, departmentId), code, version);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => ResultSystemType, {
     nullable: true,
     description: '结果代码体系；没有则为空。A system of result codes, if there is.',
@@ -85,7 +85,7 @@ export class ResultSystemResolver {
     return findResultSystem(context, code, version);
   }
 
-  @Allow(SIGNED_IN)
+  @Allow(ANY_ROLE)
   @Query(() => [CodeMappingType], {
     nullable: true,
     description: '一个体系的代码在另一体系中的对应（均取最新版本）。One system in the codes of another.',

@@ -28,13 +28,13 @@ export async function passItems(unit: Unit, passing: Passing, fromCode: string):
   const passedCount = await passRows(unit, 'item', passing, {
     where: { sql: `not ${listed}`, values: [to] },
   });
-  const keptCount = await unit.em.count(Item, { department: from }, { filters: { scope: false } });
+  const keptCount = await unit.em.count(Item, { department: from });
   return { passedCount, keptCount };
 }
 
 /** Gives an heir the items and checklists it does not list yet, as its own: without items it could check nothing. */
 export async function copyItems(unit: Unit, passing: Passing): Promise<number> {
-  const options = { filters: { scope: false }, disableIdentityMap: true } as const;
+  const options = { disableIdentityMap: true } as const;
   const [theirs, ours] = [{ department: passing.to }, { department: passing.from }];
   const checklists = missing(
     await unit.em.find(Checklist, ours, options),

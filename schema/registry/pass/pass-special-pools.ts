@@ -61,22 +61,14 @@ export async function passSpecialPools(unit: Unit, passing: Passing): Promise<Pa
 export async function passMemberships(unit: Unit, { from, to }: Passing): Promise<void> {
   const passed = `exists (select 1 from target t where t.department_id = ?::uuid and t.real_id = own.real_id)
     and not exists (select 1 from target t where t.department_id = ?::uuid and t.real_id = own.real_id)`;
-  const pools = await unit.em.find(
-    SpecialPool,
-    { department: from },
-    { filters: { scope: false }, disableIdentityMap: true },
-  );
+  const pools = await unit.em.find(SpecialPool, { department: from }, { disableIdentityMap: true });
   for (const pool of pools) {
     const [found] = await unit.em.execute<{ count: number }[]>(
       `select count(*)::int as count from special_pool_member own where own.special_pool_id = ?::uuid and ${passed}`,
       [pool.id, to, from],
     );
     if (!found?.count) continue;
-    const same = await unit.em.findOne(
-      SpecialPool,
-      { department: to, name: pool.name },
-      { filters: { scope: false } },
-    );
+    const same = await unit.em.findOne(SpecialPool, { department: to, name: pool.name });
     const into = same?.id ?? unit.newId();
     if (!same) {
       const stamps = { createdAt: unit.now, updatedAt: unit.now, updatedBy: unit.actor.accountId ?? null };

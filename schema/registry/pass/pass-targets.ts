@@ -1,4 +1,5 @@
 import { oneOf, type PassedRows, type Passing, passRows } from '../../department/index.js';
+import { passPersonalRecords } from '../../personal/index.js';
 import type { Unit } from '../../shared/unit.js';
 import { standingStatuses, TargetStatus } from '../target/target.states.js';
 
@@ -53,6 +54,17 @@ function makeRoom(unit: Unit, { from, to }: Passing, where: PassedRows | undefin
   });
 }
 
+/** The natural persons of a department's register. */
+async function listPersonsOf(unit: Unit, departmentId: string): Promise<string[]> {
+  const rows = await unit.em.execute<{ id: string }[]>(
+    `select distinct split_part(own, '/', 1) as id
+       from target, unnest(array[real_id, coalesce(responsible_id, '')] || identifiers) own
+      where department_id = ? and own like 'np:%'`,
+    [departmentId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Passes targets. Where the successor has the same, one row stands and the other becomes history: the successor's,
  * unless only the predecessor's is still there in the world.
@@ -66,5 +78,6 @@ export async function passTargets(unit: Unit, passing: Passing, choice?: TargetC
     values: [passing.from, passing.to, ...(where?.values ?? [])],
   });
   const movedCount = await passRows(unit, 'target', passing, { where, stamped: true });
+  await passPersonalRecords(unit, passing, await listPersonsOf(unit, passing.to));
   return { keptCount: goneCount + replacedCount, passedCount: movedCount - replacedCount };
 }

@@ -7,8 +7,12 @@ import { type InspectorInPool, inspectorsInPool } from './inspectors-in-pool.js'
  * All inspectors of a department by the bytes of their real-world ids, whatever their status, and those who are seconded
  * to it now or later; four statements. Nobody is silently absent: who may not be drawn is there as suspended.
  */
-export async function listInspectorPool(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
-  const options = { disableIdentityMap: true, filters: false } as const;
+export function listInspectorPool(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
+  return reader.beyond('secondment', (wide) => listWithGuests(wide, departmentId));
+}
+
+async function listWithGuests(reader: Reader, departmentId: string): Promise<InspectorInPool[]> {
+  const options = { disableIdentityMap: true } as const;
   const secondments = await reader.em.find(
     Secondment,
     { $or: [{ department: departmentId }, { home: departmentId }], toOn: { $gte: reader.today } },

@@ -57,10 +57,7 @@ export function holdPools(reader: Reader, departmentId: string): Promise<boolean
 /** Who has a department's pools, where the database tells: an import holds them alone, freezes share them. */
 export async function findPoolUse(reader: Reader, departmentId: string): Promise<PoolUse | undefined> {
   const [row] = await reader.em.execute<{ mode: string; since: string }[]>(
-    `select l.mode, min(a.xact_start) as since from pg_locks l join pg_stat_activity a on a.pid = l.pid
-      where l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid() and l.classid = ?
-        and l.objid::bigint = (hashtext(?)::bigint & 4294967295) and l.database = (select oid from pg_database where datname = current_database())
-      group by l.mode limit 1`,
+    'select mode, since from lock_holder(?, hashtext(?))',
     [POOL_LOCK, departmentId],
   );
   if (!row?.since) return undefined;

@@ -40,7 +40,7 @@ function kept(
   const at = instant.toISOString();
   return {
     sql: `(select target.* from (
-         select row as kept from register_history where register = 'target' and department_id = ?
+         select row as kept from register_history_in_scope where register = 'target' and department_id = ?
             and (row ->> 'real_id') collate "C" > ? and began_at <= ?::timestamptz and ended_at > ?::timestamptz
        ) h cross join lateral jsonb_populate_record(null::target, h.kept) as target
       where ${condition.sql} order by (h.kept ->> 'real_id') collate "C" limit ?)`,

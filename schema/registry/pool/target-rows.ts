@@ -2,12 +2,12 @@ import type { Reader } from '../../shared/unit.js';
 import type { Target } from '../target/target.entity.js';
 
 /** The columns of a target that a draw reads, under the names of its properties. */
-const drawColumns = `real_id as "realId", name, kind, responsible_id as "responsibleId", division_code as "division",
+const drawColumns = `real_id as "realId", name, kind, subject, responsible_id as "responsibleId", division_code as "division",
   district, trade, trade_codes as "tradeCodes", risk_class as "riskClass", weight, status,
   required_skills as "requiredSkills", tags`;
 
 /** The columns of a target under the names of its properties; instants as milliseconds. */
-const columns = `id, department_id as "department", identifiers, subject, former_names as "formerNames", stage,
+const columns = `id, department_id as "department", identifiers, former_names as "formerNames", stage,
   class_system as "classSystem", status_on as "statusOn", established_on as "establishedOn", registrar, address,
   business_address as "businessAddress", longitude, latitude, datum, source, updated_by as "updatedBy",
   import_run_id as "importRun",
@@ -19,7 +19,17 @@ type Row = Omit<Target, 'createdAt' | 'updatedAt'> & { createdAt: number; update
 /** What a draw needs of a target: half a million are read at a freeze. */
 export type DrawTarget = Pick<
   Target,
-  | ('realId' | 'name' | 'kind' | 'responsibleId' | 'division' | 'district' | 'trade' | 'tradeCodes')
+  | (
+      | 'realId'
+      | 'name'
+      | 'kind'
+      | 'subject'
+      | 'responsibleId'
+      | 'division'
+      | 'district'
+      | 'trade'
+      | 'tradeCodes'
+    )
   | ('riskClass' | 'weight' | 'status' | 'requiredSkills' | 'tags')
 >;
 

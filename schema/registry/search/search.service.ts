@@ -113,7 +113,7 @@ const isFew = `total <= ${exactCount}`;
 /** All hits of a search that has few enough, with its page and counts: one statement. Of others that they are too many. */
 async function countHits(reader: Reader, { sql, values }: Where, key: Where, limit: number) {
   const [row] = await reader.em.execute<CountRow[]>(
-    `with hits as materialized (select ${hitColumns} from target where ${sql} limit ${exactCount + 1})
+    `with hits as materialized (select ${hitColumns} from target_in_scope where ${sql} limit ${exactCount + 1})
      select total as "totalCount", case when ${isFew} then (select coalesce(json_agg(one.id), '[]')::text
          from (select id from hits where ${key.sql} order by department_id, real_id limit ?) one) end as page,
        ${facetColumns('1', isFew)} from (select count(*)::int as total from hits) counted`,

@@ -1,8 +1,9 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, UseMiddleware } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, RealWorldId } from '../../shared/scalars.js';
 import { NoDepartment, PoolInUse } from '../import/import.errors.js';
+import { recordsPersonOf } from '../target/natural-person.reading.js';
 import { MemberInvalid, SpecialPoolNameTaken, SpecialPoolNotFound } from './special-pool.errors.js';
 import { MemberStanding } from './special-pool.states.js';
 
@@ -47,6 +48,11 @@ export class SpecialPoolType {
 
 export const SpecialPoolConnection = connectionOf('SpecialPool', () => SpecialPoolType);
 
+const recordsMember = recordsPersonOf(({ realId, targetId }: SpecialPoolMemberType) => ({
+  realId,
+  subject: { kind: 'target', id: targetId ?? '' },
+}));
+
 @ObjectType('SpecialPoolMember', { description: '专项库成员。A member of a special pool.' })
 export class SpecialPoolMemberType {
   @Field(() => RealWorldId, { description: '现实标识。Its real-world id.' })
@@ -58,6 +64,7 @@ export class SpecialPoolMemberType {
   })
   targetId?: string | null;
 
+  @UseMiddleware(recordsMember)
   @Field(() => String, { nullable: true, description: '名称；不在名录库的没有。Its name, where registered.' })
   name?: string | null;
 

@@ -48,10 +48,8 @@ export function listSentReferrals(
   const { scope } = reader.actor;
   const sent = scope ? { sender: { $in: [...scope] } } : {};
   return pageByDue(page, (after, limit) =>
-    reader.em.find(
-      Referral,
-      { $and: [sent, conditionOf(reader, filter), after] },
-      { ...byDue, limit, filters: { scope: false } },
+    reader.beyond('referral', ({ em }) =>
+      em.find(Referral, { $and: [sent, conditionOf(reader, filter), after] }, { ...byDue, limit }),
     ),
   );
 }
@@ -67,11 +65,12 @@ const keyInPool = `case when r.entity ->> 'kind' = 'LICENCE'
 export function listUnclaimed(reader: Reader, page: PageArguments): Promise<Page<Referral>> {
   const { scope } = reader.actor;
   const [mine, sent] = [inDepartments('r.department_id', scope), inDepartments('r.sender_id', scope)];
-  return pageOf(page, [(row: Referral) => row.dueOn, idKey], async (limit, after) => {
-    const [dueOn = '0001-01-01', id = '00000000-0000-0000-0000-000000000000'] = (after ?? []).map(String);
-    const standing = JSON.stringify(standingStatuses);
-    const rows = await reader.em.execute<{ id: string }[]>(
-      `select r.id from referral r, lateral (select ${keyInPool} as key) pool
+  return pageOf(page, [(row: Referral) => row.dueOn, idKey], (limit, after) =>
+    reader.beyond('referral', async ({ em }) => {
+      const [dueOn = '0001-01-01', id = '00000000-0000-0000-0000-000000000000'] = (after ?? []).map(String);
+      const standing = JSON.stringify(standingStatuses);
+      const rows = await em.execute<{ id: string }[]>(
+        `select r.id from referral r, lateral (select ${keyInPool} as key) pool
         where (${mine.sql} or ${sent.sql}) and r.state <> 'CLAIMED' and (r.due_on, r.id) > (?::date, ?::uuid)
           and not exists (
             select from referral later where later.real_id = r.real_id and later.licence_no = r.licence_no
@@ -80,16 +79,13 @@ export function listUnclaimed(reader: Reader, page: PageArguments): Promise<Page
             select from target where target.department_id = r.department_id and target.real_id = pool.key
                and target.status in (select jsonb_array_elements_text(?::jsonb)))
           and not exists (
-            select from target where target.department_id = r.department_id and target.identifiers <> '{}'
+            select from target_in_scope target where target.department_id = r.department_id and target.identifiers <> '{}'
                and target.identifiers @> array[pool.key]
                and target.status in (select jsonb_array_elements_text(?::jsonb)))
         order by r.due_on, r.id limit ?`,
-      [...mine.values, ...sent.values, dueOn, id, ...[standing, standing], limit],
-    );
-    return reader.em.find(
-      Referral,
-      { id: { $in: rows.map((row) => row.id) } },
-      { ...byDue, filters: { scope: false } },
-    );
-  });
+        [...mine.values, ...sent.values, dueOn, id, ...[standing, standing], limit],
+      );
+      return em.find(Referral, { id: { $in: rows.map((row) => row.id) } }, byDue);
+    }),
+  );
 }

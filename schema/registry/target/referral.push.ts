@@ -1,14 +1,20 @@
 import { recordEvent } from '../../audit/index.js';
 import { fixDeadline } from '../../calendar/index.js';
 import { findDepartmentByCode, listDivisionCodes, UnknownDepartment } from '../../department/index.js';
-import { checkIdentifier, formatId } from '../../shared/identifiers/index.js';
+import {
+  checkIdentifier,
+  formatId,
+  type NumberedPerson,
+  PersonNumbers,
+} from '../../shared/identifiers/index.js';
 import { checkTradeCode } from '../../shared/trades/index.js';
 import type { Unit } from '../../shared/unit.js';
+import { sealPersonNumbers } from './person-number.js';
 import { Referral, ReferralState } from './referral.entity.js';
 import { Faults } from './target.draft.js';
 import { TargetInvalid } from './target.errors.js';
 import { type SubjectKind, TargetKind } from './target.states.js';
-import type { GivenNumber } from './target-number.js';
+import { checkGiven, type GivenNumber } from './target-number.js';
 
 /** The term within which a supervisor claims or declines; its number and basis stand in the deadline rules. */
 export const REFERRAL_TERM = 'referral-claim';
@@ -36,12 +42,13 @@ interface CheckedReferral {
   readonly realId: string;
   readonly licenceNo: string;
   readonly tradeCodes: readonly string[];
+  readonly people: readonly NumberedPerson[];
 }
 
 async function checkReferral(unit: Unit, draft: ReferralDraft): Promise<CheckedReferral | TargetInvalid> {
   const faults = new Faults();
-  const { scheme, number } = draft.number;
-  const [value = ''] = faults.checked('number', checkIdentifier(scheme, number));
+  const persons = new PersonNumbers(unit.keys.identify);
+  const [value = ''] = faults.checked('number', checkGiven(draft.number, persons));
   const licence = draft.licenceNo
     ? faults.checked('licenceNo', checkIdentifier('licence', draft.licenceNo))
     : [];
@@ -60,14 +67,23 @@ async function checkReferral(unit: Unit, draft: ReferralDraft): Promise<CheckedR
     faults.checked('tradeCodes', checkTradeCode(code)),
   );
   if (faults.list.length > 0) return new TargetInvalid(faults.list);
-  return { realId: formatId(scheme, value), licenceNo: licence[0] ?? '', tradeCodes };
+  const realId = formatId(draft.number.scheme, value);
+  return { realId, licenceNo: licence[0] ?? '', tradeCodes, people: persons.people };
 }
 
 /**
  * Pushes a new firm or licence to its supervisor, with a term for claiming it. The same one again, while it is pending,
  * is the first referral; after it was declined it may be pushed anew, there or elsewhere.
  */
-export async function pushReferral(
+export function pushReferral(
+  unit: Unit,
+  senderId: string,
+  draft: ReferralDraft,
+): Promise<Referral | TargetInvalid | UnknownDepartment> {
+  return unit.beyond('referral', (wide) => push(wide, senderId, draft));
+}
+
+async function push(
   unit: Unit,
   senderId: string,
   draft: ReferralDraft,
@@ -76,18 +92,16 @@ export async function pushReferral(
   if (!supervisor || supervisor.endedOn) return new UnknownDepartment(draft.departmentCode);
   const checked = await checkReferral(unit, draft);
   if (checked instanceof TargetInvalid) return checked;
-  const { tradeCodes, ...identity } = checked;
+  const { tradeCodes, people, ...identity } = checked;
   await unit.em.execute('select pg_advisory_xact_lock(hashtext(?), hashtext(?))', [
     'referral',
     checked.realId,
   ]);
   const key = { department: supervisor.id, sender: senderId, ...identity };
-  const pending = await unit.em.findOne(
-    Referral,
-    { ...key, state: ReferralState.PENDING },
-    { filters: { scope: false } },
-  );
+  const pending = await unit.em.findOne(Referral, { ...key, state: ReferralState.PENDING });
   if (pending) return pending;
+  // The number is the supervisor's from the beginning.
+  await unit.beyond('referral', (wide) => sealPersonNumbers(wide, supervisor.id, people));
   const id = unit.newId();
   const term = { code: REFERRAL_TERM, fromOn: unit.today };
   const { dueOn } = await fixDeadline(unit, term, { kind: 'referral', id });
@@ -108,5 +122,5 @@ export async function pushReferral(
     targetRealId: null,
   });
   await recordEvent(unit, 'referral.pushed', { kind: 'referral', id }, { to: supervisor.code });
-  return unit.em.findOneOrFail(Referral, { id }, { filters: { scope: false } });
+  return unit.em.findOneOrFail(Referral, { id });
 }

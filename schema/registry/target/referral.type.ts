@@ -1,11 +1,12 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType, UseMiddleware } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
 import { UnknownDepartment } from '../../department/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime, RealWorldId } from '../../shared/scalars.js';
 import { NoDepartment, PoolInUse } from '../import/import.errors.js';
 import { AliasPartyEnded } from './alias.errors.js';
-import { ReferralState } from './referral.entity.js';
+import { recordsPersonOf } from './natural-person.reading.js';
+import { type Referral, ReferralState } from './referral.entity.js';
 import { ReferralDecided, ReferralNotFound } from './referral.errors.js';
 import { IdentifierTaken, TargetInvalid } from './target.errors.js';
 import { SubjectKind, TargetKind } from './target.states.js';
@@ -51,6 +52,11 @@ export class ReferredEntityType {
   validToOn?: string;
 }
 
+const recordsReferred = recordsPersonOf(({ id, realId }: Referral) => ({
+  realId,
+  subject: { kind: 'referral', id },
+}));
+
 @ObjectType('Referral', { description: '推送。A new firm or licence pushed to its supervisor.' })
 export class ReferralType {
   @Field(() => ID, { description: '标识。Its id.' })
@@ -62,9 +68,11 @@ export class ReferralType {
   @Field(() => String, { description: '许可证号；推送主体的为空。The licence; empty where it is the firm.' })
   licenceNo!: string;
 
+  @UseMiddleware(recordsReferred)
   @Field(() => String, { description: '名称。Its name.' })
   name!: string;
 
+  @UseMiddleware(recordsReferred)
   @Field(() => ReferredEntityType, { description: '所推送的内容。What was pushed.' })
   entity!: ReferredEntityType;
 

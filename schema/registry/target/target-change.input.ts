@@ -33,7 +33,10 @@ registerEnumType(TargetScheme, {
     REGNO: { description: '注册号: 15-digit registration number' },
     LICENCE: { description: '许可证号: a licence' },
     FOREIGN: { description: '境外登记号、证号: a register or licence abroad' },
-    NATURAL_PERSON: { description: '自然人（64 位摘要）: a natural person, the digest of 64 hex digits' },
+    NATURAL_PERSON: {
+      description:
+        '自然人：公民身份号码，其他证件写作“护照:号码”；号码加密保存，对外只用其摘要: a natural person by the number of a paper, which is kept encrypted, or by its digest',
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root, UseMiddleware } from 'type-graphql';
 import { batched } from '../../shared/batched.js';
 import type { Context } from '../../shared/context.js';
 import { RealWorldId } from '../../shared/scalars.js';
@@ -7,6 +7,7 @@ import type { TargetAlias } from './alias.entity.js';
 import { aliasesOf } from './alias.service.js';
 import { TargetAliasType } from './alias.type.js';
 import { currentIdsOf, formerIdsOf } from './lineage.js';
+import { recordsPerson } from './natural-person.reading.js';
 import { positionIn } from './position.js';
 import type { Target } from './target.entity.js';
 import { Datum, targetStatusWords } from './target.states.js';
@@ -24,6 +25,7 @@ export class TargetFieldsResolver {
     return target.tradeCodes.map((code) => ({ code, name: tradeOf(code)?.name ?? '' }));
   }
 
+  @UseMiddleware(recordsPerson)
   @FieldResolver(() => TargetPosition, {
     nullable: true,
     description:

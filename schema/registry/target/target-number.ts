@@ -1,4 +1,12 @@
-import { checkIdentifier, formatId, type IdScheme, TARGET_SCHEMES } from '../../shared/identifiers/index.js';
+import {
+  type Checked,
+  checkIdentifier,
+  formatId,
+  type Identify,
+  type IdScheme,
+  PersonNumbers,
+  TARGET_SCHEMES,
+} from '../../shared/identifiers/index.js';
 
 /** A number of a target as people write it. */
 export interface GivenNumber {
@@ -15,8 +23,13 @@ export function numberOf(realId: string): GivenNumber | undefined {
   return { scheme, number: value.replace(/%2F/g, '/').replace(/%25/g, '%') };
 }
 
+/** Checks a number by the rules of its scheme; that of a natural person becomes a digest, and is kept by `persons`. */
+export function checkGiven({ scheme, number }: GivenNumber, persons: PersonNumbers): Checked {
+  return scheme === 'np' ? persons.check(number) : checkIdentifier(scheme, number);
+}
+
 /** The checked form of an entity's id, or what is wrong with it. */
-export function checkEntityId(realId: string): ReturnType<typeof checkIdentifier> {
+export function checkEntityId(realId: string, persons: PersonNumbers): Checked {
   const given = numberOf(realId);
   if (!given) {
     return {
@@ -27,7 +40,7 @@ export function checkEntityId(realId: string): ReturnType<typeof checkIdentifier
       },
     };
   }
-  const checked = checkIdentifier(given.scheme, given.number);
+  const checked = checkGiven(given, persons);
   return 'fault' in checked ? checked : { value: formatId(given.scheme, checked.value) };
 }
 
@@ -42,11 +55,12 @@ export function inPriority(ids: Iterable<string>): string[] {
  * What a search word may stand for: the id itself, or a bare number under every scheme whose rules it keeps. A licence
  * number has no check character, so any word is one, too.
  */
-export function idsMeantBy(word: string): string[] {
+export function idsMeantBy(word: string, identify: Identify): string[] {
+  const persons = new PersonNumbers(identify);
   const given = numberOf(word);
   const candidates = given ? [given] : TARGET_SCHEMES.map((scheme) => ({ scheme, number: word }));
   const ids = candidates.flatMap(({ scheme, number }) => {
-    const checked = checkIdentifier(scheme, number);
+    const checked = checkGiven({ scheme, number }, persons);
     return 'fault' in checked ? [] : [formatId(scheme, checked.value)];
   });
   return [...new Set([word, ...ids])];

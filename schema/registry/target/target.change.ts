@@ -1,11 +1,13 @@
 import { Account } from '../../account/index.js';
 import { recordEvent } from '../../audit/index.js';
 import { listDivisionCodes } from '../../department/index.js';
+import { PersonNumbers } from '../../shared/identifiers/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
 import { PoolInUse } from '../import/import.errors.js';
 import { takePoolsInTurn } from '../pool/pool-turn.js';
 import { currentIdsOf } from './lineage.js';
+import { sealPersonNumbers } from './person-number.js';
 import {
   applyDetails,
   checkNumbers,
@@ -90,6 +92,7 @@ async function checkChange(
   details: TargetDetails,
 ): Promise<TargetContent | TargetInvalid | RealIdWouldChange> {
   const faults = new Faults();
+  const persons = new PersonNumbers(unit.keys.identify);
   const divisions = await listDivisionCodes(unit);
   const base = contentOf({ ...target });
   // Writing the status that stands is no change of it.
@@ -98,7 +101,7 @@ async function checkChange(
   const content = applyDetails(base, said, ground, faults);
   const isEntity = target.kind === TargetKind.ENTITY;
   if (details.identifiers !== undefined) {
-    const numbers = checkNumbers(details.identifiers ?? [], faults);
+    const numbers = checkNumbers(details.identifiers ?? [], persons, faults);
     content.identifiers = numbers.filter((id) => id !== target.realId);
     const [first] = inPriority([target.realId, ...numbers]);
     const isKeyedByNumber = isEntity && numberOf(target.realId) !== undefined;
@@ -109,12 +112,15 @@ async function checkChange(
   if (details.responsibleId !== undefined && (details.responsibleId ?? null) !== target.responsibleId) {
     if (isEntity) faults.add('responsibleId', '主体自身没有责任主体。', 'An entity answers for itself.');
     else {
-      const next = await checkResponsible(unit, target.department, details.responsibleId, faults);
+      const { responsibleId } = details;
+      const next = await checkResponsible(unit, target.department, responsibleId, persons, faults);
       content.responsibleId = next;
       if (faults.list.length === 0 && target.realId.includes('/')) {
         return new RealIdWouldChange(target.realId, await nextBelow(unit, target.department, next as string));
       }
     }
   }
-  return faults.list.length > 0 ? new TargetInvalid(faults.list) : content;
+  if (faults.list.length > 0) return new TargetInvalid(faults.list);
+  await sealPersonNumbers(unit, target.department, persons.people);
+  return content;
 }

@@ -1,9 +1,9 @@
-import { checkIdentifier, formatId } from '../../shared/identifiers/index.js';
+import { formatId, type PersonNumbers } from '../../shared/identifiers/index.js';
 import { checkTradeCode } from '../../shared/trades/index.js';
 import type { Target } from './target.entity.js';
 import type { TargetFault } from './target.errors.js';
 import { Datum, SubjectKind, TargetKind, TargetStatus } from './target.states.js';
-import { type GivenNumber, inPriority } from './target-number.js';
+import { checkGiven, type GivenNumber, inPriority } from './target-number.js';
 
 /** What a registrar may say of a target. An absent field stays as it is, `null` clears it. */
 export interface TargetDetails {
@@ -92,10 +92,14 @@ export class Faults {
 }
 
 /** The ids of given numbers, each checked by the rules of its scheme. */
-export function checkNumbers(given: readonly GivenNumber[], faults: Faults): string[] {
+export function checkNumbers(
+  given: readonly GivenNumber[],
+  persons: PersonNumbers,
+  faults: Faults,
+): string[] {
   return inPriority(
-    given.flatMap(({ scheme, number }) =>
-      faults.checked('identifiers', checkIdentifier(scheme, number)).map((value) => formatId(scheme, value)),
+    given.flatMap((one) =>
+      faults.checked('identifiers', checkGiven(one, persons)).map((value) => formatId(one.scheme, value)),
     ),
   );
 }

@@ -1,10 +1,12 @@
 import { recordEvent } from '../../audit/index.js';
 import { listDivisionCodes } from '../../department/index.js';
+import { type NumberedPerson, PersonNumbers } from '../../shared/identifiers/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { PoolInUse } from '../import/import.errors.js';
 import { takePoolsInTurn } from '../pool/pool-turn.js';
 import { currentIdsOf } from './lineage.js';
+import { sealPersonNumbers } from './person-number.js';
 import {
   applyDetails,
   checkNumbers,
@@ -31,6 +33,8 @@ export interface CheckedDraft {
   /** The id of an entity; absent for what stands below one. */
   readonly realId?: string;
   readonly content: TargetContent;
+  /** The natural persons whose numbers were given. */
+  readonly people: readonly NumberedPerson[];
 }
 
 export type EnterRefusal = TargetInvalid | IdentifierTaken | PoolInUse;
@@ -45,17 +49,22 @@ export async function checkDraft(
   const divisions = await listDivisionCodes(reader);
   const ground = { today: reader.today, knowsDivision: (code: string) => divisions.has(code) };
   const content = applyDetails(emptyContent(draft.kind), draft, ground, faults);
-  const numbers = checkNumbers(draft.identifiers ?? [], faults);
+  const persons = new PersonNumbers(reader.keys.identify);
+  const numbers = checkNumbers(draft.identifiers ?? [], persons, faults);
   const isEntity = draft.kind === TargetKind.ENTITY;
   if (isEntity) checkOwnIdentity(draft, numbers, faults);
-  else content.responsibleId = await checkResponsible(reader, departmentId, draft.responsibleId, faults);
+  else {
+    const { responsibleId } = draft;
+    content.responsibleId = await checkResponsible(reader, departmentId, responsibleId, persons, faults);
+  }
   if (faults.list.length > 0) return new TargetInvalid(faults.list);
   const [realId, ...others] = numbers;
   const entity = isEntity ? realId : (content.responsibleId ?? undefined);
   if (!draft.subject) content.subject = await findSubject(reader, departmentId, entity, isEntity);
+  const { people } = persons;
   return isEntity
-    ? { realId, content: { ...content, identifiers: others } }
-    : { content: { ...content, identifiers: numbers } };
+    ? { realId, content: { ...content, identifiers: others }, people }
+    : { content: { ...content, identifiers: numbers }, people };
 }
 
 function checkOwnIdentity(draft: TargetDraft, numbers: readonly string[], faults: Faults): void {
@@ -65,8 +74,8 @@ function checkOwnIdentity(draft: TargetDraft, numbers: readonly string[], faults
   if (numbers.length === 0 && !faults.list.some(({ field }) => field === 'identifiers')) {
     faults.add(
       'identifiers',
-      '主体至少须有一个号码（统一社会信用代码、组织机构代码、注册号、许可证号或境外登记号）。',
-      'An entity needs a number: credit code, organisation code, registration, licence or foreign register.',
+      '主体至少须有一个号码（统一社会信用代码、组织机构代码、注册号、许可证号或境外登记号；自然人为其证件号码）。',
+      'An entity needs a number: credit code, organisation code, registration, licence or foreign register; a natural person that of a paper.',
     );
   }
 }
@@ -76,13 +85,14 @@ export async function checkResponsible(
   reader: Reader,
   departmentId: string,
   given: string | null | undefined,
+  persons: PersonNumbers,
   faults: Faults,
 ): Promise<string | null> {
   if (!given) {
     faults.add('responsibleId', '须填写责任主体。', 'The responsible entity is needed.');
     return null;
   }
-  const [realId] = faults.checked('responsibleId', checkEntityId(given));
+  const [realId] = faults.checked('responsibleId', checkEntityId(given, persons));
   if (realId === undefined) return null;
   const current = (await currentIdsOf(reader, [realId])).get(realId) ?? [];
   const known = await reader.em.findOne(Target, { department: departmentId, realId });
@@ -126,8 +136,9 @@ export async function nextBelow(reader: Reader, departmentId: string, entityId: 
 export async function writeDraft(
   unit: Unit,
   departmentId: string,
-  { realId: own, content }: CheckedDraft,
+  { realId: own, content, people }: CheckedDraft,
 ): Promise<Target | IdentifierTaken> {
+  await sealPersonNumbers(unit, departmentId, people);
   const realId = own ?? (await nextBelow(unit, departmentId, content.responsibleId ?? ''));
   const taken = await findIdentifierTaken(unit, departmentId, { realId, ...content });
   if (taken) return taken;

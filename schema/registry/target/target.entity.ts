@@ -73,6 +73,16 @@ export const Target = defineEntity({
 
 export type Target = InferEntity<typeof Target>;
 
+/** Whether a target is a natural person, or stands below one: reported, and never published. */
+export function isNaturalPerson({
+  realId,
+  responsibleId,
+  subject,
+}: Pick<Target, 'realId' | 'responsibleId' | 'subject'>): boolean {
+  const isBelow = realId.startsWith('np:') || Boolean(responsibleId?.startsWith('np:'));
+  return isBelow || subject === SubjectKind.NATURAL_PERSON;
+}
+
 /** The entity that answers for a target: the one it names, the one its id stands below, or itself. */
 export function entityOf({ realId, responsibleId }: Pick<Target, 'realId' | 'responsibleId'>): string {
   return responsibleId ?? (realId.split('/', 1)[0] as string);

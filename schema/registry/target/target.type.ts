@@ -1,6 +1,7 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType, UseMiddleware } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
 import { CalendarDate, DateTime, RealWorldId } from '../../shared/scalars.js';
+import { recordsPerson } from './natural-person.reading.js';
 import { Datum, SubjectKind, TargetKind, TargetStatus } from './target.states.js';
 
 registerEnumType(TargetKind, {
@@ -93,6 +94,7 @@ export class TargetType {
   })
   realId!: string;
 
+  @UseMiddleware(recordsPerson)
   @Field(() => String, { description: '名称。Its name.' })
   name!: string;
 
@@ -127,6 +129,7 @@ export class TargetType {
   })
   identifiers!: string[];
 
+  @UseMiddleware(recordsPerson)
   @Field(() => [String], { description: '曾用名，先后排列。Former names, oldest first.' })
   formerNames!: string[];
 
@@ -163,21 +166,25 @@ export class TargetType {
   })
   registrar?: string;
 
+  @UseMiddleware(recordsPerson)
   @Field(() => String, { nullable: true, description: '地址；未登记的没有。Its address, where known.' })
   address?: string;
 
+  @UseMiddleware(recordsPerson)
   @Field(() => String, {
     nullable: true,
     description: '经营场所，与住所不同的才有。Where it trades, when that is another address.',
   })
   businessAddress?: string;
 
+  @UseMiddleware(recordsPerson)
   @Field(() => Float, {
     nullable: true,
     description: '经度；未登记的没有。Longitude in degrees, where known.',
   })
   longitude?: number;
 
+  @UseMiddleware(recordsPerson)
   @Field(() => Float, {
     nullable: true,
     description: '纬度；未登记的没有。Latitude in degrees, where known.',

@@ -24,7 +24,7 @@ export async function findIdentifierTaken(
   const ids = JSON.stringify([realId, ...identifiers]);
   const list = '(array(select jsonb_array_elements_text(?::jsonb)))';
   const [other] = await reader.em.execute<{ realId: string; identifiers: string[]; status: TargetStatus }[]>(
-    `select real_id as "realId", to_jsonb(identifiers) as identifiers, status from target
+    `select real_id as "realId", to_jsonb(identifiers) as identifiers, status from target_in_scope
       where department_id = ? and real_id <> ? and status in (select jsonb_array_elements_text(?::jsonb))
         and (real_id = any ${list} or (identifiers <> '{}' and identifiers && ${list}))
       order by real_id limit 1`,

@@ -42,9 +42,11 @@ export async function burdenOf(
   year: number,
 ): Promise<Map<string, Burden>> {
   const edges = aliasEdges(undefined);
-  const rows = await reader.em.execute<{ entity: string; level: AdministrativeLevel; count: number }[]>(
-    burdenSql(edges.sql),
-    [...edges.values, JSON.stringify(realIds), `${year}-01-01`, `${year}-12-31`],
+  const rows = await reader.beyond('entity', ({ em }) =>
+    em.execute<{ entity: string; level: AdministrativeLevel; count: number }[]>(burdenSql(edges.sql), [
+      ...edges.values,
+      ...[JSON.stringify(realIds), `${year}-01-01`, `${year}-12-31`],
+    ]),
   );
   const ofEntity = new Map<string, Burden>();
   for (const { entity, level, count } of rows) {

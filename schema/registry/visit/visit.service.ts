@@ -27,8 +27,9 @@ export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit>
  */
 async function findEntity(reader: Reader, { department, targetRealId: realId }: VisitDraft): Promise<string> {
   // A target that passed to another department since it was drawn is found there.
-  const options = { disableIdentityMap: true, filters: { scope: false } } as const;
-  const found = await reader.em.find(Target, { realId }, options);
+  const found = await reader.beyond('entity', ({ em }) =>
+    em.find(Target, { realId }, { disableIdentityMap: true }),
+  );
   const target = found.find((one) => one.department === department) ?? found[0];
   return entityOf({ realId, responsibleId: realId.includes('/') ? null : target?.responsibleId });
 }
@@ -39,10 +40,12 @@ export async function countVisitsOfYear(
   inspectorRealIds: readonly string[],
   year: string,
 ): Promise<Map<string, number>> {
-  const rows = await reader.em.execute<{ realId: string; count: number }[]>(
-    `select officer as "realId", count(*)::int as count from visit, unnest(inspector_real_ids) as officer
-       where visited_on between ? and ? and officer in (select jsonb_array_elements_text(?::jsonb)) group by 1`,
-    [`${year}-01-01`, `${year}-12-31`, JSON.stringify(inspectorRealIds)],
+  const rows = await reader.beyond('officer', ({ em }) =>
+    em.execute<{ realId: string; count: number }[]>(
+      `select officer as "realId", count(*)::int as count from visit, unnest(inspector_real_ids) as officer
+         where visited_on between ? and ? and officer in (select jsonb_array_elements_text(?::jsonb)) group by 1`,
+      [`${year}-01-01`, `${year}-12-31`, JSON.stringify(inspectorRealIds)],
+    ),
   );
   return new Map(rows.map(({ realId, count }) => [realId, count]));
 }

@@ -11,6 +11,16 @@ export { type Checked, type IdentifierFault, type IdentifierFaultCode, refuse } 
 export { maskedIdentityNumber, maskedName, maskedPhone } from './masked-person.js';
 export { halfWidth, identifierForm } from './normal-form.js';
 export { checkOrganisationCode } from './organisation-code.js';
+export { type Identify, type NumberedPerson, PersonNumbers } from './person-numbers.js';
+export {
+  checkPersonPaper,
+  looksLikeResident,
+  type PersonPaper,
+  type PersonPaperKind,
+  paperWords,
+  residentCheckCharacter,
+  withoutPersonNumbers,
+} from './person-paper.js';
 export {
   byCodePoint,
   checkIdentifier,

@@ -3,6 +3,7 @@ import { checkCreditCode } from './credit-code.js';
 import { type Checked, refuse } from './identifier-fault.js';
 import { identifierForm } from './normal-form.js';
 import { checkOrganisationCode } from './organisation-code.js';
+import { isResidentNumber } from './person-paper.js';
 import { checkRegistrationNumber } from './registration-number.js';
 
 /** Schemes of targets, in their fixed priority: the first that a target has is its id. */
@@ -79,6 +80,9 @@ export function checkIdentifier(scheme: IdScheme, text: string): Checked {
             '自然人标识应为 64 位十六进制摘要。',
             'A natural person’s id is a digest of 64 hex digits.',
           );
+    case 'licence':
+    case 'foreign':
+      return isResidentNumber(text) ? personsNumber : checkFreeNumber(text);
     default:
       return checkFreeNumber(text);
   }
@@ -112,6 +116,12 @@ export function byCodePoint(a: string, b: string): number {
   }
   return left.length - right.length;
 }
+
+const personsNumber = refuse(
+  'UNKNOWN_SCHEME',
+  '这是公民身份号码，不是许可证号：请填入“公民身份号码”一列，或按自然人登记。',
+  'This is a resident’s number, no licence: enter it in a column 公民身份号码, or as a natural person.',
+);
 
 function checkFreeNumber(text: string): Checked {
   const value = identifierForm(text);

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../scheduler/calendar/index.js';
-import type { IdScheme } from '../identifiers/index.js';
+import type { Identify, IdScheme, NumberedPerson } from '../identifiers/index.js';
 import { DATUMS, type PositionDatum } from './datum-words.js';
 import { ENTITY_STATUSES, type EntityStatus, TARGET_KINDS, type TargetKind } from './entity-words.js';
 import { blank } from './fault-words.js';
@@ -50,11 +50,20 @@ export interface EntityRow extends PlacedIdentity {
   readonly skills: readonly string[];
   /** Tags of supervision (监管标签). */
   readonly tags: readonly string[];
+  /** The natural persons whose numbers stood in the row: kept encrypted, and nowhere else. */
+  readonly people?: readonly NumberedPerson[];
 }
 
-/** Reads one target. `idScheme` says what the numbers in `idValue` are; without it their form decides. */
-export function parseEntityRow(fields: RowFields, idScheme?: IdScheme): ParsedRow<EntityRow> {
-  const reader = new FieldReader(fields);
+/**
+ * Reads one target. `idScheme` says what the numbers in `idValue` are; without it their form decides. `identify` makes ids
+ * of the numbers of natural persons.
+ */
+export function parseEntityRow(
+  fields: RowFields,
+  idScheme?: IdScheme,
+  identify?: Identify,
+): ParsedRow<EntityRow> {
+  const reader = new FieldReader(fields, identify);
   const kind = reader.choice('kind', TARGET_KINDS);
   const identity = readIdentity(reader, kind, idScheme);
   return reader.outcome({
@@ -77,6 +86,7 @@ export function parseEntityRow(fields: RowFields, idScheme?: IdScheme): ParsedRo
     ...readPosition(reader),
     skills: reader.list('skills'),
     tags: reader.list('tags'),
+    ...(reader.people.length > 0 ? { people: reader.people } : {}),
   });
 }
 

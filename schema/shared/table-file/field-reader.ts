@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../scheduler/calendar/index.js';
-import { halfWidth, type IdScheme } from '../identifiers/index.js';
+import { halfWidth, type Identify, type IdScheme, PersonNumbers } from '../identifiers/index.js';
 import * as words from './fault-words.js';
-import { checkNumberCell, isScientific } from './identifier-cell.js';
+import { checkNumberCell, isScientific, numberAsWritten } from './identifier-cell.js';
 import type { FieldFault, FieldNotice, ParsedRow, RowFaultCode } from './row-fault.js';
 import { LONG_TERM_ON, readSheetDate } from './sheet-date.js';
 
@@ -12,16 +12,28 @@ export type RowFields = Readonly<Partial<Record<string, string>>>;
 export class FieldReader {
   readonly faults: FieldFault[] = [];
   readonly notices: FieldNotice[] = [];
+  readonly #persons: PersonNumbers;
 
-  constructor(private readonly fields: RowFields) {}
+  /** @param identify by which numbers of natural persons become ids; without it they are faults */
+  constructor(
+    private readonly fields: RowFields,
+    identify?: Identify,
+  ) {
+    this.#persons = new PersonNumbers(identify);
+  }
+
+  /** The natural persons whose numbers were read. */
+  get people() {
+    return this.#persons.people;
+  }
 
   /** The outcome: the value, unless anything at all was wrong. */
   outcome<T>(value: T): ParsedRow<T> {
     return this.faults.length > 0 ? { faults: this.faults } : { value, notices: this.notices };
   }
 
-  refuse(field: string, code: RowFaultCode, wording: words.FaultWords): undefined {
-    this.faults.push({ field, code, ...wording });
+  refuse(field: string, code: RowFaultCode, wording: words.FaultWords, isPersonal?: boolean): undefined {
+    this.faults.push({ field, code, ...wording, ...(isPersonal ? { isPersonal } : {}) });
     return undefined;
   }
 
@@ -57,9 +69,12 @@ export class FieldReader {
   identifier(field: string, scheme: IdScheme, cell = this.text(field)): string | undefined {
     if (cell === undefined) return undefined;
     if (isScientific(cell)) return this.refuse(field, 'SCIENTIFIC_NOTATION', words.scientific);
-    const checked = checkNumberCell(scheme, cell);
-    if ('fault' in checked) return this.refuse(field, 'BAD_IDENTIFIER', words.identifier(checked.fault));
-    return checked.value;
+    const checked =
+      scheme === 'np'
+        ? this.#persons.check(numberAsWritten(cell), this.text('personPaper'))
+        : checkNumberCell(scheme, cell);
+    if ('value' in checked) return checked.value;
+    return this.refuse(field, 'BAD_IDENTIFIER', words.identifier(checked.fault), scheme === 'np');
   }
 
   /** A date, or undefined when blank or faulty. Where a term may be without end, that is `9999-12-31`. */

@@ -1,3 +1,4 @@
+import type { Identify } from '../identifiers/index.js';
 import { type EntityRow, parseEntityRow } from './entity-row.js';
 import { duplicateOf } from './fault-words.js';
 import type { RowFields } from './field-reader.js';
@@ -46,7 +47,11 @@ export interface RowImport<T> extends Omit<Table, 'rows'> {
 
 /** How the rows of a table are understood. */
 export interface RowReader<T> {
-  readonly parse: (fields: RowFields, mapping: Mapping | undefined) => ParsedRow<T>;
+  readonly parse: (
+    fields: RowFields,
+    mapping: Mapping | undefined,
+    identify: Identify | undefined,
+  ) => ParsedRow<T>;
   /** What may be there only once in a file, and the field that shows it. */
   readonly key: (value: T) => string;
   readonly keyFields: readonly string[];
@@ -57,32 +62,36 @@ const TARGET_FIELDS = [...IDENTITY_FIELDS, 'otherIds', 'responsibleId'];
 /** How the rows of each kind are understood. */
 export const ROW_READERS: { readonly [K in keyof RowOfKind]: RowReader<RowOfKind[K]> } = {
   entities: {
-    parse: (fields, mapping) => parseEntityRow(fields, mapping?.idScheme),
+    parse: (fields, mapping, identify) => parseEntityRow(fields, mapping?.idScheme, identify),
     key: (entity) => entity.id,
     keyFields: TARGET_FIELDS,
   },
   specialPools: {
-    parse: (fields, mapping) => parseSpecialPoolRow(fields, mapping?.idScheme),
+    parse: (fields, mapping, identify) => parseSpecialPoolRow(fields, mapping?.idScheme, identify),
     key: (member) => JSON.stringify([member.id, member.poolName, member.licenceNo ?? '']),
     keyFields: TARGET_FIELDS,
   },
   inspectors: {
-    parse: parseInspectorRow,
+    parse: (fields, _mapping, identify) => parseInspectorRow(fields, identify),
     key: (inspector) => inspector.id,
     keyFields: ['certificateNumber', 'workNo'],
   },
   items: { parse: parseItemRow, key: (item) => item.code, keyFields: ['code'] },
 };
 
-/** Opens a file of one kind for import. Throws what `openTable` throws; faults of rows are values. */
+/**
+ * Opens a file of one kind for import. Throws what `openTable` throws; faults of rows are values.
+ * @param identify makes ids of the numbers of natural persons; where it is absent such numbers are faults
+ */
 export async function importRows<K extends keyof RowOfKind>(
   source: TableSource,
   kind: K,
   mapping?: Mapping,
+  identify?: Identify,
 ): Promise<RowImport<RowOfKind[K]>> {
   const table = await openTable(source, kind, mapping);
   const reader: RowReader<RowOfKind[K]> = ROW_READERS[kind];
-  return { ...table, rows: () => rowOutcomes(table, reader, mapping) };
+  return { ...table, rows: () => rowOutcomes(table, reader, mapping, identify) };
 }
 
 /** The rows of a table, understood one at a time; a key that comes again is a fault of the later row. */
@@ -90,10 +99,11 @@ export async function* rowOutcomes<T>(
   table: Table,
   reader: RowReader<T>,
   mapping?: Mapping,
+  identify?: Identify,
 ): AsyncGenerator<RowOutcome<T>> {
   const seen = new SeenKeys();
   for await (const row of table.rows()) {
-    const parsed = reader.parse(row.fields, mapping);
+    const parsed = reader.parse(row.fields, mapping, identify);
     const faults: FieldFault[] = [
       ...row.faults,
       ...('faults' in parsed ? withoutEchoes(parsed.faults, row) : []),

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../scheduler/calendar/index.js';
-import { formatId, type IdScheme, realWorldId } from '../identifiers/index.js';
+import { formatId, type Identify, type IdScheme, realWorldId } from '../identifiers/index.js';
 import { type CertificateRow, readCertificates } from './certificate-cells.js';
 import { blank } from './fault-words.js';
 import { FieldReader, meaningOf, type RowFields } from './field-reader.js';
@@ -70,8 +70,8 @@ export const INSPECTOR_HEADINGS = {
 } as const;
 
 /** Reads one officer. Without a certificate an officer is a fault and an expert is not (penalty law Art. 42). */
-export function parseInspectorRow(fields: RowFields): ParsedRow<InspectorRow> {
-  const reader = new FieldReader(fields);
+export function parseInspectorRow(fields: RowFields, identify?: Identify): ParsedRow<InspectorRow> {
+  const reader = new FieldReader(fields, identify);
   const isExpert = reader.choice('isExpert', YES_OR_NO) ?? false;
   const certificates = readCertificates(reader);
   if (!isExpert && reader.isBlank('certificateNumber'))

@@ -31,6 +31,8 @@ export interface FieldFault {
   readonly zh: string;
   readonly en: string;
   readonly remedy: { readonly zh: string; readonly en: string };
+  /** A natural person's number stands there: the cell is never shown, nor kept. */
+  readonly isPersonal?: boolean;
 }
 
 /** A hint about one field. */

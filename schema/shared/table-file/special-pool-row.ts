@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../scheduler/calendar/index.js';
-import type { IdScheme } from '../identifiers/index.js';
+import type { Identify, IdScheme } from '../identifiers/index.js';
 import { dateOrder } from './fault-words.js';
 import { FieldReader, type RowFields } from './field-reader.js';
 import { YES_OR_NO } from './inspector-words.js';
@@ -48,9 +48,13 @@ export const SPECIAL_POOL_HEADINGS = {
   needsExpert: ['是否需要专家', '需要专家', '是否需专家'],
 } as const;
 
-/** Reads one membership. */
-export function parseSpecialPoolRow(fields: RowFields, idScheme?: IdScheme): ParsedRow<SpecialPoolRow> {
-  const reader = new FieldReader(fields);
+/** Reads one membership. `identify` makes ids of the numbers of natural persons. */
+export function parseSpecialPoolRow(
+  fields: RowFields,
+  idScheme?: IdScheme,
+  identify?: Identify,
+): ParsedRow<SpecialPoolRow> {
+  const reader = new FieldReader(fields, identify);
   const identity = readTargetId(reader, idScheme);
   const approvedOn = reader.date('approvedOn');
   const validToOn = reader.date('validToOn', true);

@@ -24,7 +24,7 @@ export interface TargetIdentity {
 export const NUMBER_FIELDS = ['uscc', 'orgcode', 'regno', 'licence', 'foreign'] as const;
 
 /** Every column by which a row may say who it is about. */
-export const IDENTITY_FIELDS = ['idValue', ...NUMBER_FIELDS] as const;
+export const IDENTITY_FIELDS = ['idValue', ...NUMBER_FIELDS, 'personNumber'] as const;
 
 const WITH_SCHEME = /^([a-z]{2,8}):(.+)$/i;
 
@@ -76,7 +76,16 @@ function gatherNumbers(reader: FieldReader, idScheme: IdScheme | undefined): Kno
     const [scheme, number] = withScheme(cell);
     add(scheme, reader.identifier('otherIds', scheme, number));
   }
+  if (isAboutPerson(reader)) add('np', reader.identifier('personNumber', 'np'));
   return numbers;
+}
+
+/**
+ * A person's number is read only where the row has no other: in a list of firms it is their representative's, which is
+ * not needed here and not taken (个人信息保护法第六条).
+ */
+function isAboutPerson(reader: FieldReader): boolean {
+  return IDENTITY_FIELDS.every((field) => field === 'personNumber' || reader.isBlank(field));
 }
 
 function others(numbers: KnownNumbers, id: string): readonly string[] {

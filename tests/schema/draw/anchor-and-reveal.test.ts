@@ -200,7 +200,7 @@ describe('the operator', () => {
 
 describe('a pool that was changed after its freeze', () => {
   async function tamper(frozen: FrozenDraw, from: string, to: string) {
-    const { em } = job.readAs();
+    const em = job.database.em.fork();
     await em.execute('alter table draw_file disable trigger user');
     await em.execute(
       `update draw_file set content = replace(content, ?, ?) where draw_id = ? and name like 'pool/%'`,

@@ -30,7 +30,9 @@ describe.each(Object.entries(evidence))('%s', (table, change) => {
     'refuses %s',
     async (sql) => {
       expect(untouched[table]).not.toMatch(/^0 /);
-      await expect(job.readAs().em.execute(sql)).rejects.toThrow(`${table} is append-only`);
+      await expect(job.readAs().em.execute(sql)).rejects.toThrow('permission denied');
+      // Nor may the owner.
+      await expect(job.database.em.fork().execute(sql)).rejects.toThrow(`${table} is append-only`);
     },
   );
 });
@@ -51,6 +53,7 @@ test('every step wrote its event, in order and as often as it happened', async (
     'department.divisions-saved': 1,
     'registry.imported': 3,
     'account.key-registered': 2,
+    'audit.sealed': 1,
     'plan.created': 1,
     'campaign.created': 1,
     'campaign.approved': 1,

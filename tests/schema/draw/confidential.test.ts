@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => job.close());
 
-const anonymous = () => job.readAs({ kind: 'anonymous' });
+const anonymous = () => job.readAs({ kind: 'anonymous' }, 'portal');
 
 async function findDraw() {
   const found = await findPublicDraw(anonymous(), draw.commitment);

@@ -56,10 +56,10 @@ test('a campaign that could draw nothing is refused', async () => {
 test('an operator who is also the witness is refused', async () => {
   const campaign = await job.approved();
   const both = { ...job.operator, accountId: job.witness.actor.accountId };
-  const refusal = await expectRefused(job, 'DrawRefused', () =>
+  const refusal = await expectRefused(job, 'SeparationOfDuties', () =>
     job.tryFreeze(campaign, {}, job.newDevice(), both),
   );
-  expect(refusal.fault).toBe('OPERATOR_IS_WITNESS');
+  expect(refusal).toMatchObject({ act: 'OPERATE', earlierAct: 'WITNESS', doneBy: 'witness' });
 });
 
 test('a draw never quietly has fewer witnesses than were approved', async () => {
@@ -68,8 +68,11 @@ test('a draw never quietly has fewer witnesses than were approved', async () => 
   await job.act(undefined, (unit) =>
     unit.em.nativeUpdate(WitnessKey, { id: leaving.keyId }, { revokedAt: unit.now }),
   );
-  const refusal = await expectRefused(job, 'DrawRefused', () => job.tryFreeze(campaign));
-  expect(refusal).toMatchObject({ fault: 'WITNESS_KEY', message: '见证人“离任见证人”的公钥无效。' });
+  const refusal = await expectRefused(job, 'WitnessKeyEnded', () => job.tryFreeze(campaign));
+  expect(refusal).toMatchObject({ name: '离任见证人', message: expect.stringContaining('另拟任务') });
+  expect(await previewCampaign(job.readAs(job.operator), campaign.id)).toMatchObject({
+    __typename: 'WitnessKeyEnded',
+  });
 });
 
 test('a campaign is frozen once approved, and once', async () => {

@@ -84,7 +84,7 @@ test('an officer sees the assignments of their own teams', async () => {
 });
 
 test('the public sees every authority’s draws, and those of one when asked', async () => {
-  const anonymous = job.readAs({ kind: 'anonymous' });
+  const anonymous = job.readAs({ kind: 'anonymous' }, 'portal');
   const own = await pagePublicDraws(anonymous, job.health.creditCode, page);
   expect(own.edges.map((edge) => edge.node.id)).toContain(draw.id);
   expect((await pagePublicDraws(anonymous, job.market.creditCode, page)).edges).toEqual([]);

@@ -105,14 +105,16 @@ test.each<[string, object, object]>([
 });
 
 test('a unit and an officer that another department took are told with whoever passed them on', async () => {
-  const { counted, told, by } = await statementAfter(async (unit) => {
-    await bendTarget(unitId(6), { department: job.market.id })(unit);
-    await unit.em.nativeUpdate(
-      Inspector,
-      { realId: 'cert:粤GT00002' },
-      { department: job.market.id, ...stamped(unit) },
-    );
-  });
+  const { counted, told, by } = await statementAfter((unit) =>
+    unit.beyond('passing', async (wide) => {
+      await bendTarget(unitId(6), { department: job.market.id })(wide);
+      await wide.em.nativeUpdate(
+        Inspector,
+        { realId: 'cert:粤GT00002' },
+        { department: job.market.id, ...stamped(wide) },
+      );
+    }),
+  );
   expect(counted).toEqual({ removed: 1, officersRemoved: 1 });
   expect(told).toEqual([
     { what: 'removed', id: unitId(6), ...by },

@@ -134,8 +134,10 @@ describe('a review', () => {
   test('by a member of the team or by the operator is refused', async () => {
     const { assignment, first } = await takeAssignment();
     const { id } = await job.visit(assignment.id);
-    await expectRefused(job, 'ReviewerInvolved', () => job.confirm(id, { ...first, roles: [Role.REVIEWER] }));
-    await expectRefused(job, 'ReviewerInvolved', () => job.confirm(id, job.operator));
+    await expectRefused(job, 'SeparationOfDuties', () =>
+      job.confirm(id, { ...first, roles: [Role.REVIEWER] }),
+    );
+    await expectRefused(job, 'SeparationOfDuties', () => job.confirm(id, job.operator));
     const { deadline } = done(await job.confirm(id));
     expect(deadline).toMatchObject({ dueOn: '2026-02-26', isProvisional: false });
     await expectRefused(job, 'AssignmentStateWrong', () => job.confirm(id));

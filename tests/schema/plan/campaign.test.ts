@@ -36,7 +36,7 @@ test('what a client leaves out may be written as null', async () => {
 test('nobody approves a campaign of their own', async () => {
   const both = await job.addPerson('planner-and-head', [Role.PLAN_OWNER, Role.APPROVER], job.health);
   const { campaign } = done(await job.draft({}, both));
-  await expectRefused(job, 'SamePersonRefused', () => job.approve(campaign.id, both));
+  await expectRefused(job, 'SeparationOfDuties', () => job.approve(campaign.id, both));
 });
 
 test('a campaign is approved once', async () => {

@@ -27,7 +27,7 @@ describe.each([DrawMode.OPEN, DrawMode.CONFIDENTIAL])('the main job in %s mode',
   afterAll(() => job.close());
 
   const everything = { first: 100 };
-  const anonymous = () => job.readAs({ kind: 'anonymous' });
+  const anonymous = () => job.readAs({ kind: 'anonymous' }, 'portal');
 
   test('the draw stands with its receipt, which is stored verbatim and is what the log names', async () => {
     const row = await job.getDraw(draw.id);
@@ -170,7 +170,8 @@ describe.each([DrawMode.OPEN, DrawMode.CONFIDENTIAL])('the main job in %s mode',
   test('no job does anything a second time', async () => {
     const { job: _, ...before } = await digestTables(job.database);
     await job.act(undefined, (unit) =>
-      unit.em.nativeUpdate(Job, {}, { state: JobState.PENDING, attempts: 0 }),
+      // A checkpoint over what was recorded since is another one.
+      unit.em.nativeUpdate(Job, { kind: { $ne: 'audit.seal' } }, { state: JobState.PENDING, attempts: 0 }),
     );
     job.clock.advance({ days: 1 });
     await job.runJobs();

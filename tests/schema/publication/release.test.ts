@@ -64,7 +64,7 @@ describe('a release', () => {
     const assignment = results.find((result) => result.id === subjectId)?.assignment ?? '';
     const [first, second] = await job.listTeam(assignment);
     for (const actor of [job.reviewer, job.operator, first, second])
-      await expectRefused(job, 'PublisherInvolved', () => job.release(id, actor));
+      await expectRefused(job, 'SeparationOfDuties', () => job.release(id, actor));
     done(await job.release(id));
   });
 

@@ -370,7 +370,7 @@ describe('the published list of a department', () => {
   test('is published today at the earliest, and read by the public from its day on', async () => {
     await expectRefused(house, 'ItemRuleInvalid', () => publish({ publishedOn: '2026-03-02' }));
     done(await publish({ publishedOn: '2026-03-10' }));
-    const anonymous = house.readAs({ kind: 'anonymous' });
+    const anonymous = house.readAs({ kind: 'anonymous' }, 'portal');
     expect((await readPublicItemList(anonymous, 'zj-market'))?.version).toBe(3);
     expect(await readPublicItemList(anonymous, 'zj-market', 4)).toBeNull();
     expect(
@@ -388,7 +388,7 @@ describe('the published list of a department', () => {
       item(department: "zj-market", code: "S-2") { title articles { law articles } }
       itemLists(department: "zj-market") { version publishedOn }
       compareItemLists(department: "zj-market", from: 1, to: 3) { added { code } changed { code fields { label before after } } } }`;
-    const contextValue = house.readAs({ kind: 'anonymous' });
+    const contextValue = house.readAs({ kind: 'anonymous' }, 'portal');
     const { data, errors } = await graphql({ schema: buildPortalSchema(), source, contextValue });
     expect(errors).toBeUndefined();
     expect(JSON.parse(JSON.stringify(data))).toEqual({
@@ -412,7 +412,7 @@ describe('the published list of a department', () => {
   });
 
   test('tells the public each item with its articles, and nothing that only the house reads', async () => {
-    const anonymous = house.readAs({ kind: 'anonymous' });
+    const anonymous = house.readAs({ kind: 'anonymous' }, 'portal');
     const list = await readPublicItemList(anonymous, 'zj-market', 1);
     expect(list).toMatchObject({ departmentName: '湛江市市场监督管理局', documentNo: '湛市监〔2026〕1号' });
     expect(list?.items[1]).toMatchObject({

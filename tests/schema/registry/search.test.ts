@@ -181,10 +181,10 @@ test('a special pool of a department that the reader may not see finds nothing',
 });
 
 test('a search of names goes by the index, for one character as for two', async () => {
-  const em = house.readAs().em;
+  const { em } = house.readAs({ kind: 'account', scope: [house.health.id] });
   for (const grams of ['{隆}', '{鑫隆}']) {
     const plan = await em.execute(
-      `explain select 1 from target where department_id = ? and target_grams(name, former_names) @> ?::text[]
+      `explain select 1 from target_in_scope where department_id = ? and target_grams(name, former_names) @> ?::text[]
          and target_marks(risk_class, status, division_code, district, trade, trade_codes, tags, identifiers) @> '{c=A}'`,
       [house.health.id, grams],
     );

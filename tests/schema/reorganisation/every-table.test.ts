@@ -5,8 +5,19 @@ import { entities } from '../../../server/platform/entities.js';
 /** What a service of its room passes to the successor. */
 const passes = [
   ...['target', 'target_alias', 'referral', 'special_pool', 'inspector', 'secondment', 'interest', 'upload'],
-  ...['item', 'checklist', 'result_system', 'power', 'import_source', 'account', 'plan', 'campaign', 'draw'],
-  ...['assignment', 'inspection_result', 'hand_over', 'publication'],
+  ...[
+    'item',
+    'checklist',
+    'result_system',
+    'power',
+    'import_source',
+    'account',
+    'arrangement',
+    'plan',
+    'campaign',
+    'draw',
+  ],
+  ...['assignment', 'inspection_result', 'hand_over', 'publication', 'personal_record'],
 ];
 
 /** What happened, or was decided: it keeps the department of its day, and the successor reads it. */

@@ -101,6 +101,8 @@ export async function startDrawServer(): Promise<DrawServer> {
   const planner = await enterPerson(server, 'planner', Role.PLAN_OWNER);
   const approver = await enterPerson(server, 'approver', Role.APPROVER);
   const operator = await enterPerson(server, 'operator', Role.DRAW_OPERATOR);
+  await enterPerson(server, 'reviewer', Role.REVIEWER);
+  await enterPerson(server, 'publisher', Role.PUBLISHER);
   const itemCodes = await fillPools(await enterPerson(server, 'registrar', Role.REGISTRAR), pools);
   await server.addAccount('auditor', [Role.AUDITOR]);
   const hoursFromNow = (hours: number) => new Date(server.clock.now().getTime() + hours * 3_600_000);

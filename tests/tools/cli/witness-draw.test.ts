@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLog } from '../../../scheduler/draw/index.js';
+import { createMachineAccount, issueApiKey } from '../../../schema/account/index.js';
 import { Role } from '../../../schema/shared/roles.js';
+import { done } from '../../support/main-job.js';
 import { PASSWORD } from '../../support/server.js';
 import { fairdraw, temporaryFolder } from './command.js';
 import { type DrawServer, type FrozenDraw, startDrawServer } from './draw-server.js';
@@ -129,6 +131,26 @@ describe('a draw with two witnesses, from the command line', () => {
     const all = await fairdraw(['draw', 'verify', url, ...entitled], `${PASSWORD}\n`);
     expect(all.err).toBe('');
     expect(all.out).toContain('核验通过（受限级 / restricted level）');
+  });
+
+  test('a machine verifies at the restricted level by its key, which it takes from its surroundings', async () => {
+    const id = await server.stepAs()(async (unit) => {
+      const draft = { username: 'audit-machine', displayName: '审计接口', roles: [Role.AUDITOR] };
+      return done(await createMachineAccount(unit, draft)).id;
+    });
+    const draft = { accountId: id, name: '核验', roles: [Role.AUDITOR], expiresOn: server.readAs().today };
+    const { key } = done(await server.stepAs()((unit) => issueApiKey(unit, draft)));
+    const url = `${server.address}/portal/draws/${draw.commitment}`;
+    process.env.FAIRDRAW_API_KEY = key;
+    try {
+      const verified = await fairdraw(['draw', 'verify', url, '--restricted', '--json']);
+      expect(verified.json).toMatchObject({ ok: true, level: 'restricted' });
+      process.env.FAIRDRAW_API_KEY = key.slice(1);
+      const mistyped = await fairdraw(['draw', 'verify', url, '--restricted']);
+      expect(mistyped).toMatchObject({ exitCode: 1, err: expect.stringContaining('API_KEY_MISTYPED') });
+    } finally {
+      delete process.env.FAIRDRAW_API_KEY;
+    }
   });
 
   test('who is not entitled gets no restricted file; who does not sign in made a usage error', async () => {

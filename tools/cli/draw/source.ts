@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { BundleFiles } from '../../../scheduler/draw/index.js';
-import { addSignInOptions, readSignIn, type SignInOptions } from '../sign-in.js';
+import { addSignInOptions, readCredentials, type SignInOptions } from '../sign-in.js';
 
 export interface SourceOptions extends SignInOptions {
   readonly restricted: boolean;
@@ -38,5 +38,5 @@ export async function readSource(place: string, options: SourceOptions): Promise
   const address = parseDrawAddress(place);
   if (!options.restricted) return fetchBundle(address);
   const { InputLines } = await import('../../client/input-lines.js');
-  return fetchBundle(address, await readSignIn(options, new InputLines()));
+  return fetchBundle(address, await readCredentials(options, new InputLines()));
 }

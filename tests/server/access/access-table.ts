@@ -1,0 +1,356 @@
+import { Role } from '../../../schema/shared/roles.js';
+
+/**
+ * Who may call an operation, and how far it reaches. Seen from an account of a bureau with a station below it:
+ * - `tree`: the matters of its department and of those below it
+ * - `own`: of its department alone; whoever acts acts there, in another only by an arrangement
+ * - `mine`: what is the actor's own (their visits, their sessions)
+ * - `installation`: what belongs to no department, or is open to every official
+ *
+ * Whatever lies outside answers as if it were not there.
+ */
+export type Reach = 'tree' | 'own' | 'mine' | 'installation';
+
+export interface Row {
+  readonly who: readonly Role[] | 'anyone' | 'signed in' | 'any role';
+  readonly reach: Reach;
+  /** By which paths of its variables it names matters: the noun of `access-house.ts` that is named. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Further paths at which it takes keys, with their nouns: one of a foreign department is as one that is not there. */
+  readonly also?: Readonly<Record<string, string>>;
+  /** Paths at which it takes keys of what belongs to no department. */
+  readonly open?: readonly string[];
+  /** Other variables that it needs to get that far. */
+  readonly with?: Readonly<Record<string, unknown>>;
+  /** Who of the middle department it is that finds their own, where a role alone does not do. */
+  readonly by?: string;
+  /** Who finds what is there by their role alone; all of `who` when absent. */
+  readonly foundBy?: readonly Role[];
+  /**
+   * To whom something of the foreign department may be shown: it was sent to it, or lent by it, within the area that
+   * supervision oversees.
+   */
+  readonly showsForeign?: readonly Role[];
+}
+
+const { PLAN_OWNER, APPROVER, DRAW_OPERATOR, WITNESS, INSPECTOR, REVIEWER, PUBLISHER, REGISTRAR } = Role;
+const { SUPERVISION, AUDITOR, SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN } = Role;
+
+/** Who plans, draws and looks on. */
+const planning = [PLAN_OWNER, APPROVER, DRAW_OPERATOR, WITNESS, REVIEWER, SUPERVISION, AUDITOR] as const;
+const readers = [REGISTRAR, PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR] as const;
+const keepers = [REGISTRAR, SUPERVISION, AUDITOR] as const;
+const administrators = [SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN] as const;
+
+/** Every official: an account without a role looks nothing up. */
+const signedIn: Row = { who: 'any role', reach: 'installation' };
+const registrar: Row = { who: [REGISTRAR], reach: 'own' };
+const system: Row = { who: [SYSTEM_ADMIN], reach: 'installation' };
+
+function naming(row: Row, names: Record<string, string>, more: Row['with'] = {}): Row {
+  return { ...row, names, with: more };
+}
+
+const registrarOfTree: Row = { who: [REGISTRAR], reach: 'tree' };
+
+/** Administrators belong to the whole installation, never to a department. */
+const security: Row = { who: [SECURITY_ADMIN], reach: 'installation' };
+const mine: Row = { who: 'signed in', reach: 'mine' };
+/** A file is seen by who uploaded it. */
+const uploader: Row = { who: [REGISTRAR], reach: 'mine' };
+/** What a witness does, the witness does whom the rules of the draw name. */
+const named: Row = { who: [WITNESS], reach: 'mine', by: 'named witness' };
+
+/** Every operation of the console. An operation without a row fails the test; so does a row without an operation. */
+export const accessTable: Readonly<Record<string, Row>> = {
+  // Accounts and sessions
+  me: { who: 'anyone', reach: 'mine' },
+  signIn: { who: 'anyone', reach: 'installation' },
+  signOut: { who: 'signed in', reach: 'mine' },
+  accounts: { who: administrators, reach: 'installation' },
+  createAccount: { ...system, open: ['input.inspectorId'] },
+  closeAccount: naming(system, { accountId: 'account' }),
+  createMachineAccount: { who: [SYSTEM_ADMIN], reach: 'installation' },
+  resetPassword: naming(system, { accountId: 'account' }),
+  resetSecondFactor: naming(security, { accountId: 'account' }),
+  unlockAccount: naming(security, { accountId: 'account' }),
+  changePassword: mine,
+  mySecondFactor: mine,
+  startSecondFactor: mine,
+  confirmSecondFactor: mine,
+  showSecondFactor: mine,
+  renewRecoveryCodes: mine,
+  mySessions: mine,
+  endSession: { ...mine, also: { handle: 'sessionHandle' } },
+  endOtherSessions: mine,
+  sessions: naming(security, { accountId: 'account' }),
+  endSessionsOf: naming(security, { accountId: 'account' }),
+  identities: { who: [SECURITY_ADMIN, AUDIT_ADMIN], reach: 'installation', open: ['accountId'] },
+  bindIdentity: naming(
+    security,
+    { 'input.accountId': 'account' },
+    { 'input.issuer': 'https://id.example.gov.cn' },
+  ),
+  unbindIdentity: naming(security, { id: 'identity' }),
+  apiKeys: { who: [SECURITY_ADMIN, AUDIT_ADMIN], reach: 'installation', open: ['accountId'] },
+  issueApiKey: naming(security, { 'input.accountId': 'machine' }, { 'input.expiresOn': '2026-06-01' }),
+  rotateApiKey: naming(security, { 'input.id': 'apiKey' }, { 'input.expiresOn': '2026-06-01' }),
+  revokeApiKey: naming(security, { id: 'apiKey' }),
+  roleRequests: { who: administrators, reach: 'installation' },
+  requestRoles: naming(system, { accountId: 'account' }),
+  grantRoles: naming(security, { accountId: 'account' }),
+  refuseRoles: naming(security, { 'input.accountId': 'account' }),
+  withdrawRoles: naming(security, { 'input.accountId': 'account' }),
+  arrangements: { who: [APPROVER, PLAN_OWNER, SUPERVISION, AUDITOR, ...administrators], reach: 'tree' },
+  recordArrangement: naming(
+    { who: [APPROVER, SYSTEM_ADMIN], reach: 'own' },
+    { 'input.departmentCode': 'departmentCode' },
+    { 'input.username': 'own-bureau.reviewer', 'input.roles': ['REVIEWER'] },
+  ),
+  approveArrangement: naming(security, { id: 'arrangement' }),
+  endArrangement: naming(
+    { who: [APPROVER, SYSTEM_ADMIN, SECURITY_ADMIN], reach: 'own' },
+    { id: 'arrangement' },
+  ),
+  personalRecordsOf: naming({ who: [AUDITOR, SECURITY_ADMIN], reach: 'tree' }, { whom: 'person' }),
+  witnessKeys: {
+    who: [WITNESS, PLAN_OWNER, APPROVER, DRAW_OPERATOR, AUDITOR, SECURITY_ADMIN],
+    reach: 'installation',
+  },
+  // Its owner, or the security administrator of the owner's department.
+  revokeWitnessKey: naming(
+    { ...security, who: [WITNESS, SECURITY_ADMIN], by: 'security' },
+    { 'input.id': 'witnessKey' },
+  ),
+  registerWitnessKey: { who: [WITNESS], reach: 'mine' },
+
+  // Departments, divisions, powers
+  departments: signedIn,
+  departmentTree: signedIn,
+  departmentHistory: naming(signedIn, { code: 'departmentCode' }),
+  divisions: signedIn,
+  divisionTree: signedIn,
+  divisionHistory: signedIn,
+  powers: signedIn,
+  competences: signedIn,
+  createDepartment: system,
+  moveDepartment: system,
+  saveDivisions: system,
+  endDivision: system,
+  recordPower: system,
+  endPower: { ...system, open: ['input.id'] },
+  enactReorganisation: { ...system, open: ['input.shares.targetRealIds', 'input.shares.inspectorRealIds'] },
+  previewReorganisation: { ...system, open: ['input.shares.targetRealIds', 'input.shares.inspectorRealIds'] },
+  cancelReorganisation: { ...system, open: ['id'] },
+  reorganisations: { who: [...administrators, SUPERVISION, AUDITOR], reach: 'installation' },
+
+  // The record
+  auditEvents: {
+    who: [AUDIT_ADMIN, AUDITOR, SUPERVISION],
+    reach: 'tree',
+    also: { accountId: 'account', departmentId: 'departmentId' },
+  },
+  auditInclusion: naming(
+    { who: [AUDIT_ADMIN, AUDITOR, SUPERVISION], reach: 'tree' },
+    { eventId: 'auditEvent' },
+    { size: 20 },
+  ),
+
+  // Calendar, trades
+  deadline: signedIn,
+  trades: signedIn,
+
+  // The first pool
+  target: naming({ who: readers, reach: 'tree' }, { id: 'target' }),
+  targets: { ...{ who: readers, reach: 'tree' }, also: { realId: 'realId' } },
+  searchTargets: { ...{ who: readers, reach: 'tree' }, also: { specialPoolId: 'specialPool' } },
+  targetsKnownAs: naming({ who: readers, reach: 'tree' }, { word: 'realId' }),
+  targetAliases: { who: [REGISTRAR, PLAN_OWNER, DRAW_OPERATOR, SUPERVISION, AUDITOR], reach: 'tree' },
+  poolCounts: {
+    ...naming({ who: readers, reach: 'tree' }, { departmentId: 'departmentId' }),
+    also: { specialPools: 'specialPool' },
+  },
+  tags: { who: readers, reach: 'tree' },
+  enterTarget: registrar,
+  changeTarget: naming(registrar, { 'input.id': 'target' }),
+  recordAlias: {
+    ...naming(
+      registrar,
+      { 'input.fromRealIds.0': 'realId' },
+      { 'input.kind': 'MERGE', 'input.toRealIds': ['licence:JY10005'] },
+    ),
+    also: { 'input.toRealIds': 'realId' },
+  },
+  undoAlias: naming(registrar, { 'input.id': 'alias' }),
+  tagTargets: {
+    ...naming(registrar, { 'input.realIds': 'realId' }, { 'input.tags': ['新'] }),
+    also: { 'input.filter.specialPools': 'specialPool' },
+  },
+  untagTargets: {
+    ...naming(registrar, { 'input.realIds': 'realId' }),
+    also: { 'input.filter.specialPools': 'specialPool' },
+  },
+  renameTag: registrar,
+  pushReferral: registrar,
+  referrals: { who: keepers, reach: 'tree' },
+  sentReferrals: { who: keepers, reach: 'tree', showsForeign: [SUPERVISION] },
+  unclaimedReferrals: { who: keepers, reach: 'tree', showsForeign: [SUPERVISION] },
+  claimReferral: naming(registrar, { id: 'referral' }),
+  declineReferral: naming(registrar, { 'input.id': 'referral' }),
+  likelyDuplicates: naming({ who: keepers, reach: 'tree' }, { departmentId: 'departmentId' }),
+  searchDuplicates: registrar,
+  markDistinct: naming(registrar, { 'input.id': 'duplicate' }),
+
+  // Special pools
+  specialPool: naming({ who: readers, reach: 'tree' }, { id: 'specialPool' }),
+  specialPools: { who: readers, reach: 'tree' },
+  specialPoolMembers: naming({ who: readers, reach: 'tree' }, { specialPoolId: 'specialPool' }),
+  createSpecialPool: registrar,
+  changeSpecialPool: naming(registrar, { id: 'specialPool' }),
+  closeSpecialPool: naming(registrar, { id: 'specialPool' }),
+  addSpecialPoolMembers: {
+    ...naming(registrar, { 'input.specialPoolId': 'specialPool' }),
+    also: { 'input.members.realId': 'realId' },
+  },
+  removeSpecialPoolMembers: {
+    ...naming(registrar, { 'input.specialPoolId': 'specialPool' }),
+    also: { 'input.realIds': 'realId' },
+  },
+
+  // The second pool
+  inspectors: { ...{ who: readers, reach: 'tree' }, also: { realId: 'inspectorRealId' } },
+  inspectorLoads: { who: [REGISTRAR, PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  certificatesEnding: { who: [REGISTRAR, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  certificatesEndingCount: { who: [REGISTRAR, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  unavailableInspectors: { who: [REGISTRAR], reach: 'own' },
+  secondments: {
+    who: [REGISTRAR, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    showsForeign: [SUPERVISION],
+  },
+  leaderRule: registrar,
+  setLeaderRule: registrar,
+  enterInspector: registrar,
+  changeInspector: naming(registrar, { 'input.id': 'inspector' }),
+  addCertificate: naming(registrar, { inspectorId: 'inspector' }),
+  changeCertificate: naming(registrar, { 'input.id': 'certificate' }),
+  suspendCertificate: naming(registrar, { 'input.id': 'certificate' }),
+  restoreCertificate: naming(registrar, { 'input.id': 'certificate' }),
+  revokeCertificate: naming(registrar, { 'input.id': 'certificate' }),
+  enterLeave: naming(registrar, { 'input.inspectorId': 'inspector' }),
+  cancelLeave: naming(registrar, { 'input.id': 'leave' }),
+  secondInspector: naming(registrar, { 'input.inspectorId': 'inspector' }),
+  changeSecondment: naming(registrar, { 'input.id': 'secondment' }),
+  cancelSecondment: naming(registrar, { 'input.id': 'secondment' }),
+  interests: { who: [SECURITY_ADMIN], reach: 'installation' },
+  myInterests: { who: [INSPECTOR], reach: 'mine' },
+  declareInterest: { ...{ who: [INSPECTOR], reach: 'mine' }, also: { 'input.targetRealId': 'realId' } },
+  endMyInterest: naming({ who: [INSPECTOR], reach: 'mine' }, { 'input.id': 'declaredInterest' }),
+  enterInterest: {
+    ...naming({ who: [SECURITY_ADMIN], reach: 'installation' }, { 'input.inspectorId': 'inspector' }),
+    also: { 'input.targetRealId': 'realId' },
+  },
+  endInterest: naming({ who: [SECURITY_ADMIN], reach: 'installation' }, { 'input.id': 'interest' }),
+  openMatters: naming({ who: [REGISTRAR, APPROVER], reach: 'tree' }, { inspectorId: 'inspector' }),
+  departInspector: naming(registrar, { 'input.inspectorId': 'inspector' }),
+  handOvers: { who: [REGISTRAR, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  requestHandOver: naming(registrar, { 'input.inspectorId': 'teamInspector' }),
+  approveHandOver: naming({ who: [APPROVER], reach: 'own' }, { id: 'handOver' }),
+  refuseHandOver: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'handOver' }),
+
+  // Items, checklists, result codes
+  items: { who: 'any role', reach: 'tree' },
+  itemList: naming({ who: 'any role', reach: 'tree' }, { departmentId: 'departmentId' }),
+  compareItemLists: naming({ who: 'any role', reach: 'tree' }, { departmentId: 'departmentId' }),
+  compareItems: naming(
+    { who: 'any role', reach: 'tree' },
+    { departmentId: 'departmentId' },
+    { code: 'WS-01' },
+  ),
+  lintItems: naming({ who: 'any role', reach: 'tree' }, { departmentId: 'departmentId' }),
+  checklist: naming({ who: 'any role', reach: 'tree' }, { departmentId: 'departmentId' }, { code: 'CK-1' }),
+  // Systems of codes are open: results of another authority are read by them.
+  resultSystem: naming(signedIn, { code: 'resultSystem' }),
+  resultCodes: naming(signedIn, { assignmentId: 'assignment' }),
+  resultCodeMapping: signedIn,
+  enterItem: registrar,
+  changeItem: registrar,
+  endItem: registrar,
+  publishItemList: registrar,
+  enterChecklist: registrar,
+  enterResultSystem: registrar,
+
+  // Files
+  importRun: naming({ who: keepers, reach: 'tree' }, { id: 'importRun' }),
+  importRuns: { who: keepers, reach: 'tree' },
+  importSources: registrarOfTree,
+  saveImportSource: registrar,
+  forgetImportSource: naming(registrar, { id: 'importSource' }),
+  importEntities: naming(uploader, { 'input.uploadId': 'upload' }),
+  importInspectors: naming(uploader, { 'input.uploadId': 'upload' }),
+  importItems: naming(uploader, { 'input.uploadId': 'upload' }),
+  importSpecialPools: naming(uploader, { 'input.uploadId': 'upload' }),
+  startImport: naming(uploader, { 'input.uploadId': 'upload' }),
+  importChecklist: naming(uploader, { 'input.uploadId': 'upload' }),
+  importResultSystem: naming(uploader, { 'input.uploadId': 'upload' }),
+  compareSheet: naming(uploader, { 'input.uploadId': 'upload' }),
+  importSheet: naming(uploader, { 'input.uploadId': 'upload' }),
+  registerExports: { who: keepers, reach: 'tree' },
+
+  // Plans, campaigns, draws
+  plans: { who: [...planning, PUBLISHER], reach: 'tree' },
+  campaigns: { who: [...planning, PUBLISHER], reach: 'tree' },
+  campaign: naming({ who: [...planning, PUBLISHER], reach: 'tree' }, { id: 'campaign' }),
+  createPlan: { who: [PLAN_OWNER], reach: 'own' },
+  createCampaign: {
+    ...{
+      ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.planId': 'plan' }),
+      also: { 'input.filter.specialPools': 'specialPool' },
+    },
+    open: ['input.witnessKeyIds'],
+  },
+  approveCampaign: naming({ who: [APPROVER], reach: 'own' }, { id: 'draftCampaign' }),
+  previewCampaign: naming(
+    { who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR], reach: 'tree' },
+    { campaignId: 'approvedCampaign' },
+  ),
+  freezeCampaign: naming({ who: [DRAW_OPERATOR], reach: 'own' }, { 'input.campaignId': 'approvedCampaign' }),
+  campaignRoles: naming(
+    { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+    { campaignId: 'approvedCampaign' },
+  ),
+  knowledgeOf: {
+    ...naming({ who: [AUDITOR, SUPERVISION, WITNESS], reach: 'tree' }, { drawId: 'hiddenDraw' }),
+    open: ['assignmentId'],
+    // A witness is told of the draws that they witnessed.
+    foundBy: [AUDITOR, SUPERVISION],
+  },
+  draws: { who: planning, reach: 'tree' },
+  draw: naming({ who: planning, reach: 'tree' }, { id: 'draw' }),
+  drawnUnits: naming({ who: [AUDITOR, SUPERVISION], reach: 'tree' }, { drawId: 'hiddenDraw' }),
+  anchorMatters: naming(named, { commitment: 'commitment' }),
+  anchorDraw: naming(
+    named,
+    { 'input.drawId': 'frozenDraw', 'input.commitment': 'commitment', 'input.witness': 'witness' },
+    { 'input.sig': 'a'.repeat(128) },
+  ),
+  revealWitness: naming(named, { 'input.drawId': 'frozenDraw', 'input.witness': 'witness' }),
+  revealOperator: naming({ who: [DRAW_OPERATOR], reach: 'own' }, { 'input.drawId': 'frozenDraw' }),
+  voidDraw: naming({ who: [DRAW_OPERATOR], reach: 'own' }, { 'input.drawId': 'frozenDraw' }),
+
+  // Visits, review, publication
+  myAssignments: { who: [INSPECTOR], reach: 'mine' },
+  myHiddenAssignmentCount: { who: [INSPECTOR], reach: 'mine' },
+  slip: naming({ who: [INSPECTOR], reach: 'mine' }, { assignmentId: 'assignment' }),
+  recordResult: naming(
+    { who: [INSPECTOR], reach: 'own' },
+    { 'input.assignmentId': 'assignment' },
+    { 'input.resultCode': '01' },
+  ),
+  signResult: naming({ who: [INSPECTOR], reach: 'own', by: 'signer' }, { resultId: 'unsignedResult' }),
+  assignments: { who: [REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+  confirmResult: naming({ who: [REVIEWER], reach: 'own' }, { resultId: 'result' }),
+  returnResult: naming({ who: [REVIEWER], reach: 'own' }, { 'input.resultId': 'result' }),
+  publications: { who: [PUBLISHER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+  releasePublication: naming({ who: [PUBLISHER], reach: 'own' }, { id: 'publication' }),
+};

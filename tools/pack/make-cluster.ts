@@ -1,0 +1,3 @@
+import { initialiseCluster } from '../../server/platform/cluster-template.js';
+
+await initialiseCluster(process.argv[2] as string);
