@@ -47,13 +47,15 @@ async function listKinds(): Promise<string[]> {
 }
 
 test('every step wrote its event, in order and as often as it happened', async () => {
-  const counts = Object.entries(Object.groupBy(await listKinds(), (kind) => kind));
+  const { 'audit.sealed': seals = [], ...others } = Object.groupBy(await listKinds(), (kind) => kind);
+  // After the freeze and after the draw; once where nothing was written between.
+  expect([1, 2]).toContain(seals.length);
+  const counts = Object.entries(others);
   expect(Object.fromEntries(counts.map(([kind, events]) => [kind, events?.length]))).toEqual({
     'department.created': 2,
     'department.divisions-saved': 1,
     'registry.imported': 3,
     'account.key-registered': 2,
-    'audit.sealed': 1,
     'plan.created': 1,
     'campaign.created': 1,
     'campaign.approved': 1,

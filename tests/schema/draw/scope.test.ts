@@ -60,14 +60,14 @@ test('a witness of another department, who could not see the draw, cannot be nam
 });
 
 test('a department sees what is below it', async () => {
-  const head = await job.addPerson('head', [Role.SUPERVISION], job.health);
+  const head = await job.addPerson('head', [Role.REVIEWER], job.health);
   expect(head.scope).toEqual([job.health.id]);
   done(
     await job.act(undefined, (unit) =>
       moveDepartment(unit, job.market.code, unit.today, { parentCode: job.health.code }),
     ),
   );
-  const wider = await job.addPerson('head-of-both', [Role.SUPERVISION], job.health);
+  const wider = await job.addPerson('head-of-both', [Role.REVIEWER], job.health);
   expect([...(wider.scope ?? [])].sort()).toEqual([job.health.id, job.market.id].sort());
 });
 
