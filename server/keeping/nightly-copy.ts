@@ -93,8 +93,17 @@ export function createNightlyCopy(
   function isDue(): boolean {
     const now = clock.now();
     if (failedAt && now.getTime() - failedAt.getTime() < AGAIN_MS) return false;
-    const [newest] = listCopies(folder);
+    const newest = findNewest();
     return !newest || newest.takenAt < lastDueAt(now, at);
+  }
+
+  /** None where the folder cannot be read: the attempt that follows says why. */
+  function findNewest() {
+    try {
+      return listCopies(folder)[0];
+    } catch {
+      return undefined;
+    }
   }
 
   const copyNow = () => {
