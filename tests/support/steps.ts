@@ -17,6 +17,8 @@ export interface TestHouse {
   readAs(actor?: Partial<Actor>, beyond?: Crossing): Reader;
   /** Reads as the owner of the tables. */
   readAsOwner(): Reader;
+  /** Steps as the owner of the tables, as a command line that maintains the house does. */
+  stepAsOwner(): Step;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openTestHouse(start?: string): Promise<TestHouse> {
     stepAs: (actor = {}) => createStep(sources, asActor(actor)),
     readAs: (actor = {}, beyond) => createReader(sources, asActor(actor), beyond),
     readAsOwner: () => createReader({ ...sources, asOwner: true }, { kind: 'command' }),
+    stepAsOwner: () => createStep({ ...sources, asOwner: true }, { kind: 'command' }),
     close: () => database.close(),
   };
 }
