@@ -46,7 +46,7 @@ export async function signIn(context: Context, input: SignInInput) {
   const { signIns } = context.request;
   const waitSeconds = signIns.begin(input.username);
   if (waitSeconds !== undefined) return new TooManySignIns(waitSeconds);
-  const proven = await underLock(context, input.username, () => prove(context, input));
+  const proven = await signIns.inTurn(() => underLock(context, input.username, () => prove(context, input)));
   if (isRefusal(proven)) return proven;
   signIns.succeed(input.username);
   const { token, session: _, ...told } = proven;

@@ -34,4 +34,6 @@ export interface SignInAttempts {
   begin(username: string): number | undefined;
   /** The attempt succeeded: it and those before it no longer count. */
   succeed(username: string): void;
+  /** Proves somebody when their turn has come: a few at once, so that many do not delay everybody else. */
+  inTurn<T>(prove: () => Promise<T>): Promise<T>;
 }

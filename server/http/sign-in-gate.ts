@@ -1,5 +1,6 @@
 import type { SignInAttempts } from '../../schema/shared/context.js';
 import type { Clock } from '../../schema/shared/unit.js';
+import { createQueue } from '../platform/queue.js';
 
 const WINDOW_MS = 15 * 60_000;
 /** Failed attempts within the window: for one name from one address, and for one address whatever the name. */
@@ -7,15 +8,21 @@ const mostPerName = 10;
 const mostPerAddress = 60;
 /** Remembered keys; beyond them the oldest are forgotten, so that strangers cannot fill the memory. */
 const MOST_KEYS = 50_000;
+/** Sign-ins under way: what they ask of the database stands before everybody else's queries only so often. */
+const AT_ONCE = 4;
 
 interface Count {
   readonly endsAt: number;
   attempts: number;
 }
 
-/** Counts attempts to sign in by address, in memory, against floods; who is locked out stands in the database. */
+/**
+ * Counts attempts to sign in by address, in memory, against floods, and lets a few in at once; who is locked out stands in
+ * the database.
+ */
 export class SignInGate {
   readonly #counts = new Map<string, Count>();
+  readonly #inTurn = createQueue(AT_ONCE);
 
   constructor(private readonly clock: Clock) {}
 
@@ -29,6 +36,7 @@ export class SignInGate {
         const count = this.#counts.get(address);
         if (count) count.attempts -= 1;
       },
+      inTurn: this.#inTurn,
     };
   }
 

@@ -36,6 +36,8 @@ const parsers = createPostgreSqlTypeParsers((text) => [text]);
 
 const shared = {
   entities,
+  // What a row points at is found by its own department, not joined in for it.
+  autoJoinRefsForFilters: false,
   extensions: [Migrator],
   // A misspelt name must not make a new database.
   ensureDatabase: false,

@@ -17,6 +17,9 @@ export interface Guise {
 /** Whoever logged in, seeing nothing where policies hold. */
 export const asLoggedIn: Guise = { role: 'none', scope: '' };
 
+const ofScope = "select set_config('fairdraw.scope', $1, $2)";
+const ofBoth = `${ofScope}, set_config('role', $3, $2)`;
+
 /**
  * A connection that puts on the wanted guise before it asks, unless it wears it already: a request on a connection
  * that the same department used last costs no statement. Within a transaction a guise lasts as long as that.
@@ -34,13 +37,10 @@ export class GuisedConnection implements DatabaseConnection {
     const { role, scope } = this.wanted;
     if (worn.role === role && worn.scope === scope) return;
     const isLocal = this.#isInTransaction;
-    await this.inner.executeQuery(
-      CompiledQuery.raw("select set_config('role', $1, $3), set_config('fairdraw.scope', $2, $3)", [
-        role,
-        scope,
-        isLocal,
-      ]),
-    );
+    // A role that is set anew, though the same, would have every trigger's statements planned anew.
+    const sql = worn.role === role ? ofScope : ofBoth;
+    const values = worn.role === role ? [scope, isLocal] : [scope, isLocal, role];
+    await this.inner.executeQuery(CompiledQuery.raw(sql, values));
     if (isLocal) this.#ofTransaction = { role, scope };
     else this.#ofSession = { role, scope };
   }

@@ -2,6 +2,7 @@ import { argon2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PasswordHasher } from '../../schema/shared/password-hasher.js';
 import type { Chance } from '../../schema/shared/unit.js';
+import { createQueue } from './queue.js';
 
 /** What one hash costs. */
 export interface PasswordCost {
@@ -54,23 +55,6 @@ function decode(encoded: string): { salt: Buffer; tag: Buffer; cost: PasswordCos
     salt: Buffer.from(salt as string, 'base64'),
     tag: Buffer.from(tag as string, 'base64'),
     cost: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
-  };
-}
-
-/** Runs so many at once; the others wait in the order in which they came. */
-function createQueue(atOnce: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= atOnce) await new Promise<void>((resume) => waiting.push(resume));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
   };
 }
 
