@@ -1,14 +1,19 @@
 /** Tables that are only added to: what stands in them is evidence. */
 export const appendOnly = [
   'audit_event',
+  'plan_version',
+  'plan_step',
   'draw_event',
   'draw_file',
   'drawn_unit',
   'result_signature',
   'visit',
   'team_change',
+  'change_outcome',
   'channel_receipt',
   'reading',
+  'document_approval',
+  'document_scan',
 ];
 
 const refusal = `create function refuse_change() returns trigger language plpgsql as $$

@@ -8,6 +8,8 @@ import { OfficerRules } from './0007-officer-rules.js';
 import { ResultSystems } from './0008-result-systems.js';
 import { Scope } from './0009-scope.js';
 import { AuditChain } from './0010-audit-chain.js';
+import { PlanTerms } from './0011-plan-terms.js';
+import { ChangeRules } from './0012-change-rules.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   { name: '0008-result-systems', class: ResultSystems },
   { name: '0009-scope', class: Scope },
   { name: '0010-audit-chain', class: AuditChain },
+  { name: '0011-plan-terms', class: PlanTerms },
+  { name: '0012-change-rules', class: ChangeRules },
 ];

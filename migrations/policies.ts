@@ -3,6 +3,11 @@ function within(column: string): string {
   return `${column} = any ((select fairdraw_scope())::uuid[])`;
 }
 
+/** Another department's matter in which one within the setting takes part, by its column of ids. */
+function takesPart(column: string): string {
+  return `${column} && (select fairdraw_scope())::text[]`;
+}
+
 const seesAll = '(select fairdraw_sees_all())';
 const ofDepartment = `${seesAll} or ${within('department_id')}`;
 
@@ -11,7 +16,13 @@ const ofOneDepartment = [
   ...['target', 'target_alias', 'referral', 'visit', 'special_pool', 'inspector', 'interest', 'leader_rule'],
   ...['item', 'item_list', 'checklist', 'duplicate_decision', 'likely_duplicate', 'register_export'],
   ...['import_run', 'import_source', 'upload', 'personal_record', 'plan', 'campaign', 'draw'],
+  ...['handed_list', 'due_check', 'visit_cap', 'exemption'],
   ...['assignment', 'inspection_result', 'hand_over', 'team_change', 'publication', 'arrangement'],
+  ...['campaign_termination', 'merged_visit'],
+  ...['change_request', 'change_notice', 'correction_notice', 'correction_number', 'inspection_alarm'],
+  'hand_out_rule',
+  ...['document', 'document_file', 'document_template', 'document_number', 'number_rule', 'number_series'],
+  ...['approval_chain', 'document_collation'],
 ];
 
 /** Parts of such a table's rows: table, its column, whose row that is. What is seen of the whole is seen of its parts. */
@@ -21,25 +32,47 @@ export const parts: readonly (readonly [part: string, column: string, whole: str
   ['special_pool_member', 'special_pool_id', 'special_pool'],
   ['import_detail', 'run_id', 'import_run'],
   ['upload_part', 'upload_id', 'upload'],
+  ['plan_batch', 'plan_id', 'plan'],
+  ['plan_version', 'plan_id', 'plan'],
+  ['plan_step', 'plan_id', 'plan'],
+  ['campaign_unit', 'campaign_id', 'campaign'],
+  ['handed_row', 'list_id', 'handed_list'],
   ['drawn_unit', 'draw_id', 'draw'],
   ['draw_file', 'draw_id', 'draw'],
+  ['dispatch', 'draw_id', 'draw'],
   ['assignment_officer', 'assignment_id', 'assignment'],
   ['result_signature', 'result_id', 'inspection_result'],
+  ['change_outcome', 'change_id', 'change_request'],
   ['channel_receipt', 'publication_id', 'publication'],
+  ['document_file_part', 'file_id', 'document_file'],
+  ['document_approval', 'document_id', 'document'],
+  ['document_scan', 'document_id', 'document'],
+  ['document_collation_part', 'collation_id', 'document_collation'],
 ];
+
+/** Parts that are seen with a joint matter: who takes part in it sees them, and writes none. */
+const jointParts = ['drawn_unit', 'draw_file'];
+
+/** Of a part: whether the row that it belongs to is there, under a further condition. */
+function ofWhole([part, column, whole]: (typeof parts)[number], further = ''): string {
+  return `${seesAll} or exists (select from "${whole}" whole where whole.id = "${part}"."${column}"${further})`;
+}
 
 /** What may be seen and written of each table, as a condition on its rows. */
 const conditions: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ofOneDepartment.map((table) => [table, ofDepartment])),
   ...Object.fromEntries(
-    parts.map(([part, column, whole]) => [
-      part,
-      `${seesAll} or exists (select from "${whole}" whole where whole.id = "${part}"."${column}")`,
+    parts.map((one) => [
+      one[0],
+      ofWhole(one, jointParts.includes(one[0]) ? ` and ${within('whole.department_id')}` : ''),
     ]),
   ),
   // A secondment is a matter of two departments.
   secondment: `${ofDepartment} or ${within('home_id')}`,
   result_system: ofDepartment,
+  // Written by the lead, who invites, and by the department that answers for itself.
+  campaign_participant: `${ofDepartment} or exists (select from campaign whole
+    where whole.id = campaign_id and ${within('whole.department_id')})`,
 };
 
 /** What was before has its department, or is a part of what has one. */
@@ -57,6 +90,14 @@ const sights: Readonly<Record<string, string>> = {
   // Whoever reads a result reads the codes it was recorded with.
   result_system: 'true',
   register_history: ofHistory(() => ''),
+  // Exactly what is joint: the campaign, who takes part in it, its draw with its units and files, a merged visit.
+  campaign: takesPart('joint_with'),
+  campaign_participant: 'exists (select from campaign whole where whole.id = campaign_id)',
+  draw: takesPart('joint_with'),
+  ...Object.fromEntries(
+    parts.filter(([part]) => jointParts.includes(part)).map((one) => [one[0], ofWhole(one)]),
+  ),
+  merged_visit: takesPart('joint_with'),
 };
 
 /** Tables whose rows the database shows by department. */
@@ -74,6 +115,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   audit_archived_leaf: 'hashes of that chain',
   job: 'work of the system, read by no account',
   deadline_rule: 'the same for everybody',
+  change_rule: 'the same for everybody',
+  change_code: 'the same for everybody',
   deadline: 'says of a matter only its day; reached through the matter',
   division: 'public',
   division_term: 'public',
@@ -93,6 +136,10 @@ export const exceptions: Readonly<Record<string, string>> = {
   power: 'published: who may do what',
   draw_log: 'one public log of an authority, whichever departments draw under it',
   draw_event: 'one public log of an authority, whichever departments draw under it',
+  message: 'of an account',
+  message_delivery: 'of an account',
+  message_address: 'of an account',
+  calendar_feed: 'of an account',
   public_record: 'published',
 };
 

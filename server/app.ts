@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { Keyring } from '../schema/shared/keyring.js';
 import type { PasswordHasher } from '../schema/shared/password-hasher.js';
-import type { Chance, Clock, SignInRules } from '../schema/shared/unit.js';
+import type { Chance, Clock, HandOutTimes, SignInRules } from '../schema/shared/unit.js';
 import { SignInGate } from './http/sign-in-gate.js';
 import { createWebServer } from './http/web-server.js';
+import { requireLifecycles } from './lifecycles.js';
 import { measureHouse } from './measure-house.js';
+import { channelsOf } from './outbox/channels.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database.js';
 import { measureDatabase } from './platform/database-metrics.js';
@@ -86,13 +88,29 @@ function signInRules(config: Config): SignInRules {
   };
 }
 
-/** Puts a server together. @throws MissingRuleError when an operation lacks its rule */
+function handOutTimes(config: Config): HandOutTimes {
+  return {
+    workingDaysBefore: config.FAIRDRAW_VISIBLE_DAYS,
+    at: config.FAIRDRAW_VISIBLE_AT,
+    remindDaysBefore: config.FAIRDRAW_REMIND_DAYS,
+    basis: config.FAIRDRAW_VISIBLE_BASIS,
+  };
+}
+
+/** Puts a server together. @throws MissingRuleError when an operation lacks its rule; LifecycleError */
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, clock, chance, logger, keys } = parts;
+  requireLifecycles();
   const installation = {
     training: config.training,
     poolWaitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS,
     signIn: signInRules(config),
+    plans: {
+      rushFromMonth: config.FAIRDRAW_PLAN_RUSH_FROM_MONTH,
+      rushPercent: config.FAIRDRAW_PLAN_RUSH_PERCENT,
+    },
+    handOut: handOutTimes(config),
+    channels: channelsOf(config),
   };
   const sources = { database, clock, chance, installation, keys, jobs: {} };
   const passwords = parts.passwords ?? createPasswordHasher(chance);

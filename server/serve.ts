@@ -6,6 +6,7 @@ import type { Keyring } from '../schema/shared/keyring.js';
 import { type App, createApp } from './app.js';
 import { createImporter } from './importer.js';
 import { createNightlyCopy } from './keeping/nightly-copy.js';
+import { createOutbox } from './outbox/outbox.js';
 import { checkLogin } from './platform/application-login.js';
 import { systemChance, systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
@@ -84,6 +85,7 @@ export async function serve(config: Config): Promise<App> {
           everySeconds: config.FAIRDRAW_JOB_SECONDS,
           waitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS,
         }),
+        ...(config.training ? [] : [createOutbox(sources, logger, config, metrics)]),
         // PostgreSQL's backups are its administrator's: one database, any number of servers.
         ...(database.kind === 'embedded' ? [createNightlyCopy(database, config, systemClock, logger)] : []),
       ],

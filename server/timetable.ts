@@ -1,10 +1,12 @@
 import { createTimetable, type Timetable, type TimetableEvent } from '../scheduler/timetable/index.js';
 import { auditJobs } from '../schema/audit/index.js';
 import { departmentJobs } from '../schema/department/index.js';
+import { documentJobs } from '../schema/document/index.js';
 import { drawJobs } from '../schema/draw/index.js';
-import { inspectionJobs } from '../schema/inspection/index.js';
+import { changeJobs, inspectionJobs } from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
 import { personalJobs } from '../schema/personal/index.js';
+import { handedListJobs } from '../schema/plan/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
 import { importJobs, personJobs } from '../schema/registry/index.js';
 import { reorganisationJobs } from '../schema/reorganisation/index.js';
@@ -21,8 +23,11 @@ export const jobs = [
   ...departmentJobs,
   ...importJobs,
   ...personJobs,
+  ...handedListJobs,
   ...drawJobs,
   ...inspectionJobs,
+  ...changeJobs,
+  ...documentJobs,
   ...publicationJobs,
   ...reorganisationJobs,
 ];
@@ -32,7 +37,7 @@ function described(error: unknown): Record<string, unknown> {
   return describeUnexpected(error instanceof Error ? error : new Error('not an error'));
 }
 
-function told(logger: Logger, metrics?: Metrics): (event: TimetableEvent) => void {
+export function told(logger: Logger, metrics?: Metrics): (event: TimetableEvent) => void {
   return (event) => {
     if ('job' in event) metrics?.jobAttempts.inc({ kind: event.job.kind, outcome: event.type });
     if (event.type === 'storeFailed')

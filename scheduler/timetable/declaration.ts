@@ -1,4 +1,4 @@
-import type { JobHandler } from './job.js';
+import type { JobHandler, JobOutside } from './job.js';
 import { nextDueAt, type Recurrence, requireRecurrence } from './recurrence.js';
 import { DEFAULT_RETRY, type RetryPolicy, requireRetryPolicy } from './retry.js';
 import { TimetableError } from './timetable-error.js';
@@ -10,6 +10,11 @@ export interface JobDeclaration<Tx> {
   /** One sentence for operators. */
   readonly description: string;
   readonly run: JobHandler<Tx>;
+  /**
+   * Done before `run`, with no transaction open: what waits for another machine must not hold the database's connection.
+   * It happens at least once: a process that dies between it and `run` does it again.
+   */
+  readonly outside?: JobOutside<Tx>;
   /** Present on a job that is due again and again; absent on one that somebody enqueues. */
   readonly recurs?: Recurrence;
   readonly retry?: RetryPolicy;

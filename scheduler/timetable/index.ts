@@ -1,5 +1,5 @@
 export type { JobDeclaration } from './declaration.js';
-export type { ClaimedJob, JobContext, JobHandler, JobPayload } from './job.js';
+export type { ClaimedJob, JobContext, JobHandler, JobOutside, JobPayload } from './job.js';
 export type { ClaimRequest, JobStep, JobStore } from './job-store.js';
 export type { TimetableEvent } from './pass.js';
 export type { Recurrence } from './recurrence.js';

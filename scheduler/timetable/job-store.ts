@@ -40,13 +40,17 @@ export interface JobStore<Tx> {
    * holds it (another attempt began after the lease ran out, or somebody removed it) the effect is not run and the
    * answer is `lost`. A claim is known by `id`, `attempt` and `leaseUntilAt` together: a recurring job begins again
    * at attempt 1, so that the number alone could be that of a later claim. When `effect` rejects, everything is rolled back, the claim stays, and the rejection is passed
-   * on. With `nextDueAt` the job is not completed but set to that instant, with its attempts back to 0.
+   * on. With `nextDueAt` the job is not completed but set to that instant, with its attempts back to 0. An effect that
+   * answers `again` did a part: it stands, and the job is due at once, with its attempts back to 0.
    */
   perform(
     job: ClaimedJob,
-    effect: (step: JobStep<Tx>) => Promise<void>,
+    effect: (step: JobStep<Tx>) => Promise<unknown>,
     nextDueAt?: (now: Date) => Date,
-  ): Promise<'done' | 'lost'>;
+  ): Promise<'done' | 'again' | 'lost'>;
+
+  /** Runs something that only reads in a transaction of its own. */
+  read<T>(work: (step: JobStep<Tx>) => Promise<T>): Promise<T>;
 
   /**
    * Records a failure in a transaction of its own, if this claim still holds the job: due again after `retryInMs`, or,

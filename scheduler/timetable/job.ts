@@ -21,6 +21,21 @@ export interface JobContext<Tx> {
   readonly now: Date;
   /** Aborted when the timetable stops; a long handler may end early by throwing. */
   readonly signal: AbortSignal;
+  /**
+   * Says that a part of the work was done: the part stands with this transaction, and the job is due again at once, from
+   * its first attempt, for the rest. So long work is done in pieces that survive the process.
+   */
+  readonly again: () => void;
+  /** What `outside` of the declaration brought; undefined where it has none. */
+  readonly answer?: unknown;
+}
+
+/** What a job does outside of any transaction before its effect: something leaves the house. */
+export interface JobOutside<Tx> {
+  /** Reads what is needed, in a transaction of its own. */
+  readonly gather: (job: ClaimedJob, step: { readonly tx: Tx; readonly now: Date }) => Promise<unknown>;
+  /** May take a while; the lease goes on. When it rejects, the attempt failed and the effect is not run. */
+  readonly act: (gathered: unknown, signal: AbortSignal) => Promise<unknown>;
 }
 
 /** The effect of a job. It throws or rejects when it did not succeed; then nothing it wrote remains. */

@@ -5,7 +5,7 @@ import { retryDelayMs } from './retry.js';
 
 /** What happened to one job, or to the store itself. Handed to the log and, later, to the alarms. */
 export type TimetableEvent =
-  | { readonly type: 'done' | 'lost' | 'released'; readonly job: ClaimedJob }
+  | { readonly type: 'done' | 'again' | 'lost' | 'released'; readonly job: ClaimedJob }
   | { readonly type: 'failed'; readonly job: ClaimedJob; readonly error: unknown; readonly retryInMs: number }
   | { readonly type: 'givenUp'; readonly job: ClaimedJob; readonly error: unknown }
   | { readonly type: 'storeFailed'; readonly error: unknown };
@@ -47,16 +47,37 @@ async function runJob<Tx>(options: PassOptions<Tx>, job: ClaimedJob): Promise<vo
   const { store, declarations, signal, report } = options;
   const declaration = declarations.get(job.kind);
   if (declaration === undefined) return store.release(job);
-  const { retry, nextDueAt, run } = declaration;
+  const { retry, nextDueAt } = declaration;
   if (retry.maxAttempts !== undefined && job.attempt > retry.maxAttempts) {
     return recordFailure(options, job, new Error('every attempt ended without an answer'), undefined);
   }
   try {
-    const outcome = await store.perform(job, async ({ tx, now }) => run(job, { tx, now, signal }), nextDueAt);
+    const answer = await actOutside(options, declaration, job);
+    const outcome = await store.perform(
+      job,
+      async ({ tx, now }) => {
+        let isPart = false;
+        const again = () => {
+          isPart = true;
+        };
+        await declaration.run(job, { tx, now, signal, again, answer });
+        return isPart ? 'again' : undefined;
+      },
+      nextDueAt,
+    );
     report({ type: outcome, job });
   } catch (error) {
     await recordFailure(options, job, error, retryDelayMs(retry, job.attempt));
   }
+}
+
+async function actOutside<Tx>(
+  { store, signal }: PassOptions<Tx>,
+  { outside }: CheckedDeclaration<Tx>,
+  job: ClaimedJob,
+): Promise<unknown> {
+  if (!outside) return undefined;
+  return outside.act(await store.read((step) => outside.gather(job, step)), signal);
 }
 
 async function recordFailure<Tx>(

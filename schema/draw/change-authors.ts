@@ -81,10 +81,25 @@ function explainOfficer({ what, id, fields }: PoolDifference, changes: ChangesBy
 const unitKinds = new Set(['added', 'removed', 'excluded', 'reclassed', 'reweighted', 'altered']);
 const recusalKinds = new Set(['recused', 'unrecused']);
 
+/** What each department's history tells of these ids, together. */
+async function inEach(
+  departmentIds: readonly string[],
+  ids: readonly string[],
+  list: (departmentId: string) => Promise<ChangesById>,
+): Promise<ChangesById> {
+  const together = new Map<string, RowChange[]>();
+  for (const departmentId of ids.length > 0 ? departmentIds : []) {
+    for (const [id, changes] of await list(departmentId)) {
+      together.set(id, [...(together.get(id) ?? []), ...changes]);
+    }
+  }
+  return together;
+}
+
 /** What history tells of each change: the row's change that brought it about. */
 async function explain(
   reader: Reader,
-  departmentId: string,
+  departmentIds: readonly string[],
   since: Date,
   differences: readonly PoolDifference[],
 ): Promise<ReadonlyMap<PoolDifference, RowChange>> {
@@ -94,11 +109,14 @@ async function explain(
   const pairs = idsOf((what) => recusalKinds.has(what));
   const officers = idsOf((what) => !unitKinds.has(what) && !recusalKinds.has(what));
   const recused = pairs.map((pair) => pair.split(' ')[1] ?? '');
-  const ofUnits = units.length > 0 ? await listTargetChanges(reader, departmentId, units, since) : new Map();
-  const ofOfficers =
-    officers.length > 0 ? await listInspectorChanges(reader, departmentId, officers, since) : new Map();
-  const ofPairs =
-    recused.length > 0 ? await listInterestChanges(reader, departmentId, recused, since) : new Map();
+  const [lead = ''] = departmentIds;
+  const ofUnits = units.length > 0 ? await listTargetChanges(reader, lead, units, since) : new Map();
+  const ofOfficers = await inEach(departmentIds, officers, (id) =>
+    listInspectorChanges(reader, id, officers, since),
+  );
+  const ofPairs = await inEach(departmentIds, recused, (id) =>
+    listInterestChanges(reader, id, recused, since),
+  );
   const one = (difference: PoolDifference) => {
     const { what, id } = difference;
     if (unitKinds.has(what)) return explainUnit(difference, ofUnits);
@@ -117,14 +135,15 @@ async function explain(
 /**
  * By whom, and when, these changes since an instant were made, as history knows: an account by its name, else `command`.
  * `unknown`, as of now, is what no row explains: districts of an officer without any of their own follow the register.
+ * @param departmentIds the campaign's departments, the one whose targets these are first
  */
 export async function findChangeAuthors(
   reader: Reader,
-  departmentId: string,
+  departmentIds: readonly string[],
   since: Date,
   differences: readonly PoolDifference[],
 ): Promise<(difference: PoolDifference) => ChangeAuthor> {
-  const explained = await explain(reader, departmentId, since, differences);
+  const explained = await explain(reader, departmentIds, since, differences);
   const usernames = await findUsernames(
     reader,
     [...explained.values()].map(({ byId }) => byId),

@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
 import { Department } from '../department/index.js';
 import { Campaign, DrawMode } from '../plan/index.js';
-import { departmentScope } from '../shared/scope.js';
+import { jointScope } from '../shared/scope.js';
 import { DrawState } from './draw.states.js';
 
 /** The head of an authority's log in one series; its row is locked while an event is added. */
@@ -40,11 +40,13 @@ export type DrawEvent = InferEntity<typeof DrawEvent>;
 export const Draw = defineEntity({
   name: 'Draw',
   tableName: 'draw',
-  filters: departmentScope,
+  filters: jointScope,
   properties: {
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
     campaign: () => p.manyToOne(Campaign).mapToPk(),
+    /** Ids of the departments that take part beside its own. */
+    jointWith: p.array<string>().default([]),
     authority: p.string(),
     series: p.string(),
     drawNo: p.integer(),

@@ -10,7 +10,7 @@ import {
 } from '../../scheduler/draw/index.js';
 import { holdWitnessKeys, Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
-import { Department } from '../department/index.js';
+import type { Department } from '../department/index.js';
 import { enqueueJob } from '../job/index.js';
 import {
   Campaign,
@@ -18,6 +18,7 @@ import {
   checkGround,
   DrawMode,
   findCampaignLocked,
+  findJointFault,
   moveCampaign,
 } from '../plan/index.js';
 import { findPoolUse, holdPools, PoolInUse } from '../registry/index.js';
@@ -25,6 +26,7 @@ import { arrangementIn, underArrangement } from '../shared/allow.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { findDrawSeparation } from './draw.deeds.js';
+import { type DrawDepartments, readDrawDepartments } from './draw.departments.js';
 import { Draw, type DrawWitness, FileLevel } from './draw.entity.js';
 import { DrawTimesInvalid, orRefused, WitnessKeyEnded } from './draw.errors.js';
 import { storeFile } from './draw.files.js';
@@ -34,6 +36,7 @@ import { type PreparedPools, preparePools } from './draw.pool.js';
 import { draftRules, listWitnesses, operatorCode } from './draw.rules.js';
 import { composeStatement } from './draw.statement.js';
 import { DrawState } from './draw.states.js';
+import { findGoneTargets } from './named-targets.js';
 
 /** A rehearsal has a chain of its own. */
 export function seriesOf(unit: Reader): Series {
@@ -95,8 +98,17 @@ async function requireOpened(unit: Unit, department: string, authority: string):
   throw new DrawFault('OPENING_OVERDUE', { campaign: code });
 }
 
+/** Holds the pools of every department still, by id, so that two joint freezes never wait for one another. */
+async function holdAll(unit: Unit, { all }: DrawDepartments): Promise<PoolInUse | undefined> {
+  for (const id of all.map((department) => department.id).sort()) {
+    if (!(await holdPools(unit, id))) return new PoolInUse(await findPoolUse(unit, id));
+  }
+  return undefined;
+}
+
 async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
-  const department = await unit.em.findOneOrFail(Department, campaign.department);
+  const departments = await readDrawDepartments(unit, campaign);
+  const { lead: department } = departments;
   const witnesses = await listWitnesses(unit, campaign);
   const revoked = await holdWitnessKeys(
     unit,
@@ -108,14 +120,19 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
   const authority = await authorityOf(unit, campaign, department);
   await requireOpened(unit, department.id, authority);
   const log = await lockLog(unit, authority, seriesOf(unit));
-  const rules = draftRules(campaign, authority, operator, witnesses);
   const poolKey = fromHex(input.poolKey, 'poolKey');
-  if (!(await holdPools(unit, department.id))) return new PoolInUse(await findPoolUse(unit, department.id));
-  // Only now do items and special pools stand still.
+  const inUse = await holdAll(unit, departments);
+  if (inUse) return inUse;
+  // Only now do items, special pools and officers stand still.
   const ground = await checkGround(unit, campaign);
   if (isRefusal(ground)) return ground;
-  const pools = await preparePools(unit, campaign, department, poolKey);
-  const statement = await composeStatement(unit, { campaign, department, pools });
+  const lacking = await findJointFault(unit, campaign);
+  if (lacking) return lacking;
+  const pools = await preparePools(unit, campaign, departments, poolKey);
+  const gone = await findGoneTargets(unit, campaign, pools);
+  if (gone) return gone;
+  const rules = draftRules(campaign, departments, authority, operator, witnesses, pools.terms);
+  const statement = await composeStatement(unit, { campaign, departments, pools });
   const frozen = freezeDraw({
     campaign: campaign.code,
     drawNo: nextDrawNo(log, campaign.code),
@@ -133,6 +150,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     secretHash: input.secretHash ?? undefined,
     drawBy: unixSeconds(input.drawBy),
     revealBy: input.revealBy ? unixSeconds(input.revealBy) : undefined,
+    targetSource: campaign.targetSource ? { kind: 'list', ...campaign.targetSource } : undefined,
     frozenAt: unixSeconds(unit.now),
   });
   await appendEvent(unit, log, 'freeze', frozen.body);
@@ -146,6 +164,7 @@ async function freeze(unit: Unit, campaign: Campaign, input: FreezeInput) {
     series: seriesOf(unit),
     drawNo: frozen.commit.drawNo,
     commitment: frozen.C,
+    jointWith: campaign.jointWith,
     mode: campaign.mode,
     state: witnesses.length === 0 ? DrawState.ANCHORED : DrawState.FROZEN,
     filterHash: pools.filterHash,

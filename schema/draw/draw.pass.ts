@@ -40,7 +40,18 @@ export async function lockDraws(unit: Unit, departmentId: string): Promise<void>
 }
 
 /** Passes draws, all or those of these campaigns. Their log stays the one they were frozen in. */
-export function passDraws(unit: Unit, passing: Passing, campaignIds?: readonly string[]): Promise<number> {
+export async function passDraws(
+  unit: Unit,
+  passing: Passing,
+  campaignIds?: readonly string[],
+): Promise<number> {
+  if (!campaignIds) {
+    const { from, to } = passing;
+    await unit.em.execute(
+      'update draw set joint_with = array_replace(joint_with, ?, ?) where ? = any(joint_with)',
+      [from, to, from],
+    );
+  }
   return passRows(unit, 'draw', passing, {
     where: campaignIds && oneOf('campaign_id', campaignIds, 'uuid'),
   });

@@ -49,7 +49,10 @@ async function findDraws(
 ): Promise<string[]> {
   const draws = await reader.em.find(
     Draw,
-    { department: { $in: [...departmentIds] }, state: { $in: [...states] } },
+    {
+      $or: [{ department: { $in: [...departmentIds] } }, { jointWith: { $overlap: [...departmentIds] } }],
+      state: { $in: [...states] },
+    },
     { fields: ['id'], orderBy: { id: 'asc' }, disableIdentityMap: true },
   );
   return draws.map(({ id }) => id);

@@ -1,9 +1,11 @@
 import { filterHash, type PoolFiles, registerHash } from '../../scheduler/draw/index.js';
-import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
 import { listDrawRegister, listInspectorPool, listInterests } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
+import { type DrawDepartments, readOfficers } from './draw.departments.js';
+import type { RuleTerms } from './draw.rules.js';
 import { hashedFilter, readMembership } from './draw.special-pools.js';
+import { readExclusions } from './exclusions.js';
 import { officerFiles } from './officer-files.js';
 import { splitRegister } from './split-register.js';
 
@@ -21,22 +23,31 @@ export interface PreparedPools {
   readonly specialPools: readonly string[];
   readonly covered: number;
   readonly excluded: number;
+  /** Caps and exemptions that these pools reflect, as the rules tell them. */
+  readonly terms: RuleTerms;
+  /** What the neutral codes of districts and skills stand for. */
+  readonly words: ReadonlyMap<string, string>;
 }
 
 /** Reads the two pools as they are now and writes them as the protocol's files. @throws DrawFault for a bad record */
 export async function preparePools(
   reader: Reader,
   campaign: Campaign,
-  department: Department,
+  departments: DrawDepartments,
   poolKey: Uint8Array,
 ): Promise<PreparedPools> {
   const membership = await readMembership(reader, campaign);
   const pages = () => listDrawRegister(reader, campaign.department);
-  const split = await splitRegister(pages, campaign, membership);
-  const officers = await listInspectorPool(reader, department.id);
-  const interests = await listInterests(reader, department.id, reader.today);
-  const second = { officers, interests, districts: split.districts };
-  const { inspectors, conflicts, reasons } = officerFiles(second, department, poolKey);
+  const exclusions = await readExclusions(reader, campaign);
+  const split = await splitRegister(pages, campaign, membership, exclusions);
+  const officers = await readOfficers(reader, departments, {
+    listOfficers: (id) => listInspectorPool(reader, id),
+    listInterests: (id) => listInterests(reader, id, reader.today),
+  });
+  const second = { ...officers, districts: split.districts };
+  const { lead } = departments;
+  const { windowFromOn } = campaign;
+  const { inspectors, conflicts, reasons } = officerFiles(second, { lead, windowFromOn }, poolKey);
   const counts = {
     registerCount: split.register.count,
     covered: [...split.strata.values()].reduce((sum, lines) => sum + lines.count, 0),
@@ -51,6 +62,8 @@ export async function preparePools(
     registerRoot: registerHash(register),
     filterHash: filterHash(hashedFilter(campaign, membership)),
     specialPools: membership.poolNames,
+    terms: exclusions.terms,
+    words: split.words,
     ...counts,
   };
 }

@@ -14,8 +14,8 @@ import {
 import { Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { enqueueJob } from '../job/index.js';
-import { Campaign, DrawMode, moveCampaign } from '../plan/index.js';
-import type { Unit } from '../shared/unit.js';
+import { Campaign, DrawMode, DrawStage, markMatched, moveCampaign } from '../plan/index.js';
+import type { Reader, Unit } from '../shared/unit.js';
 import { findDrawSeparation } from './draw.deeds.js';
 import { type Draw, DrawnUnit, FileLevel } from './draw.entity.js';
 import { DrawNotFound, OperatorOnly, OperatorRevealsLast, orRefused } from './draw.errors.js';
@@ -105,20 +105,20 @@ function reveal(unit: Unit, locked: LockedDraw, witness: string | undefined, val
 }
 
 /** The pools as they were frozen, from the draw's own files. */
-export async function readPoolFiles(unit: Unit, drawId: string): Promise<PoolFiles> {
+export async function readPoolFiles(reader: Reader, drawId: string): Promise<PoolFiles> {
   const strata: { code: string; records: string }[] = [];
-  for (const { name } of await listFiles(unit, drawId)) {
+  for (const { name } of await listFiles(reader, drawId)) {
     if (!name.startsWith('pool/')) continue;
     strata.push({
       code: name.slice('pool/'.length, -'.jsonl'.length),
-      records: await getFile(unit, drawId, name),
+      records: await getFile(reader, drawId, name),
     });
   }
   return {
     strata,
-    excluded: await getFile(unit, drawId, 'excluded.jsonl'),
-    inspectors: await getFile(unit, drawId, 'inspectors.jsonl'),
-    conflicts: await getFile(unit, drawId, 'conflicts.jsonl'),
+    excluded: await getFile(reader, drawId, 'excluded.jsonl'),
+    inspectors: await getFile(reader, drawId, 'inspectors.jsonl'),
+    conflicts: await getFile(reader, drawId, 'conflicts.jsonl'),
   };
 }
 
@@ -169,12 +169,12 @@ async function compute(unit: Unit, log: Log, draw: Draw): Promise<Draw> {
   const campaign = await unit.em.findOneOrFail(Campaign, { id: draw.campaign });
   const refused = await moveCampaign(unit, campaign, 'draw');
   if (refused) throw new Error(refused.messageEn);
-  await enqueueJob(unit, {
-    kind: 'inspection.dispatch',
-    key: draw.id,
-    dueAt: unit.now,
-    payload: { drawId: draw.id },
-  });
+  await markMatched(unit, campaign.id);
+  const dispatching = { key: draw.id, dueAt: unit.now, payload: { drawId: draw.id } };
+  // Drawn without officers, a list is handed down: nobody here visits.
+  if (campaign.stage !== DrawStage.TARGETS) {
+    await enqueueJob(unit, { kind: 'inspection.dispatch', ...dispatching });
+  }
   if (draw.revealBy)
     await enqueueJob(unit, {
       kind: 'draw.open',

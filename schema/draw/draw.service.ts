@@ -27,12 +27,9 @@ export async function findDrawLocked(unit: Unit, id: string): Promise<LockedDraw
   const found = await unit.em.findOne(Draw, { id });
   if (!found) return undefined;
   const log = await lockLog(unit, found.authority, found.series as Series);
-  const draw = await unit.em.findOneOrFail(
-    Draw,
-    { id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
-  return { draw, log };
+  // Who only takes part in a joint draw sees it, and cannot hold it.
+  const draw = await unit.em.findOne(Draw, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  return draw ? { draw, log } : undefined;
 }
 
 const statesOfLog: Readonly<Record<string, DrawState>> = {

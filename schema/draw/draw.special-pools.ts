@@ -1,4 +1,4 @@
-import type { Campaign } from '../plan/index.js';
+import { type Campaign, findNamedUnits } from '../plan/index.js';
 import {
   listCampaignPools,
   listMemberIds,
@@ -21,6 +21,11 @@ export interface Membership {
 /** Of a campaign that names no special pool. */
 export const everybody: Membership = { takesIn: () => true, skillsOf: () => [], poolNames: [] };
 
+/** Of a campaign that names its targets. */
+function namedOnly(named: ReadonlySet<string>): Membership {
+  return { ...everybody, takesIn: (realId) => named.has(realId) };
+}
+
 interface PoolWithMembers {
   readonly pool: SpecialPool;
   readonly realIds: readonly string[];
@@ -42,7 +47,10 @@ function membershipOf(pools: readonly PoolWithMembers[]): Membership {
 }
 
 /** The special pools that a campaign names, with those who are in them today. */
-export async function readMembership(reader: Reader, { department, filter }: Campaign): Promise<Membership> {
+export async function readMembership(reader: Reader, campaign: Campaign): Promise<Membership> {
+  const named = await findNamedUnits(reader, campaign);
+  if (named) return namedOnly(named);
+  const { department, filter } = campaign;
   if (!filter.specialPools) return everybody;
   const pools = await listCampaignPools(reader, department, filter.specialPools);
   const idsOf = await listMemberIds(reader, pools, reader.today);
@@ -52,9 +60,12 @@ export async function readMembership(reader: Reader, { department, filter }: Cam
 /** The same at an instant that is past, from history. */
 export async function readMembershipAsOf(
   reader: Reader,
-  { department, filter }: Campaign,
+  campaign: Campaign,
   instant: Date,
 ): Promise<Membership> {
+  const listed = await findNamedUnits(reader, campaign);
+  if (listed) return namedOnly(listed);
+  const { department, filter } = campaign;
   if (!filter.specialPools) return everybody;
   const on = dayInShanghai(instant);
   const pools = await listSpecialPoolsAsOf(reader, department, instant);
@@ -80,7 +91,12 @@ export async function readMembershipAsOf(
 }
 
 /** The filter of a campaign as its hash knows it: special pools by name. */
-export function hashedFilter({ filter }: Campaign, { poolNames }: Membership): Record<string, unknown> {
+export function hashedFilter(
+  { filter, kind, targetSource }: Campaign,
+  { poolNames }: Membership,
+): Record<string, unknown> {
+  // A freeze of named targets is compared with those of the same list, never with a random pool.
+  if (targetSource) return { kind: kind.toLowerCase(), list: targetSource.hash };
   const { specialPools, ...rest } = filter;
   return specialPools ? { ...rest, specialPools: poolNames } : rest;
 }

@@ -1,6 +1,5 @@
 import type { PoolComparison, PoolDifference, Statement } from '../../scheduler/draw/index.js';
 import { comparePools } from '../../scheduler/draw/index.js';
-import type { Department } from '../department/index.js';
 import type { Campaign } from '../plan/index.js';
 import {
   listDistrictsAsOf,
@@ -15,6 +14,7 @@ import type { Reader } from '../shared/unit.js';
 import { findChangeAuthors } from './change-authors.js';
 import { compareUnits } from './compare-units.js';
 import { DifferenceTally } from './difference-tally.js';
+import { type DrawDepartments, readOfficers } from './draw.departments.js';
 import { Draw } from './draw.entity.js';
 import { getFile } from './draw.files.js';
 import type { PreparedPools } from './draw.pool.js';
@@ -27,10 +27,10 @@ import { districtCodes, unitLinesOf } from './split-register.js';
 const namedChanges = 1_000;
 const dayMs = 86_400_000;
 
-/** What is frozen: a campaign with the pools of its department. */
+/** What is frozen: a campaign with the pools of its departments. */
 export interface FreezeMatters {
   readonly campaign: Campaign;
-  readonly department: Department;
+  readonly departments: DrawDepartments;
   readonly pools: PreparedPools;
 }
 
@@ -53,7 +53,8 @@ function compareOfficers(before: OfficerFiles, after: OfficerFiles): PoolDiffere
 }
 
 /** Against the files of an earlier freeze: what was committed to, whatever became of the registers since. */
-async function compareWithFreeze(reader: Reader, earlier: Draw, { campaign, pools }: FreezeMatters) {
+async function compareWithFreeze(reader: Reader, earlier: Draw, matters: FreezeMatters) {
+  const { pools } = matters;
   const tally = new DifferenceTally(namedChanges);
   const units = compareUnits(unitsOfDraw(reader, earlier.id), unitsOfPools(pools));
   for await (const differences of units) tally.add(differences);
@@ -62,7 +63,7 @@ async function compareWithFreeze(reader: Reader, earlier: Draw, { campaign, pool
     conflicts: await getFile(reader, earlier.id, 'conflicts.jsonl'),
   };
   tally.add(compareOfficers(officers, pools.files));
-  return comparison(reader, campaign, { against: 'previous', since: earlier.frozenAt, tally });
+  return comparison(reader, matters, { against: 'previous', since: earlier.frozenAt, tally });
 }
 
 /** A target may come into a special pool without a change of its own: over special pools both registers are read whole. */
@@ -76,7 +77,7 @@ function listChanges(reader: Reader, { department, filter }: Campaign, since: Da
 
 /** Against the registers as they were at an instant, of which only what changed since is read. */
 async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMatters) {
-  const { campaign, department, pools } = matters;
+  const { campaign, departments, pools } = matters;
   const tally = new DifferenceTally(namedChanges);
   const then = unitLinesOf(campaign, await readMembershipAsOf(reader, campaign, since));
   const now = unitLinesOf(campaign, await readMembership(reader, campaign));
@@ -84,13 +85,17 @@ async function compareWithHistory(reader: Reader, since: Date, matters: FreezeMa
   for await (const differences of compareUnits(mapPages(before, then), mapPages(after, now))) {
     tally.add(differences);
   }
-  const officers = await listInspectorPoolAsOf(reader, department.id, since);
-  const interests = await listInterestsAsOf(reader, department.id, since);
-  const districts = districtCodes(await listDistrictsAsOf(reader, department.id, since));
+  const officers = await readOfficers(reader, departments, {
+    listOfficers: (id) => listInspectorPoolAsOf(reader, id, since),
+    listInterests: (id) => listInterestsAsOf(reader, id, since),
+  });
+  const { lead } = departments;
+  const { windowFromOn } = campaign;
+  const districts = districtCodes(await listDistrictsAsOf(reader, lead.id, since));
   // Grounds are compared by their pairs: under which key they were hashed means nothing.
-  const files = officerFiles({ officers, interests, districts }, department, new Uint8Array(32));
+  const files = officerFiles({ ...officers, districts }, { lead, windowFromOn }, new Uint8Array(32));
   tally.add(compareOfficers(files, pools.files));
-  return comparison(reader, campaign, { against: '30-days', since, tally });
+  return comparison(reader, matters, { against: '30-days', since, tally });
 }
 
 async function* mapPages<Row, Mapped>(
@@ -102,12 +107,13 @@ async function* mapPages<Row, Mapped>(
 
 async function comparison(
   reader: Reader,
-  campaign: Campaign,
+  { departments }: FreezeMatters,
   found: { against: PoolComparison['against']; since: Date; tally: DifferenceTally },
 ): Promise<PoolComparison> {
   const { against, since, tally } = found;
   const named = tally.named();
-  const authorOf = await findChangeAuthors(reader, campaign.department, since, named);
+  const ids = departments.all.map(({ id }) => id);
+  const authorOf = await findChangeAuthors(reader, ids, since, named);
   return {
     against,
     on: dayInShanghai(since),
@@ -138,8 +144,9 @@ export async function composeStatement(reader: Reader, matters: FreezeMatters): 
 }
 
 /** The filter in words. */
-function describeFilter({ filter, strata }: Campaign, specialPools: readonly string[]): string {
+function describeFilter({ filter, strata, targetSource }: Campaign, specialPools: readonly string[]): string {
   const parts = [
+    targetSource && `指定名单：${targetSource.issuer} ${targetSource.documentNo}`,
     filter.riskClasses && `风险类别：${filter.riskClasses.join('、')}`,
     filter.trades && `行业领域：${filter.trades.join('、')}`,
     filter.divisions && `行政区划：${filter.divisions.join('、')}`,

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { lifecycle } from '../shared/lifecycle.js';
 
 /** Where a draw stands. */
 export enum DrawState {
@@ -84,5 +85,32 @@ registerEnumType(DrawEventKind, {
     lapse: { description: '逾期失效。Somebody failed to reveal.' },
     opening: { description: '公开。A confidential draw was opened.' },
     substitution: { description: '替换。An officer was replaced, by rule.' },
+  },
+});
+
+/** The only ways from one state to another, as the log of the draw tells them (docs/draw.md §6). */
+export const drawTransitions = {
+  anchor: { from: DrawState.FROZEN, to: DrawState.ANCHORED },
+  reveal: { from: DrawState.ANCHORED, to: DrawState.REVEALING },
+  draw: { from: DrawState.REVEALING, to: DrawState.DRAWN },
+  open: { from: DrawState.DRAWN, to: DrawState.OPENED },
+  void: { from: [DrawState.FROZEN, DrawState.ANCHORED], to: DrawState.VOID },
+  lapse: { from: [DrawState.FROZEN, DrawState.ANCHORED, DrawState.REVEALING], to: DrawState.LAPSED },
+} as const;
+
+export const drawLifecycle = lifecycle({
+  name: 'DrawState',
+  title: '抽取 / draw',
+  states: DrawState,
+  // Without a witness nothing is left to anchor.
+  begins: [DrawState.FROZEN, DrawState.ANCHORED],
+  transitions: drawTransitions,
+  words: {
+    anchor: '见证人全部锚定',
+    reveal: '首次揭示',
+    draw: '全部揭示，计算结果',
+    open: '到期公开',
+    void: '作废',
+    lapse: '逾期失效',
   },
 });

@@ -1,51 +1,72 @@
 import {
   appendSubstitution,
-  asText,
   DrawFault,
-  fromHex,
   globalIndex,
-  openSubstitutions,
-  type PoolFiles,
-  type Rules,
   type SubstitutionDetail,
+  type SubstitutionRequest,
   type Substitutions,
 } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
 import { DrawMode } from '../plan/index.js';
 import type { Unit } from '../shared/unit.js';
-import { type Draw, DrawFile, FileLevel } from './draw.entity.js';
-import { findFile, getFile } from './draw.files.js';
+import { Draw, DrawFile, FileLevel } from './draw.entity.js';
 import { appendEvent, unixSeconds } from './draw.log.js';
-import { readPoolFiles } from './draw.reveal.js';
 import { findDrawLocked, type LockedDraw } from './draw.service.js';
-import type { SubstitutionReason } from './substitution-reasons.js';
+import { type DrawnIds, readSubstitutions, substitutionsFile, unitIdAt } from './drawn-ids.js';
+import type { StaffingReason, SubstitutionReason, TargetReason } from './substitution-reasons.js';
 
-const fileName = 'substitutions.jsonl';
-
-/** One officer of one team to be replaced, by their real-world ids. */
-export interface SubstitutionOrder {
+/** What every substitution says: of which target, why, and who asked and approved. */
+interface Order {
   readonly targetRealId: string;
-  readonly officerRealId: string;
-  readonly reason: SubstitutionReason;
   /** SHA-256 of the document behind it, lower-case hex. */
   readonly evidence: string;
   /** Accounts; the protocol wants two of them. */
   readonly requesterId: string;
   readonly approverId: string;
+  /** By so many targets whoever comes in may exceed the capacity, 1 to 100. */
+  readonly extra?: number;
 }
 
-/** What a substitution made of a team. */
-export interface SubstitutedTeam {
-  readonly number: number;
-  readonly incomingRealId: string;
-  /** The whole team in draw order, and who leads it. */
+/** One officer of one team to be replaced, by their real-world ids. */
+export interface SubstitutionOrder extends Order {
+  readonly officerRealId: string;
+  readonly reason: SubstitutionReason;
+}
+
+/** One target to be replaced by the next in reserve. */
+export interface TargetOrder extends Order {
+  readonly reason: TargetReason;
+}
+
+/** One target to be staffed for which people were lacking. */
+export interface StaffingOrder extends Order {
+  readonly reason: StaffingReason;
+}
+
+/** A whole team in draw order, and who leads it. */
+export interface DrawnTeam {
   readonly officers: readonly string[];
   readonly lead: string | undefined;
+}
+
+/** What a substitution made of a team; `number` is its n in the draw's log. */
+export interface SubstitutedTeam extends DrawnTeam {
+  readonly number: number;
+  readonly incomingRealId: string;
+}
+
+/** Who took a target's place, if anybody was left in reserve; without a team it is held. */
+export interface SubstitutedTarget {
+  readonly number: number;
+  readonly incomingRealId: string | undefined;
+  readonly team: DrawnTeam | undefined;
 }
 
 /** A draw that is open for substitutions: its log is held until the step ends. */
 export interface SubstitutableDraw {
   substitute(order: SubstitutionOrder): Promise<SubstitutedTeam>;
+  substituteTarget(order: TargetOrder): Promise<SubstitutedTarget>;
+  staff(order: StaffingOrder): Promise<DrawnTeam>;
 }
 
 /**
@@ -56,96 +77,101 @@ export async function openForSubstitution(
   unit: Unit,
   drawId: string,
 ): Promise<SubstitutableDraw | undefined> {
+  if ((await unit.em.count(Draw, { id: drawId })) === 0) return undefined;
+  // Whoever takes part in a joint draw replaces officers of its own: the lead's draw is written for it.
+  return unit.beyond('joint', (wide) => open(wide, drawId));
+}
+
+async function open(unit: Unit, drawId: string): Promise<SubstitutableDraw | undefined> {
   const locked = await findDrawLocked(unit, drawId);
   if (!locked) return undefined;
-  const { draw, log } = locked;
-  if (!log.draws.get(draw.commitment)?.receipt) {
-    throw new DrawFault('TRANSITION', { state: draw.state, kind: 'substitution' });
-  }
-  const pools = await readPoolFiles(unit, draw.id);
-  const opened = openSubstitutions({
-    log,
-    C: draw.commitment,
-    rules: JSON.parse(await getFile(unit, draw.id, 'rules.json')) as Rules,
-    pools,
-    poolKey: fromHex(draw.poolKey ?? '', 'poolKey'),
-    files: {
-      'receipt.json': await getFile(unit, draw.id, 'receipt.json'),
-      'table.json': await getFile(unit, draw.id, 'table.json'),
-    },
-    lines: (await findFile(unit, draw.id, fileName, Object.values(FileLevel))) ?? '',
-  });
-  return new DrawUnderSubstitution(unit, locked, opened, idsOf(pools));
+  const { opened, ids } = await readSubstitutions(unit, locked);
+  return new DrawUnderSubstitution(unit, locked, opened, ids);
 }
+
+/** What differs between the kinds. */
+type Particular = Pick<SubstitutionRequest, 'kind' | 'slot' | 'place' | 'out'> & { readonly reason: string };
 
 class DrawUnderSubstitution implements SubstitutableDraw {
   constructor(
     private readonly unit: Unit,
     private locked: LockedDraw,
     private opened: Substitutions,
-    private readonly ids: Ids,
+    private readonly ids: DrawnIds,
   ) {}
 
   async substitute(order: SubstitutionOrder): Promise<SubstitutedTeam> {
+    const { opened, ids } = this;
+    const target = targetOf(opened, ids, order.targetRealId);
+    const place = placeOf(opened, ids, target, order.officerRealId);
+    const detail = await this.#append(order, { kind: 'officer', reason: order.reason, ...place });
+    const incomingRealId = ids.officers[detail.in ?? -1] ?? '';
+    return { number: detail.n, incomingRealId, ...teamOf(ids, detail) };
+  }
+
+  async substituteTarget(order: TargetOrder): Promise<SubstitutedTarget> {
+    const detail = await this.#append(order, { kind: 'target', reason: order.reason });
+    return {
+      number: detail.n,
+      incomingRealId: detail.in === undefined ? undefined : unitIdAt(this.opened, this.ids, detail.in),
+      team: detail.slots && teamOf(this.ids, detail),
+    };
+  }
+
+  async staff(order: StaffingOrder): Promise<DrawnTeam> {
+    return teamOf(this.ids, await this.#append(order, { kind: 'held', reason: order.reason }));
+  }
+
+  /** A team of a joint campaign has officers of other departments. */
+  #append(order: Order, particular: Particular): Promise<SubstitutionDetail> {
+    return this.unit.beyond('joint', () => this.#write(order, particular));
+  }
+
+  /** Makes one substitution: its hash into the log, its line into the file, an event into the record. */
+  async #write(order: Order, particular: Particular): Promise<SubstitutionDetail> {
     const { unit, opened, ids } = this;
     const { draw, log } = this.locked;
-    const target = targetOf(opened, ids, order.targetRealId);
     const made = appendSubstitution(opened, {
-      kind: 'officer',
-      reason: order.reason,
+      ...particular,
       evidence: order.evidence,
       requester: order.requesterId,
       approver: order.approverId,
-      target,
-      ...placeOf(opened, ids, target, order.officerRealId),
+      target: targetOf(opened, ids, order.targetRealId),
+      extra: order.extra,
       at: unixSeconds(unit.now),
     });
     const appended = await appendEvent(unit, log, 'substitution', made.body);
-    await storeLine(unit, draw, made.detail.n, made.line);
     const { n } = made.detail;
-    await recordEvent(
-      unit,
-      'draw.substituted',
-      { kind: 'draw', id: draw.id },
-      { number: n, reason: order.reason },
-    );
+    await storeLine(unit, draw, n, made.line);
+    const told = { number: n, reason: particular.reason };
+    await recordEvent(unit, 'draw.substituted', { kind: 'draw', id: draw.id }, told);
     this.locked = { draw, log: appended.log };
     this.opened = made.next;
-    return teamOf(ids, made.detail);
+    return made.detail;
   }
 }
 
 /** Lines are added as further parts of the file: what stands is never replaced. Public as the receipt is. */
 function storeLine(unit: Unit, draw: Draw, n: number, line: string): Promise<unknown> {
   const level = draw.mode === DrawMode.OPEN ? FileLevel.PUBLIC : FileLevel.OPENED;
-  return unit.em.insert(DrawFile, { draw: draw.id, name: fileName, part: n - 1, level, content: line });
+  return unit.em.insert(DrawFile, {
+    draw: draw.id,
+    name: substitutionsFile,
+    part: n - 1,
+    level,
+    content: line,
+  });
 }
 
-/** Ids by leaf number, and where a unit stands. */
-interface Ids {
-  readonly officers: readonly string[];
-  readonly units: ReadonlyMap<string, { readonly stratum: string; readonly index: number }>;
-}
-
-function idsOf({ strata, inspectors }: PoolFiles): Ids {
-  const read = (records: PoolFiles['inspectors']) =>
-    asText(records, 'pool')
-      .split('\n')
-      .flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { id: string }).id]));
-  const units = strata.flatMap(({ code: stratum, records }) =>
-    read(records).map((id, index) => [id, { stratum, index }] as const),
-  );
-  return { officers: read(inspectors), units: new Map(units) };
-}
-
-function targetOf({ facts }: Substitutions, { units }: Ids, realId: string): number {
+/** The global index of a unit. @throws Error for one that is in no pool of the draw */
+export function targetOf({ facts }: Substitutions, { units }: DrawnIds, realId: string): number {
   const place = units.get(realId);
   const target = place && globalIndex(facts, place.stratum, place.index);
   if (target === undefined) throw new Error(`unit ${realId} is in no pool of its draw`);
   return target;
 }
 
-function placeOf({ serving, facts }: Substitutions, { officers }: Ids, target: number, realId: string) {
+function placeOf({ serving, facts }: Substitutions, { officers }: DrawnIds, target: number, realId: string) {
   const out = officers.indexOf(realId);
   const slots = serving.targets.get(target)?.slots ?? [];
   const slot = slots.findIndex((holders) => holders.includes(out));
@@ -153,12 +179,13 @@ function placeOf({ serving, facts }: Substitutions, { officers }: Ids, target: n
   throw new DrawFault('SUBSTITUTION_PLACE', { n: serving.count + 1, target, out, kind: facts.rules.stage });
 }
 
-function teamOf({ officers }: Ids, detail: SubstitutionDetail): SubstitutedTeam {
-  const idOf = (leaf: number) => officers[leaf] ?? '';
+/** The team that a detail leaves, by real-world ids. */
+export function teamOf(
+  { officers }: DrawnIds,
+  { slots = [], lead }: Pick<SubstitutionDetail, 'slots' | 'lead'>,
+): DrawnTeam {
   return {
-    number: detail.n,
-    incomingRealId: idOf(detail.in ?? -1),
-    officers: (detail.slots ?? []).flat().map(idOf),
-    lead: detail.lead === undefined ? undefined : idOf(detail.lead),
+    officers: slots.flat().map((leaf) => officers[leaf] ?? ''),
+    lead: lead === undefined ? undefined : officers[lead],
   };
 }

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SeparationOfDuties } from '../account/index.js';
 import { connectionOf } from '../console/index.js';
 import {
@@ -9,6 +9,9 @@ import {
   ItemNotInForce,
   ItemNotInPower,
   ItemNotListed,
+  JointLeadMissing,
+  ParticipantsPending,
+  QuotaBeyondOfficers,
 } from '../plan/index.js';
 import { PoolInUse } from '../registry/index.js';
 import { resultUnion } from '../shared/result-union.js';
@@ -23,6 +26,8 @@ import {
   WitnessKeyEnded,
 } from './draw.errors.js';
 import { Assurance, DrawEventKind, DrawSeries, DrawState } from './draw.states.js';
+import { NamedTargetsGone } from './named-targets.js';
+import { RemedyKind } from './preview-words.js';
 
 @ObjectType('DrawWitness', { description: '见证人。A witness named in the rules.' })
 export class WitnessType {
@@ -198,8 +203,63 @@ export class StratumSize {
   k!: number;
 }
 
+registerEnumType(RemedyKind, {
+  name: 'RemedyKind',
+  description: '人手不足的补救。What could be done about a draw that cannot be staffed.',
+  valuesConfig: {
+    HIGHER_CAPACITY: { description: '提高每人上限。Every officer takes more targets.' },
+    ONE_TAKES_MORE: { description: '某人多承担一个。One officer takes one more.' },
+    ONE_MORE_OFFICER: { description: '增加一人。One officer more.' },
+  },
+});
+
+@ObjectType({ description: '人手不足时的一个办法。A way out of a draw that cannot always be staffed.' })
+export class PreviewRemedy {
+  @Field(() => RemedyKind, { description: '种类。Its kind.' })
+  kind!: RemedyKind;
+
+  @Field(() => String, { description: '办法（中文）。The way, in Chinese.' })
+  message!: string;
+
+  @Field(() => String, { description: '办法（英文）。The way, in English.' })
+  messageEn!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '可补的名额；可全部配齐的没有。Places that it fills; absent where it fills all.',
+  })
+  gains?: number;
+}
+
+@ObjectType({ description: '一种排除原因的数量。How many targets are left out for one reason.' })
+export class ExcludedReason {
+  @Field(() => String, { description: '原因代码。Its code in the files of the draw.' })
+  reason!: string;
+
+  @Field(() => String, { description: '原因（中文）。The reason, in Chinese.' })
+  zh!: string;
+
+  @Field(() => String, { description: '原因（英文）。The reason, in English.' })
+  en!: string;
+
+  @Field(() => Int, { description: '数量。How many.' })
+  count!: number;
+}
+
 @ObjectType({ description: '封库前的可行性预览。What a freeze would give, before it.' })
 export class CampaignPreview {
+  @Field(() => String, { description: '预览（中文）。The preview in words, Chinese.' })
+  words!: string;
+
+  @Field(() => String, { description: '预览（英文）。The same in English.' })
+  wordsEn!: string;
+
+  @Field(() => [PreviewRemedy], { description: '补救办法，最省的在前。Ways out, the cheapest first.' })
+  remedies!: PreviewRemedy[];
+
+  @Field(() => [ExcludedReason], { description: '被排除的对象，按原因。Units excluded, by reason.' })
+  excluded!: ExcludedReason[];
+
   @Field(() => [StratumSize], { description: '各层规模。Sizes by stratum.' })
   sizes!: StratumSize[];
 
@@ -220,6 +280,7 @@ export class CampaignPreview {
 
 export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   CampaignFrozen,
+  NamedTargetsGone,
   PoolInUse,
   CampaignNotFound,
   CampaignStateWrong,
@@ -230,6 +291,9 @@ export const FreezeCampaignResult = resultUnion('FreezeCampaignResult', () => [
   DrawTimesInvalid,
   WitnessKeyEnded,
   SeparationOfDuties,
+  JointLeadMissing,
+  ParticipantsPending,
+  QuotaBeyondOfficers,
   DrawRefused,
 ]);
 
@@ -266,6 +330,7 @@ export const VoidDrawResult = resultUnion('VoidDrawResult', () => [
 
 export const PreviewCampaignResult = resultUnion('PreviewCampaignResult', () => [
   CampaignPreview,
+  NamedTargetsGone,
   CampaignNotFound,
   WitnessKeyEnded,
   DrawRefused,

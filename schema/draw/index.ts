@@ -1,5 +1,7 @@
+export * from './draft-counts.resolver.js';
 export * from './draw.counts.js';
 export * from './draw.deeds.js';
+export * from './draw.departments.js';
 export * from './draw.entity.js';
 export * from './draw.errors.js';
 export * from './draw.files.js';
@@ -11,5 +13,9 @@ export * from './draw.read.js';
 export * from './draw.resolver.js';
 export * from './draw.states.js';
 export * from './draw.substitute.js';
+export * from './draw.substitutes.js';
 export * from './draw.type.js';
+export * from './exclusions.js';
+export * from './hand-down.js';
+export * from './named-targets.js';
 export * from './substitution-reasons.js';

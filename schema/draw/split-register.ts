@@ -1,7 +1,8 @@
 import { canonical } from '../../scheduler/draw/index.js';
-import type { Campaign } from '../plan/index.js';
+import { type Campaign, DrawStage } from '../plan/index.js';
 import { type DrawTarget, drawableStatuses } from '../registry/index.js';
 import type { Membership } from './draw.special-pools.js';
+import { type Exclusions, noExclusions } from './exclusions.js';
 import { isInFilter } from './in-filter.js';
 import { LineBuffer } from './line-buffer.js';
 import { neutralCode } from './neutral-code.js';
@@ -23,12 +24,15 @@ export interface UnitLines {
  * How a campaign looks at a target; nothing inside its filter is silently absent.
  * @param membership of the special pools that the filter names
  * @param represents says whether a target stands for its entity, where each may be drawn only once
+ * @param exclusions caps and exemptions, which hold for a random pool alone
  */
 export function unitLinesOf(
   campaign: Campaign,
   membership: Membership,
   represents: (target: DrawTarget) => boolean = () => true,
+  exclusions: Exclusions = noExclusions,
 ): (target: DrawTarget) => UnitLines {
+  if (campaign.stage === DrawStage.OFFICERS) return namedLinesOf(campaign, membership);
   const codeOf = new Map(campaign.strata.map((stratum) => [stratum.riskClass, stratum.code]));
   return (target) => {
     const { realId: id, riskClass, status } = target;
@@ -38,9 +42,22 @@ export function unitLinesOf(
     const excluded = (reason: string) => ({ id, register, excluded: JSON.stringify({ id, reason }) });
     if (!drawableStatuses.includes(status)) return excluded(status.toLowerCase());
     if (code === undefined) return excluded('no-stratum');
+    const reason = exclusions.reasonOf(target);
+    if (reason) return excluded(reason);
     if (!represents(target)) return excluded(SAME_ENTITY);
     const record = targetRecord(target, membership.skillsOf(id));
     return { id, register, drawable: { code, line: canonical(record, id) } };
+  };
+}
+
+/** Of a list none is left out, however it stands by now: what changed is a recorded substitution (docs/draw.md §5). */
+function namedLinesOf(campaign: Campaign, membership: Membership): (target: DrawTarget) => UnitLines {
+  const code = campaign.strata[0]?.code ?? '';
+  return (target) => {
+    const { realId: id, riskClass, status } = target;
+    const register = JSON.stringify({ class: riskClass ?? '-', id, status });
+    if (!membership.takesIn(id)) return { id, register };
+    return { id, register, drawable: { code, line: canonical(targetRecord(target, []), id) } };
   };
 }
 
@@ -51,6 +68,8 @@ export interface SplitRegister {
   readonly register: LineBuffer;
   /** Codes of all districts of the register, ascending. */
   readonly districts: readonly string[];
+  /** What the neutral codes of its districts and skills stand for. */
+  readonly words: ReadonlyMap<string, string>;
 }
 
 /** The pages of a register, from the first at each call; ascending by the bytes of the ids. */
@@ -61,29 +80,38 @@ export async function splitRegister(
   pages: RegisterPages,
   campaign: Campaign,
   membership: Membership,
+  exclusions: Exclusions = noExclusions,
 ): Promise<SplitRegister> {
-  const represents = await chooseRepresentatives(pages, campaign, membership);
-  const linesOf = unitLinesOf(campaign, membership, represents);
+  const represents = await chooseRepresentatives(pages, campaign, membership, exclusions);
+  const linesOf = unitLinesOf(campaign, membership, represents, exclusions);
   const strata = new Map(campaign.strata.map((stratum) => [stratum.code, new LineBuffer()]));
   const excluded = new LineBuffer();
   const register = new LineBuffer();
   const districts = new Set<string>();
+  const skills = new Set<string>();
   for await (const page of pages()) {
     for (const target of page) {
       const lines = linesOf(target);
       register.add(lines.register);
       districts.add(target.district);
+      for (const skill of target.requiredSkills) skills.add(skill);
       if (lines.excluded) excluded.add(lines.excluded);
       if (lines.drawable) strata.get(lines.drawable.code)?.add(lines.drawable.line);
     }
   }
-  return { strata, excluded, register, districts: districtCodes(districts) };
+  const words = new Map([...districts, ...skills].map((text) => [neutralCode(text), text]));
+  return { strata, excluded, register, districts: districtCodes(districts), words };
 }
 
-async function chooseRepresentatives(pages: RegisterPages, campaign: Campaign, membership: Membership) {
+async function chooseRepresentatives(
+  pages: RegisterPages,
+  campaign: Campaign,
+  membership: Membership,
+  exclusions: Exclusions,
+) {
   if (!campaign.onePerEntity) return undefined;
   const representatives = new Representatives(campaign.code);
-  const linesOf = unitLinesOf(campaign, membership);
+  const linesOf = unitLinesOf(campaign, membership, undefined, exclusions);
   for await (const page of pages()) {
     for (const target of page) if (linesOf(target).drawable) representatives.offer(target);
   }

@@ -5,7 +5,7 @@ import { Campaign } from '../plan/index.js';
 import { departmentScope } from '../shared/scope.js';
 import { AssignmentState } from './assignment.states.js';
 
-/** A drawn target that a team is to visit. */
+/** A drawn target that a team is to visit; in a joint campaign one department's part of that visit, with its own report. */
 export const Assignment = defineEntity({
   name: 'Assignment',
   tableName: 'assignment',
@@ -13,8 +13,15 @@ export const Assignment = defineEntity({
   properties: {
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
-    campaign: () => p.manyToOne(Campaign).mapToPk(),
-    draw: () => p.manyToOne(Draw).mapToPk(),
+    /** Of a joint campaign the lead's: whoever takes part locks the own assignment, and never what is the lead's. */
+    campaign: () => p.manyToOne(Campaign).mapToPk().filters(false),
+    draw: () => p.manyToOne(Draw).mapToPk().filters(false),
+    /** The visit of which this is a department's part, the same for all of them; absent where one goes alone. */
+    visitId: p.uuid().nullable(),
+    /** The department's place in a joint campaign; 0 of the lead, and of whoever goes alone. */
+    part: p.integer().default(0),
+    /** The merged visit that this and other campaigns' visits have become, if any. */
+    mergedVisitId: p.uuid().nullable(),
     targetRealId: p.string(),
     targetName: p.string(),
     stratum: p.string(),
@@ -24,10 +31,19 @@ export const Assignment = defineEntity({
     visibleAt: p.datetime(),
     windowFromOn: p.date(),
     windowToOn: p.date(),
+    /** Postponed: visited from this day of the window on. What was drawn, and the window, stay. */
+    postponedToOn: p.date().nullable(),
+    /** The day planned for the visit, within the window; absent until somebody planned one. */
+    plannedOn: p.date().nullable(),
     createdAt: p.datetime(),
   },
-  uniques: [{ properties: ['draw', 'targetRealId'] }],
-  indexes: [{ properties: ['campaign', 'state'] }],
+  uniques: [{ properties: ['draw', 'targetRealId', 'part'] }],
+  indexes: [
+    { properties: ['campaign', 'state'] },
+    { properties: ['targetRealId'] },
+    { properties: ['visitId'] },
+    { properties: ['mergedVisitId'] },
+  ],
 });
 
 export type Assignment = InferEntity<typeof Assignment>;

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { lifecycle } from '../shared/lifecycle.js';
 
 /** Where an assignment stands. */
 export enum AssignmentState {
@@ -8,6 +9,8 @@ export enum AssignmentState {
   SUBMITTED = 'SUBMITTED',
   RETURNED = 'RETURNED',
   CONFIRMED = 'CONFIRMED',
+  TERMINATED = 'TERMINATED',
+  SUBSTITUTED = 'SUBSTITUTED',
 }
 
 registerEnumType(AssignmentState, {
@@ -20,6 +23,8 @@ registerEnumType(AssignmentState, {
     SUBMITTED: { description: '全组已签，待审核。Signed by all; waiting for review.' },
     RETURNED: { description: '已退回，待重录。Returned with a reason.' },
     CONFIRMED: { description: '已确认。Final.' },
+    TERMINATED: { description: '任务已终止，不再检查。Its campaign was terminated; nobody goes.' },
+    SUBSTITUTED: { description: '对象已替换，本任务终止。Another target has taken its place.' },
   },
 });
 
@@ -29,6 +34,36 @@ export const assignmentTransitions = {
   submit: { from: [AssignmentState.RECORDED], to: AssignmentState.SUBMITTED },
   return: { from: [AssignmentState.SUBMITTED], to: AssignmentState.RETURNED },
   confirm: { from: [AssignmentState.SUBMITTED], to: AssignmentState.CONFIRMED },
+  /** What has been visited is finished: only what nobody has gone to ends with its campaign. */
+  terminate: { from: [AssignmentState.ASSIGNED, AssignmentState.HELD], to: AssignmentState.TERMINATED },
+  staff: { from: [AssignmentState.HELD], to: AssignmentState.ASSIGNED },
+  substitute: { from: [AssignmentState.ASSIGNED, AssignmentState.HELD], to: AssignmentState.SUBSTITUTED },
 } as const;
 
+/** Nothing is left to do. */
+export const closedStates: readonly AssignmentState[] = [
+  AssignmentState.CONFIRMED,
+  AssignmentState.TERMINATED,
+  AssignmentState.SUBSTITUTED,
+];
+
 export type AssignmentTransition = keyof typeof assignmentTransitions;
+
+/** A visit that is still to be made, recorded or signed. */
+export const openVisitStates: readonly AssignmentState[] = [
+  AssignmentState.ASSIGNED,
+  AssignmentState.RECORDED,
+  AssignmentState.RETURNED,
+];
+
+export const assignmentLifecycle = lifecycle({
+  name: 'AssignmentState',
+  title: '检查任务 / assignment',
+  states: AssignmentState,
+  begins: [AssignmentState.ASSIGNED, AssignmentState.HELD],
+  transitions: assignmentTransitions,
+  words: {
+    ...{ record: '记录结果', submit: '全组签字', return: '退回', confirm: '确认' },
+    ...{ terminate: '任务终止', staff: '补派人员', substitute: '更换对象' },
+  },
+});

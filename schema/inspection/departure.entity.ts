@@ -3,6 +3,7 @@ import { Department } from '../department/index.js';
 import { Draw } from '../draw/index.js';
 import { departmentScope } from '../shared/scope.js';
 import { Assignment } from './assignment.entity.js';
+import { ChangeRequest } from './change/change.entity.js';
 import { HandOverState } from './departure.states.js';
 
 /** What a leaving officer has open is handed over to others: asked by one account, approved by another. */
@@ -42,11 +43,13 @@ export const TeamChange = defineEntity({
     draw: () => p.manyToOne(Draw).mapToPk(),
     /** n of the substitution in the draw's log. */
     number: p.integer(),
-    handOver: () => p.manyToOne(HandOver).mapToPk(),
+    /** What it follows from: a hand-over, or a request of its own. */
+    handOver: () => p.manyToOne(HandOver).mapToPk().nullable(),
+    change: () => p.manyToOne(ChangeRequest).mapToPk().nullable(),
     reason: p.string(),
-    outInspectorId: p.uuid(),
+    /** Absent, as below, for one whom the registers do not know any more. */
+    outInspectorId: p.uuid().nullable(),
     outRealId: p.string(),
-    /** Absent for one whom the registers do not know any more. */
     inInspectorId: p.uuid().nullable(),
     inRealId: p.string(),
     changedAt: p.datetime(),

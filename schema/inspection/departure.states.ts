@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { InspectorStatus } from '../registry/index.js';
+import { lifecycle } from '../shared/lifecycle.js';
 
 /** How an officer leaves. */
 export enum DepartureKind {
@@ -73,4 +74,19 @@ registerEnumType(OpenMatterKind, {
   valuesConfig: Object.fromEntries(
     Object.entries(remedies).map(([kind, description]) => [kind, { description }]),
   ) as never,
+});
+
+/** The only ways from one state to another: what was decided stays decided. */
+export const handOverTransitions = {
+  approve: { from: [HandOverState.REQUESTED], to: HandOverState.APPROVED },
+  refuse: { from: [HandOverState.REQUESTED], to: HandOverState.REFUSED },
+} as const;
+
+export const handOverLifecycle = lifecycle({
+  name: 'HandOverState',
+  title: '移交 / hand-over',
+  states: HandOverState,
+  begins: [HandOverState.REQUESTED],
+  transitions: handOverTransitions,
+  words: { approve: '批准', refuse: '不批准' },
 });

@@ -94,6 +94,9 @@ export class InspectorLoad {
   @Field(() => Int, { description: '未办结任务数。Assignments that are not confirmed.' })
   openAssignmentCount!: number;
 
+  @Field(() => Int, { description: '已定日期、尚未进行的检查数。Visits planned for today or later.' })
+  plannedVisitCount!: number;
+
   @Field(() => Int, {
     nullable: true,
     description:

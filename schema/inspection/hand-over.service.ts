@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
 import { openForSubstitution, orRefused } from '../draw/index.js';
@@ -15,7 +16,8 @@ import {
   NothingToHandOver,
 } from './departure.errors.js';
 import { HandOverState } from './departure.states.js';
-import { replaceOfficer } from './replace-officer.js';
+import { findAssignmentLocked, listTeam } from './inspection.service.js';
+import { type ChangeGround, replaceOfficer } from './replace-officer.js';
 import { Successors } from './successors.js';
 
 /** A hand-over to ask for. */
@@ -104,12 +106,32 @@ async function handOverAll(unit: Unit, handOver: HandOver, inspector: Inspector)
   for (const [drawId, ofDraw] of Map.groupBy(assignments, (assignment) => assignment.draw)) {
     const draw = await openForSubstitution(unit, drawId);
     if (!draw) throw new Error(`draw ${drawId} of an assignment is not in sight`);
-    const successors = await Successors.of(unit, ofDraw[0]?.department ?? '', handOver);
-    for (const { id } of ofDraw) {
-      if (await replaceOfficer(unit, { id, inspector, handOver, draw, successors })) moved += 1;
-    }
+    const successors = await Successors.of(unit, ofDraw[0]?.department ?? '', inspector.id);
+    const ground = { cause: causeOf(unit, handOver), draw, successors };
+    for (const { id } of ofDraw) if (await handOverOne(unit, id, inspector, ground)) moved += 1;
   }
   return moved;
+}
+
+function causeOf(unit: Unit, handOver: HandOver) {
+  return {
+    handOverId: handOver.id,
+    changeId: null,
+    evidence: hash('sha256', handOver.documentNo, 'hex'),
+    requesterId: handOver.requestedById,
+    approverId: unit.actor.accountId ?? '',
+  };
+}
+
+/** @returns false where the visit has begun meanwhile, or the officer is no more on the team */
+async function handOverOne(unit: Unit, id: string, inspector: Inspector, ground: ChangeGround) {
+  const assignment = await findAssignmentLocked(unit, id);
+  if (assignment?.state !== AssignmentState.ASSIGNED) return false;
+  const member = (await listTeam(unit, id)).find(({ inspectorId }) => inspectorId === inspector.id);
+  if (!member) return false;
+  const outgoing = { id: inspector.id, realId: member.realId };
+  await replaceOfficer(unit, assignment, { outgoing, reason: 'transferred' }, ground);
+  return true;
 }
 
 /** Refuses a hand-over, with a reason; it may be asked for again. */

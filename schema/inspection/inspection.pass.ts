@@ -1,5 +1,7 @@
 import { oneOf, type Passing, passRows } from '../department/index.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { passChanges } from './change/index.js';
+import { passMergedVisits } from './merge/merged-visit.pass.js';
 
 /**
  * Passes assignments and results, all or those of these campaigns. Teams stay as they were drawn.
@@ -19,13 +21,24 @@ export async function passAssignments(
       values: where.values,
     },
   });
+  await passChanges(unit, passing, where);
   // What was decided on a team stays on record where it was; what is asked for goes on, with the rest of a split.
   if (!campaignIds) await passRows(unit, 'hand_over', passing);
+  await passRows(unit, 'campaign_termination', passing, { where });
+  if (!campaignIds) await passMergedVisits(unit, passing);
   for (const [gone, stands] of replaced) {
     await unit.em.execute(
       'update assignment_officer set inspector_id = ?::uuid where inspector_id = ?::uuid',
       [stands, gone],
     );
+    await unit.em.execute('update change_notice set inspector_id = ?::uuid where inspector_id = ?::uuid', [
+      stands,
+      gone,
+    ]);
+    await unit.em.execute('update change_request set inspector_id = ?::uuid where inspector_id = ?::uuid', [
+      stands,
+      gone,
+    ]);
     await unit.em.execute('update hand_over set inspector_id = ?::uuid where inspector_id = ?::uuid', [
       stands,
       gone,

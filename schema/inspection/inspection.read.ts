@@ -50,7 +50,12 @@ export function pageAssignments(reader: Reader, state: AssignmentState, page: Pa
 export function findSlip(reader: Reader, assignmentId: string): Promise<string | null> {
   const { inspectorId } = reader.actor;
   return reader.beyond('team', async ({ em, now }) => {
-    const assignment = await em.findOne(Assignment, { id: assignmentId, visibleAt: { $lte: now } });
+    const isTheirs = {
+      id: assignmentId,
+      visibleAt: { $lte: now },
+      state: { $ne: AssignmentState.SUBSTITUTED },
+    };
+    const assignment = await em.findOne(Assignment, isTheirs);
     const onTeam =
       assignment && (await em.count(AssignmentOfficer, { assignment: assignmentId, inspectorId }));
     if (!assignment || !onTeam) return null;

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
+import { Campaign, CampaignKind } from '../plan/index.js';
 import { appendVisit, Certificate, CertificateStatus } from '../registry/index.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
@@ -30,7 +31,11 @@ export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment
  * The same for somebody of its team, whichever department they have come to belong to since: the team that was drawn
  * finishes its visit. @param within whether the assignment is in the actor's own departments
  */
-async function findTeamAssignment(unit: Unit, id: string, within: boolean): Promise<Assignment | null> {
+export async function findTeamAssignment(
+  unit: Unit,
+  id: string,
+  within: boolean,
+): Promise<Assignment | null> {
   const { inspectorId } = unit.actor;
   const onTeam =
     within || (inspectorId && (await unit.em.count(AssignmentOfficer, { assignment: id, inspectorId })) > 0);
@@ -74,7 +79,8 @@ async function requireMember(unit: Unit, assignment: Assignment, on: string) {
 
 function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput) {
   if (input.visitedOn > unit.today) return new DateInFuture(unit.today);
-  const { windowFromOn, windowToOn } = assignment;
+  const { windowToOn } = assignment;
+  const windowFromOn = assignment.postponedToOn ?? assignment.windowFromOn;
   if (input.visitedOn < windowFromOn || input.visitedOn > windowToOn) {
     return new OutsideWindow(windowFromOn, windowToOn);
   }
@@ -164,6 +170,7 @@ export async function registerVisit(
 ): Promise<void> {
   const team = await listTeam(unit, assignment.id);
   const code = await getResultCode(unit, result);
+  const { kind } = await unit.em.findOneOrFail(Campaign, { id: assignment.campaign });
   await appendVisit(unit, {
     department: assignment.department,
     targetRealId: assignment.targetRealId,
@@ -173,6 +180,8 @@ export async function registerVisit(
     resultCode: result.resultCode,
     resultSystem: result.resultSystem,
     campaignId: assignment.campaign,
+    isCounted: kind === CampaignKind.RANDOM,
     assignmentId: assignment.id,
+    occasionId: assignment.mergedVisitId ?? assignment.visitId,
   });
 }

@@ -49,6 +49,12 @@ export async function showAssignments(context: Context, state: AssignmentState, 
   return assignments;
 }
 
+/** One assignment that was rightly found, for who decides on it. */
+export async function showAssignment(context: Context, assignment: Assignment): Promise<Assignment> {
+  await beforeShowingTargets(context, [assignment], ReadingWay.ASSIGNMENTS);
+  return assignment;
+}
+
 /** The slip of the acting officer's team: it names the target. */
 export async function showSlip(context: Context, assignmentId: string): Promise<string | null> {
   const slip = await findSlip(context, assignmentId);

@@ -106,6 +106,12 @@ export class AssignmentType {
 
   @Field(() => CalendarDate, { description: '检查期限止。Last day of the visit.' })
   windowToOn!: string;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '延期后的日期，自该日起检查；未延期的没有。Postponed: visited from this day on.',
+  })
+  postponedToOn?: string | null;
 }
 
 @ObjectType('ResultCode', { description: '结果代码。A code of the result system.' })

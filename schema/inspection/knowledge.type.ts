@@ -11,11 +11,13 @@ registerEnumType(ReadingWay, {
     OWN_ASSIGNMENTS: { description: '我的检查任务。The officer’s own assignments.' },
     ASSIGNMENTS: { description: '检查任务列表。A list of assignments.' },
     SLIP: { description: '抽取凭证。The slip.' },
+    HANDED_LIST: { description: '下达名单的各行。Rows of a list that was handed down.' },
     DRAWN_UNITS: { description: '抽中与候补的对象。Units drawn and in reserve.' },
     DRAW_FILE: { description: '抽取的限阅文件。A restricted file of the draw.' },
     NATURAL_PERSON: { description: '自然人信息。A natural person.' },
     INTEREST: { description: '回避申报。A sealed interest.' },
     PERSONAL_RECORD: { description: '加密的个人信息。Encrypted personal data.' },
+    DOCUMENT: { description: '文书。A paper.' },
   },
 });
 

@@ -1,7 +1,7 @@
 import { countVisitsOfYear, type Inspector, listInspectors } from '../registry/index.js';
 import type { PageArguments } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
-import { AssignmentState } from './assignment.states.js';
+import { closedStates } from './assignment.states.js';
 
 /** Officers in the reader's scope with what they did this year and what they still have, by real-world id. */
 export async function listInspectorLoads(reader: Reader, page: PageArguments) {
@@ -12,11 +12,11 @@ export async function listInspectorLoads(reader: Reader, page: PageArguments) {
     officers.map(({ realId }) => realId),
     reader.today.slice(0, 4),
   );
-  const open = await countOpenAssignments(reader, officers);
+  const loads = await countOpenAssignments(reader, officers);
   return {
     pageInfo,
     edges: edges.map(({ cursor, node: inspector }) => {
-      const openAssignmentCount = open.get(inspector.id) ?? 0;
+      const { open: openAssignmentCount = 0, planned: plannedVisitCount = 0 } = loads.get(inspector.id) ?? {};
       const { capacity } = inspector;
       return {
         cursor,
@@ -24,6 +24,7 @@ export async function listInspectorLoads(reader: Reader, page: PageArguments) {
           inspector,
           visitCount: visits.get(inspector.realId) ?? 0,
           openAssignmentCount,
+          plannedVisitCount,
           capacityLeft: capacity == null ? undefined : Math.max(0, capacity - openAssignmentCount),
         },
       };
@@ -35,15 +36,16 @@ export async function listInspectorLoads(reader: Reader, page: PageArguments) {
 async function countOpenAssignments(
   reader: Reader,
   officers: readonly Inspector[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, { open: number; planned: number }>> {
   const rows = await reader.beyond('officer', ({ em }) =>
-    em.execute<{ id: string; count: number }[]>(
-      `select inspector_id as id, count(*)::int as count from assignment_officer
+    em.execute<{ id: string; open: number; planned: number }[]>(
+      `select inspector_id as id, count(*)::int as open,
+           count(*) filter (where planned_on >= ?::date)::int as planned from assignment_officer
          join assignment on assignment.id = assignment_id
-         where state <> ? and inspector_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
+         where state <> all(?::text[]) and inspector_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
          group by 1`,
-      [AssignmentState.CONFIRMED, JSON.stringify(officers.map(({ id }) => id))],
+      [reader.today, `{${closedStates.join(',')}}`, JSON.stringify(officers.map(({ id }) => id))],
     ),
   );
-  return new Map(rows.map(({ id, count }) => [id, count]));
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }

@@ -2,7 +2,7 @@ import { listDrawsAwaitingDispatch, listPendingDraws } from '../draw/index.js';
 import { type Inspector, listServedDepartments } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
 import { Assignment, AssignmentOfficer } from './assignment.entity.js';
-import { AssignmentState } from './assignment.states.js';
+import { AssignmentState, closedStates } from './assignment.states.js';
 import type { OpenMatter } from './departure.errors.js';
 import { OpenMatterKind, remedies } from './departure.states.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
@@ -31,11 +31,11 @@ async function listMatters(reader: Reader, inspector: Inspector): Promise<OpenMa
   return matters.map((matter) => ({ ...matter, remedy: remedies[matter.kind] }));
 }
 
-/** Which of these draws have their assignments. */
+/** Which of these draws have all their assignments. */
 async function listDispatched(reader: Reader, drawIds: readonly string[]): Promise<string[]> {
   const rows = await reader.em.execute<{ id: string }[]>(
     `select drawn as id from jsonb_array_elements_text(?::jsonb) as drawn
-       where exists (select 1 from assignment where draw_id = drawn::uuid)`,
+       where exists (select 1 from dispatch where draw_id = drawn::uuid and finished_at is not null)`,
     [JSON.stringify(drawIds)],
   );
   return rows.map(({ id }) => id);
@@ -47,7 +47,7 @@ async function listOpenAssignments(reader: Reader, inspectorId: string): Promise
     Assignment,
     {
       id: { $in: memberships.map(({ assignment }) => assignment) },
-      state: { $ne: AssignmentState.CONFIRMED },
+      state: { $nin: [...closedStates] },
     },
     { orderBy: { windowToOn: 'asc', id: 'asc' }, disableIdentityMap: true },
   );

@@ -1,4 +1,4 @@
-import { Campaign } from '../plan/index.js';
+import { Campaign, getParticipant } from '../plan/index.js';
 import {
   DEFAULT_RESULT_SYSTEM,
   findResultSystem,
@@ -20,13 +20,22 @@ export interface ResultCode extends ResultCodeEntry {
   readonly system: string;
 }
 
+/** The items of a visit: the campaign's, or in a joint one those of the department whose report it is. */
+async function listItemVersions(
+  reader: Reader,
+  { campaign, part }: Assignment,
+): Promise<readonly JudgedItem[]> {
+  if (part > 0) return (await getParticipant(reader, campaign, part)).itemVersions ?? [];
+  return (await reader.em.findOneOrFail(Campaign, { id: campaign })).itemVersions ?? [];
+}
+
 /**
  * The systems in which the visits of a campaign are recorded: those of its items, each once, in the order of the items.
  * A visit has one result; where items differ in their system its recorder chooses among them.
  */
-async function listSystems(reader: Reader, campaign: Campaign): Promise<ResultSystem[]> {
-  const versions: readonly JudgedItem[] = campaign.itemVersions ?? [];
-  const systems = await loadResultSystems(reader, campaign.department, versions);
+async function listSystems(reader: Reader, assignment: Assignment): Promise<ResultSystem[]> {
+  const versions = await listItemVersions(reader, assignment);
+  const systems = await loadResultSystems(reader, assignment.department, versions);
   return systems.length > 0 ? systems : [await getDefault(reader)];
 }
 
@@ -45,13 +54,12 @@ export function listResultCodes(reader: Reader, assignmentId?: string | null): P
   // A team records by its campaign's codes, also where its members belong to another department by now.
   return reader.beyond('team', async (wide) => {
     const assignment = assignmentId ? await wide.em.findOne(Assignment, { id: assignmentId }) : null;
-    return assignment ? codesOfCampaign(wide, assignment.campaign) : codesOf(await getDefault(wide));
+    return assignment ? codesOfVisit(wide, assignment) : codesOf(await getDefault(wide));
   });
 }
 
-async function codesOfCampaign(reader: Reader, id: string): Promise<ResultCode[]> {
-  const campaign = await reader.em.findOneOrFail(Campaign, { id });
-  return (await listSystems(reader, campaign)).flatMap(codesOf);
+async function codesOfVisit(reader: Reader, assignment: Assignment): Promise<ResultCode[]> {
+  return (await listSystems(reader, assignment)).flatMap(codesOf);
 }
 
 /** The entry that a recorder means; a code that two systems have needs its system beside it. */
@@ -60,7 +68,7 @@ export async function chooseResultCode(
   assignment: Assignment,
   { resultCode, resultSystem }: { readonly resultCode: string; readonly resultSystem?: string | null },
 ): Promise<ResultCode | ResultCodeUnknown | ResultSystemUnclear> {
-  const codes = await reader.beyond('team', (wide) => codesOfCampaign(wide, assignment.campaign));
+  const codes = await reader.beyond('team', (wide) => codesOfVisit(wide, assignment));
   const meant = codes.filter(
     (one) => one.code === resultCode && (!resultSystem || one.system === resultSystem),
   );

@@ -2,6 +2,7 @@ import { Part, type SeparationOfDuties } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
 import { type Deadline, fixDeadline } from '../calendar/index.js';
 import { enqueueJob } from '../job/index.js';
+import { finishDueChecks, setUploadDue } from '../plan/index.js';
 import { arrangementIn, underArrangement } from '../shared/allow.js';
 import type { Unit } from '../shared/unit.js';
 import type { Assignment } from './assignment.entity.js';
@@ -60,6 +61,8 @@ export async function confirmResult(unit: Unit, resultId: string) {
   await unit.em.nativeUpdate(InspectionResult, { id: result.id }, review);
   Object.assign(result, review);
   await registerVisit(unit, assignment, result);
+  await setUploadDue(unit, assignment.campaign, assignment.targetRealId);
+  await finishDueChecks(unit, assignment.campaign, assignment.targetRealId);
   const deadline: Deadline = await fixDeadline(
     unit,
     { code: publicationRule, fromOn: await firstSigned(unit, assignment) },

@@ -104,9 +104,15 @@ export function createJobStore(
           : { state: JobState.DONE, doneAt: now, leasedUntil: null, lastError: null };
         // Completing first locks the row; the effect that follows is part of the same transaction.
         if ((await change(unit, job, done)) === 0) return 'lost';
-        await effect({ tx: unit, now });
+        if ((await effect({ tx: unit, now })) === 'again') {
+          const rest = { state: JobState.PENDING, dueAt: now, attempts: 0, doneAt: null };
+          await unit.em.nativeUpdate(Job, { id: job.id }, rest);
+          return 'again';
+        }
         return 'done';
       }),
+
+    read: (work) => step(async (unit) => work({ tx: unit, now: await readClock(unit) })),
 
     fail: (job, { message, retryInMs }) =>
       step(async (unit) => {

@@ -25,6 +25,8 @@ const eventOf: Readonly<Record<ReadingWay, AuditEventKind | undefined>> = {
   NATURAL_PERSON: 'reading.natural-persons',
   INTEREST: 'reading.interests',
   PERSONAL_RECORD: 'reading.personal-records',
+  HANDED_LIST: confidential,
+  DOCUMENT: confidential,
 };
 
 const HOUR_MS = 3_600_000;

@@ -5,9 +5,12 @@ import { Department, DepartmentKind, findEnded } from '../department/index.js';
 import { arrangementIn, underArrangement } from '../shared/allow.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Unit } from '../shared/unit.js';
+import { findUnplanned } from './annual/campaign.batch.js';
 import { findDrafterAmong } from './campaign.deeds.js';
 import { checkGround, slotsFor } from './campaign.ground.js';
+import { CampaignKind, DrawStage } from './campaign.stages.js';
 import { CampaignState } from './campaign.states.js';
+import { NAMED_CLASS, type NamedUnits, nameUnits } from './named/named-units.js';
 import {
   Campaign,
   type CampaignSlot,
@@ -26,7 +29,7 @@ import type { CreateCampaignInput, StratumInput } from './plan.input.js';
 import { getOwnDepartment } from './plan.service.js';
 
 /** Penalty law Art. 42: an inspection is carried out by at least two officers. */
-const fewestOfficers = 2;
+export const fewestOfficers = 2;
 
 /** The keys that have a value: the database would give `null` back for the others. */
 function onlyGiven<Value extends object>(value: Value): Value {
@@ -127,22 +130,56 @@ async function nextCode(unit: Unit, departmentId: string, year: number): Promise
 }
 
 /** Why this department draws nothing: it has ended, or acts only in the name of its authority. */
-async function findNoAuthority(unit: Unit, id: string) {
+export async function findNoAuthority(unit: Unit, id: string) {
   const { kind, code } = await unit.em.findOneOrFail(Department, { id });
   return kind === DepartmentKind.INSTITUTION ? new InstitutionDrawsNothing(code) : findEnded(unit, id);
 }
 
-/** Drafts a campaign of a plan. */
-export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
+/** Every target that is named is checked: one stratum, drawn whole. */
+export const namedStrata: readonly StratumInput[] = [
+  { riskClass: NAMED_CLASS, ratePpm: 1_000_000, rounding: Rounding.CEIL, reserve: 0 },
+];
+
+/** A draw of officers alone needs targets that somebody named: it is drafted from their list. */
+function findUnnamed(input: CreateCampaignInput, named: NamedUnits | undefined) {
+  if (named || input.stage !== DrawStage.OFFICERS) return undefined;
+  return new CampaignRuleInvalid(
+    'stage',
+    '只抽人员须有指定的对象名单：请由下达名单（draftMatching）或待办核查（draftDueCampaign）编制。',
+    'A draw of officers alone needs named targets: draft it from a handed-down list or from due checks.',
+  );
+}
+
+/** Where a campaign comes from: a plan, or a reason of its own; and the year that its code is of. */
+async function findOrigin(unit: Unit, department: string, input: CreateCampaignInput) {
+  const { planId, extraReason } = input;
+  if (isGiven(planId) === isGiven(extraReason)) {
+    return new CampaignRuleInvalid(
+      'extraReason',
+      '任务须属于年度计划（planId），计划外追加的须写明理由（extraReason），只填一项。',
+      'A campaign belongs to a plan (planId), or is extra for a reason (extraReason): give exactly one.',
+    );
+  }
+  if (!planId) {
+    return { plan: null, extraReason: extraReason ?? null, year: Number(unit.today.slice(0, 4)) };
+  }
+  const plan = await unit.em.findOne(Plan, { id: planId, department });
+  if (!plan) return new PlanNotFound();
+  const unplanned = await findUnplanned(unit, plan, input);
+  return unplanned ?? { plan: plan.id, extraReason: null, year: plan.year };
+}
+
+/** Drafts a campaign of a plan, or an extra one. @param named whom it checks, where that is not drawn */
+export async function createCampaign(unit: Unit, input: CreateCampaignInput, named?: NamedUnits) {
   const department = getOwnDepartment(unit);
   const refused = await findNoAuthority(unit, department);
   if (refused) return refused;
-  const plan = await unit.em.findOne(Plan, { id: input.planId, department });
-  if (!plan) return new PlanNotFound();
+  const origin = await findOrigin(unit, department, input);
+  if (isRefusal(origin)) return origin;
   const asked: CampaignSlot[] = input.slots?.map((slot) => onlyGiven({ ...slot })) ?? [
     { officers: fewestOfficers },
   ];
-  const contradiction = findContradiction(input, asked, unit.today);
+  const contradiction = findUnnamed(input, named) ?? findContradiction(input, asked, unit.today);
   if (contradiction) return contradiction;
   const filter = onlyGiven({ ...input.filter });
   const slots = await slotsFor(unit, department, filter.specialPools, asked);
@@ -155,15 +192,20 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
   if (drafterWitnesses) return drafterWitnesses;
 
   const id = unit.newId();
-  const code = await nextCode(unit, department, plan.year);
+  const code = await nextCode(unit, department, origin.year);
   await unit.em.insert(Campaign, {
     id,
     department,
-    plan: plan.id,
+    plan: origin.plan,
+    batch: input.batchId ?? null,
+    extraReason: origin.extraReason,
     code,
     title: input.title,
     itemCodes: input.itemCodes,
     mode: input.mode,
+    stage: named ? DrawStage.OFFICERS : (input.stage ?? DrawStage.BOTH),
+    kind: named?.kind ?? CampaignKind.RANDOM,
+    targetSource: named?.source ?? null,
     state: CampaignState.DRAFT,
     filter,
     strata: neutralStrata(input.strata),
@@ -177,7 +219,8 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput) {
     createdById: unit.actor.accountId ?? id,
     createdUnderId: createdUnderId ?? null,
   });
-  const told = { code, ...underArrangement(unit.actor, department) };
+  if (named) await nameUnits(unit, id, named.realIds);
+  const told = { code, isExtra: origin.plan === null, ...underArrangement(unit.actor, department) };
   await recordEvent(unit, 'campaign.created', { kind: 'campaign', id }, told);
   return { __typename: 'CampaignCreated' as const, campaign: await unit.em.findOneOrFail(Campaign, id) };
 }

@@ -1,5 +1,7 @@
 import { type Deed, deedsOf, findClash, Part, WitnessKey } from '../account/index.js';
 import type { Reader } from '../shared/unit.js';
+import { CampaignParticipant } from './joint/participant.entity.js';
+import { ParticipationState } from './joint/participant.states.js';
 import type { Campaign } from './plan.entity.js';
 
 /** Whose keys a campaign names: each is a witness from then on, whether or not they anchor in the end. */
@@ -12,13 +14,28 @@ async function listWitnessDeeds(reader: Reader, keyIds: readonly string[]): Prom
   );
 }
 
-/** Who drafted and approved a campaign, and who witnesses it. */
+/** Who accepted for the departments that take part. */
+async function listAcceptanceDeeds(reader: Reader, campaign: Campaign): Promise<Deed[]> {
+  const accepted = await reader.em.find(
+    CampaignParticipant,
+    { campaign: campaign.id, state: ParticipationState.ACCEPTED, decidedById: { $ne: null } },
+    { orderBy: { place: 'asc' } },
+  );
+  return accepted.map(({ decidedById: accountId, decidedUnderId: arrangementId }) => ({
+    part: Part.APPROVE,
+    accountId,
+    arrangementId,
+  }));
+}
+
+/** Who drafted and approved a campaign, for all its departments, and who witnesses it. */
 export async function listCampaignDeeds(reader: Reader, campaign: Campaign): Promise<Deed[]> {
   const { createdById, createdUnderId, approvedById, approvedUnderId, witnessKeyIds } = campaign;
   const approval = { part: Part.APPROVE, accountId: approvedById, arrangementId: approvedUnderId };
   return [
     { part: Part.DRAFT, accountId: createdById, arrangementId: createdUnderId },
     ...(approvedById ? [approval] : []),
+    ...(await listAcceptanceDeeds(reader, campaign)),
     ...(await listWitnessDeeds(reader, witnessKeyIds)),
   ];
 }

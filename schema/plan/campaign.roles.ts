@@ -12,6 +12,7 @@ import { type Helper, latest, listHelpers } from '../department/index.js';
 import { Role } from '../shared/roles.js';
 import type { Reader } from '../shared/unit.js';
 import { listCampaignDeeds } from './campaign.deeds.js';
+import { DrawStage } from './campaign.stages.js';
 import type { Campaign } from './plan.entity.js';
 import { RolesUnfilled } from './plan.errors.js';
 
@@ -44,19 +45,32 @@ const parts = [
   { part: Part.PUBLISH, role: Role.PUBLISHER },
 ] as const;
 
+/** Where targets alone are drawn, others visit, review and publish. */
+function partsOf({ stage }: Campaign): (typeof parts)[number][] {
+  return parts.filter(({ part }) => stage !== DrawStage.TARGETS || part === Part.OPERATE);
+}
+
 /**
  * So many candidates of one part decide: each of the other two is done by at most two people, a deputy and whom they
  * stand for, so a fifth who is none of them is always there.
  */
 const deciding = 5;
 
-/** The roles that a campaign needs after its approval: witnesses as its rules name them, and different people for the rest. */
-export function listCampaignRoles(reader: Reader, campaign: Campaign): Promise<CampaignRole[]> {
+/**
+ * The roles that a campaign needs after its approval: witnesses as its rules name them, and different people for the rest.
+ * A department that takes part reviews and publishes its own reports; the draw is the lead's.
+ */
+export function listCampaignRoles(
+  reader: Reader,
+  campaign: Campaign,
+  department = campaign.department,
+): Promise<CampaignRole[]> {
+  const leads = department === campaign.department;
   return reader.beyond('separations', async (wide) => {
     const deeds = await listCampaignDeeds(wide, campaign);
     const found: Place[] = [];
-    for (const one of parts) {
-      found.push({ ...one, candidates: await listCandidates(wide, campaign, one) });
+    for (const one of partsOf(campaign).filter(({ part }) => leads || part !== Part.OPERATE)) {
+      found.push({ ...one, candidates: await listCandidates(wide, { ...campaign, department }, one) });
     }
     const everybody = found.flatMap(({ candidates }) => candidates);
     const people = await readPeople(wide, [...deeds, ...everybody]);
@@ -65,10 +79,10 @@ export function listCampaignRoles(reader: Reader, campaign: Campaign): Promise<C
       candidates: place.candidates.filter((one) => !people.findClash(one, deeds)),
     }));
     const chosen = choose(people, places.map(decidingOf));
-    const roles = [await witnessRole(wide, campaign)];
+    const roles = leads ? [await witnessRole(wide, campaign)] : [];
     for (const { role, part, candidates } of places) {
       const isFilled = chosen.some((one) => one.part === part);
-      const helpers = isFilled ? [] : await listHelpersWith(wide, campaign.department, role);
+      const helpers = isFilled ? [] : await listHelpersWith(wide, department, role);
       roles.push({ role, neededCount: 1, candidates, isFilled, helpers });
     }
     return roles;
@@ -83,8 +97,9 @@ function decidingOf(place: Place): Place {
 export async function findUnfilledRoles(
   reader: Reader,
   campaign: Campaign,
+  department = campaign.department,
 ): Promise<RolesUnfilled | undefined> {
-  const roles = await listCampaignRoles(reader, campaign);
+  const roles = await listCampaignRoles(reader, campaign, department);
   const unfilled = roles.filter(({ isFilled }) => !isFilled);
   return unfilled.length > 0 ? new RolesUnfilled(unfilled) : undefined;
 }

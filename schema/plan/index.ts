@@ -1,9 +1,17 @@
+export * from './annual/index.js';
 export * from './campaign.deeds.js';
 export * from './campaign.ground.js';
 export * from './campaign.roles.js';
+export * from './campaign.stages.js';
 export * from './campaign.states.js';
+export * from './cap/index.js';
+export * from './due/index.js';
+export * from './handed/index.js';
+export * from './joint/index.js';
+export * from './named/index.js';
 export * from './plan.entity.js';
 export * from './plan.errors.js';
+export { CampaignFilterInput, StratumInput } from './plan.input.js';
 export * from './plan.pass.js';
 export * from './plan.resolver.js';
 export * from './plan.service.js';

@@ -2,7 +2,10 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
 import { Department } from '../department/index.js';
 import type { JudgedItem } from '../registry/index.js';
-import { departmentScope } from '../shared/scope.js';
+import { departmentScope, jointScope } from '../shared/scope.js';
+import { PlanState } from './annual/annual.states.js';
+import { type Drafter, type ItemRange, PlanBatch } from './annual/plan-batch.entity.js';
+import { CampaignKind, type CampaignSource, DrawStage } from './campaign.stages.js';
 import { CampaignState } from './campaign.states.js';
 
 /** A year's batches of one department. */
@@ -17,6 +20,15 @@ export const Plan = defineEntity({
     title: p.string(),
     createdAt: p.datetime(),
     createdById: p.uuid(),
+    state: p.enum(() => PlanState),
+    /** The last approved version; 0 before the first. */
+    version: p.integer(),
+    /** The number of the batch that was entered last; a number is never given twice. */
+    lastBatchNumber: p.integer(),
+    /** Which targets its items are about, where not all of the register. */
+    itemRanges: p.json<ItemRange[]>(),
+    /** Who wrote what is not yet approved: none of them approves it. */
+    drafters: p.json<Drafter[]>(),
   },
 });
 
@@ -95,17 +107,26 @@ export interface CampaignSlot {
   /** Officers when absent. */
   readonly role?: SlotRole;
   readonly skill?: string;
+  /** Id of the department whose officers fill it, in a joint campaign; any of the pool when absent. */
+  readonly department?: string;
 }
 
-/** One batch of a plan: whom it is about, how many are drawn, and who may witness. */
+/** One batch of a plan, or an extra one: whom it is about, how many are drawn, and who may witness. */
 export const Campaign = defineEntity({
   name: 'Campaign',
   tableName: 'campaign',
-  filters: departmentScope,
+  filters: jointScope,
   properties: {
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
-    plan: () => p.manyToOne(Plan).mapToPk(),
+    /** Absent of an extra campaign. Whoever takes part in a campaign sees nothing of the lead's plan. */
+    plan: () => p.manyToOne(Plan).mapToPk().nullable().filters(false).deleteRule('restrict'),
+    /** The batch of the plan that it carries out; absent where the plan has none. */
+    batch: () => p.manyToOne(PlanBatch).mapToPk().nullable().deleteRule('restrict').index(),
+    /** Why it is made outside the plan. */
+    extraReason: p.text().nullable(),
+    /** Ids of the departments that take part beside its own; none of a campaign of one department. */
+    jointWith: p.array<string>().default([]),
     /** Neutral and unique in the authority's log, `[a-z0-9-]{1,32}`. */
     code: p.string().unique(),
     title: p.string(),
@@ -113,6 +134,11 @@ export const Campaign = defineEntity({
     /** The versions of its items, fixed at its approval: a later change of the list does not change the campaign. */
     itemVersions: p.json<JudgedItem[]>().nullable(),
     mode: p.enum(() => DrawMode),
+    /** What its draw decides. */
+    stage: p.enum(() => DrawStage).default(DrawStage.BOTH),
+    kind: p.enum(() => CampaignKind).default(CampaignKind.RANDOM),
+    /** Of stage `OFFICERS`: where its targets come from. */
+    targetSource: p.json<CampaignSource>().nullable(),
     state: p.enum(() => CampaignState),
     filter: p.json<CampaignFilter>(),
     strata: p.json<CampaignStratum[]>(),

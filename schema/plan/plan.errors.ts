@@ -115,10 +115,10 @@ export class CampaignStateWrong extends Refusal {
   @Field(() => CampaignState, { description: '现在的状态。Where it stands.' })
   readonly state: CampaignState;
 
-  constructor(state: CampaignState, needed: CampaignState) {
+  constructor(state: CampaignState, ...needed: readonly CampaignState[]) {
     super(
-      `任务当前为 ${state}，此操作需要 ${needed}。`,
-      `The campaign is ${state}; this needs it to be ${needed}.`,
+      `任务当前为 ${state}，此操作需要 ${needed.join(' 或 ')}。`,
+      `The campaign is ${state}; this needs it to be ${needed.join(' or ')}.`,
     );
     this.state = state;
   }

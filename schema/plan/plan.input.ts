@@ -12,6 +12,7 @@ import {
 import { Field, InputType, Int } from 'type-graphql';
 import { CalendarDate, Id } from '../shared/scalars.js';
 import { Text } from '../shared/text.scalar.js';
+import { DrawStage } from './campaign.stages.js';
 import { DrawMode, Rounding, SlotRole } from './plan.entity.js';
 
 @InputType({ description: '年度计划。An annual plan.' })
@@ -118,8 +119,27 @@ export class SlotInput {
 
 @InputType({ description: '抽查任务。A campaign: one batch of a plan.' })
 export class CreateCampaignInput {
-  @Field(() => Id, { description: '所属计划。The plan it belongs to.' })
-  planId!: string;
+  @IsOptional()
+  @Field(() => Id, {
+    nullable: true,
+    description: '所属计划；计划外追加的不填。The plan it belongs to; none of an extra one.',
+  })
+  planId?: string;
+
+  @IsOptional()
+  @Length(2, 500)
+  @Field(() => Text, {
+    nullable: true,
+    description: '计划外追加的理由；属于计划的不填。Why it is made outside the plan, if so.',
+  })
+  extraReason?: string;
+
+  @IsOptional()
+  @Field(() => Id, {
+    nullable: true,
+    description: '所属批次；计划按批次编制的必填。Its batch; needed where the plan has batches.',
+  })
+  batchId?: string | null;
 
   @Length(1, 200)
   @Field(() => Text, { description: '任务名称。Its title.' })
@@ -139,6 +159,14 @@ export class CreateCampaignInput {
     description: '抽取方式。How names are treated.',
   })
   mode!: DrawMode;
+
+  @IsOptional()
+  @Field(() => DrawStage, {
+    nullable: true,
+    description:
+      '抽取环节，默认对象与人员都抽；为名单匹配人员请用 draftMatching。What is drawn; both by default.',
+  })
+  stage?: DrawStage;
 
   @IsOptional()
   @ValidateNested()

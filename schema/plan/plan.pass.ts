@@ -1,5 +1,6 @@
 import { oneOf, type Passing, passRows } from '../department/index.js';
 import type { Unit } from '../shared/unit.js';
+import { passParticipations } from './joint/participant.pass.js';
 
 /** Campaigns of a department by their codes, under lock for the rest of the step; all when no code is given. */
 export async function lockCampaigns(
@@ -26,7 +27,12 @@ export async function passPlans(
 ): Promise<{ plans: number; campaigns: number }> {
   const where = campaignIds && oneOf('id', campaignIds, 'uuid');
   const plans = campaignIds ? 0 : await passRows(unit, 'plan', passing);
+  await passParticipations(unit, passing, campaignIds);
   const campaigns = await passRows(unit, 'campaign', passing, { where });
+  const ofCampaigns = campaignIds && { where: oneOf('campaign_id', campaignIds, 'uuid') };
+  await passRows(unit, 'handed_list', passing, ofCampaigns);
+  await passRows(unit, 'due_check', passing, ofCampaigns);
+  if (!campaignIds) await passRows(unit, 'exemption', passing);
   for (const [gone, stands] of replaced) {
     await unit.em.execute(
       `update campaign set filter = replace(filter::text, ?, ?)::jsonb

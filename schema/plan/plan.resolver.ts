@@ -10,7 +10,7 @@ import { listCampaignRoles } from './campaign.roles.js';
 // As a type of a parameter the entity must not be a value: decorators would take it for a class.
 import { Campaign, type Campaign as CampaignRow, Plan } from './plan.entity.js';
 import { CreateCampaignInput, CreatePlanInput } from './plan.input.js';
-import { approveCampaign, createPlan } from './plan.service.js';
+import { approveCampaign, createPlan, leadsCampaign } from './plan.service.js';
 import {
   ActingNameType,
   ApproveCampaignResult,
@@ -63,7 +63,8 @@ export class PlanResolver {
   })
   async campaignRoles(@Ctx() context: Context, @Arg('campaignId', () => Id) id: string) {
     const campaign = await context.em.findOne(Campaign, { id });
-    return campaign && listCampaignRoles(context, campaign);
+    // Who belongs to the lead is nobody else's matter, also in a joint campaign.
+    return campaign && leadsCampaign(context, campaign) ? listCampaignRoles(context, campaign) : null;
   }
 
   @Allow(Role.PLAN_OWNER)

@@ -4,8 +4,18 @@ import { connectionOf } from '../console/index.js';
 import { DepartmentEnded, DepartmentType } from '../department/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { Role } from '../shared/roles.js';
-import { CalendarDate, DateTime } from '../shared/scalars.js';
+import { CalendarDate, DateTime, Hex } from '../shared/scalars.js';
+import {
+  CampaignBatchMissing,
+  PlanBatchNotFound,
+  PlanNotApproved,
+  PlanStateWrong,
+} from './annual/annual.errors.js';
+import { PlanState } from './annual/annual.states.js';
+import { ItemRangeType } from './annual/annual.type.js';
+import { CampaignKind, DrawStage } from './campaign.stages.js';
 import { CampaignState } from './campaign.states.js';
+import { JointLeadMissing, ParticipantsPending, QuotaBeyondOfficers } from './joint/participant.errors.js';
 import { DrawMode, Rounding, SlotRole } from './plan.entity.js';
 import {
   CampaignNotFound,
@@ -34,6 +44,17 @@ export class PlanType {
 
   @Field(() => DateTime, { description: '编制时间。When it was drafted.' })
   createdAt!: Date;
+
+  @Field(() => PlanState, { description: '状态。Where it stands.' })
+  state!: PlanState;
+
+  @Field(() => Int, { description: '已批准的最新版本；尚无的为 0。The last approved version; 0 before any.' })
+  version!: number;
+
+  @Field(() => [ItemRangeType], {
+    description: '事项的对象范围；未列的为全部。Which targets items are about; others all.',
+  })
+  itemRanges!: ItemRangeType[];
 }
 
 @ObjectType('CampaignStratum', { description: '一层。One stratum.' })
@@ -107,6 +128,20 @@ export class ActingNameType {
   documentNo?: string | null;
 }
 
+@ObjectType('CampaignSource', {
+  description: '指定对象的来源。Where the named targets of a campaign come from.',
+})
+export class CampaignSourceType {
+  @Field(() => Hex, { description: '名单的 SHA-256。SHA-256 of the list.' })
+  hash!: string;
+
+  @Field(() => String, { description: '文号。Its document number.' })
+  documentNo!: string;
+
+  @Field(() => String, { description: '发文机关。Who issued it.' })
+  issuer!: string;
+}
+
 @ObjectType('Campaign', { description: '抽查任务。A campaign: one batch of a plan.' })
 export class CampaignType {
   @Field(() => ID, { description: '标识。Its id.' })
@@ -117,6 +152,14 @@ export class CampaignType {
 
   @Field(() => String, { description: '名称。Its title.' })
   title!: string;
+
+  @Field(() => ID, { nullable: true, description: '所属批次；计划没有批次的没有。Its batch, if any.' })
+  batch?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '计划外追加的理由；属于计划的没有。Why it was made outside the plan, if so.',
+  })
+  extraReason?: string | null;
 
   @Field(() => [String], { description: '抽查事项代码。Codes of its items.' })
   itemCodes!: string[];
@@ -132,6 +175,18 @@ export class CampaignType {
 
   @Field(() => DrawMode, { description: '抽取方式。How names are treated.' })
   mode!: DrawMode;
+
+  @Field(() => DrawStage, { description: '抽取环节。What its draw decides.' })
+  stage!: DrawStage;
+
+  @Field(() => CampaignKind, { description: '种类。Why it checks its targets.' })
+  kind!: CampaignKind;
+
+  @Field(() => CampaignSourceType, {
+    nullable: true,
+    description: '指定对象的来源；随机抽取对象的没有。Absent where targets are drawn.',
+  })
+  targetSource?: CampaignSourceType | null;
 
   @Field(() => CampaignState, { description: '状态。Where it stands.' })
   state!: CampaignState;
@@ -219,6 +274,9 @@ export class CampaignApproved {
 export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
   CampaignCreated,
   PlanNotFound,
+  PlanStateWrong,
+  PlanBatchNotFound,
+  CampaignBatchMissing,
   ItemNotListed,
   ItemNotInForce,
   ItemNotInPower,
@@ -232,6 +290,10 @@ export const CreateCampaignResult = resultUnion('CreateCampaignResult', () => [
 export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => [
   CampaignApproved,
   CampaignNotFound,
+  PlanStateWrong,
+  PlanBatchNotFound,
+  CampaignBatchMissing,
+  PlanNotApproved,
   CampaignStateWrong,
   ItemNotListed,
   ItemNotInForce,
@@ -239,4 +301,7 @@ export const ApproveCampaignResult = resultUnion('ApproveCampaignResult', () => 
   CampaignRuleInvalid,
   SeparationOfDuties,
   RolesUnfilled,
+  JointLeadMissing,
+  ParticipantsPending,
+  QuotaBeyondOfficers,
 ]);

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { lifecycle } from '../shared/lifecycle.js';
 
 /** Where a publication stands. */
 export enum PublicationState {
@@ -28,4 +29,20 @@ registerEnumType(PublicationKind, {
   name: 'PublicationKind',
   description: '公示种类。What is published.',
   valuesConfig: { INSPECTION_RESULT: { description: '抽查检查结果。The result of an inspection.' } },
+});
+
+/** The only ways from one state to another. A rehearsal is released like any other, and nothing leaves. */
+export const publicationTransitions = {
+  release: { from: [PublicationState.DUE], to: PublicationState.QUEUED },
+  rehearse: { from: [PublicationState.DUE], to: PublicationState.REHEARSED },
+  publish: { from: [PublicationState.QUEUED], to: PublicationState.PUBLISHED },
+} as const;
+
+export const publicationLifecycle = lifecycle({
+  name: 'PublicationState',
+  title: '公示 / publication',
+  states: PublicationState,
+  begins: [PublicationState.DUE],
+  transitions: publicationTransitions,
+  words: { release: '批准发布', rehearse: '批准（演练）', publish: '各渠道已发布' },
 });

@@ -15,6 +15,7 @@ import {
   type Passing,
   standsOn,
 } from '../department/index.js';
+import { passDocuments } from '../document/index.js';
 import { listOpenDraws, lockDraws, type OpenDraw, passDraws } from '../draw/index.js';
 import { listResultIds, passAssignments } from '../inspection/index.js';
 import { lockCampaigns, passPlans } from '../plan/index.js';
@@ -175,6 +176,7 @@ async function passAll(
   const { assignments, results } = await passAssignments(unit, passing, pools.replaced);
   tally.add('assignments', assignments);
   tally.add('results', results);
+  tally.add('documents', await passDocuments(unit, passing));
   tally.add('publications', await passPublications(unit, passing));
   tally.add('departments', 1);
   return endDepartment(unit, from.id, draft.effectiveOn, to.id);
@@ -231,6 +233,7 @@ async function passShare(
   const { assignments, results } = await passAssignments(unit, passing, inspectors.replaced, ids);
   tally.add('assignments', assignments);
   tally.add('results', results);
+  tally.add('documents', await passDocuments(unit, passing, ids));
   tally.add('publications', await passPublications(unit, passing, await listResultIds(unit, ids)));
   return undefined;
 }

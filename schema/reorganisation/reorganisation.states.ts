@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { lifecycle } from '../shared/lifecycle.js';
 
 /** What a re-organisation does. */
 export enum ReorganisationKind {
@@ -39,4 +40,20 @@ registerEnumType(ReorganisationState, {
     DONE: { description: '已生效。Done.' },
     CANCELLED: { description: '已取消。Cancelled before its day.' },
   },
+});
+
+/** The only ways from one state to another. */
+export const reorganisationTransitions = {
+  carryOut: { from: [ReorganisationState.PLANNED], to: ReorganisationState.DONE },
+  cancel: { from: [ReorganisationState.PLANNED], to: ReorganisationState.CANCELLED },
+} as const;
+
+export const reorganisationLifecycle = lifecycle({
+  name: 'ReorganisationState',
+  title: '机构改革 / re-organisation',
+  states: ReorganisationState,
+  // One whose day has come is done in the step that enters it.
+  begins: [ReorganisationState.PLANNED, ReorganisationState.DONE],
+  transitions: reorganisationTransitions,
+  words: { carryOut: '到日生效', cancel: '取消' },
 });

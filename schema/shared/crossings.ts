@@ -5,8 +5,12 @@
 export const crossings = {
   entity:
     '同一主体可由多个部门检查：检查次数与主体性质按全体部门计 / one entity may be visited by several departments: burdens count the visits of all',
+  joint:
+    '联合任务以各参与部门的事项、人员抽取，并按各部门办理情况推进 / a joint campaign is drawn from the items and officers of all its departments, and goes on by what each has done',
   history:
     '对象、人员移交后，其以往记录随其可查 / what passed to a department is read with what it was before',
+  merging:
+    '同一对象的多项检查合并为一次，涉及下级与联合任务的各部门 / visits of several campaigns to one target become one, also those of departments below and of joint campaigns',
   officer:
     '人员的未结事项与工作量按其所在各部门计 / what is open of an officer, and how much, counts in every department served',
   passing:

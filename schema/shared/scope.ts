@@ -10,3 +10,20 @@ export const departmentScope = {
     default: true,
   },
 };
+
+/** The same of matters that departments may have together: `jointWith` names those that take part in another's. */
+export const jointScope = {
+  scope: {
+    name: 'scope',
+    cond: (args: { departments?: readonly string[] }) =>
+      args.departments
+        ? {
+            $or: [
+              { department: { $in: [...args.departments] } },
+              { jointWith: { $overlap: [...args.departments] } },
+            ],
+          }
+        : {},
+    default: true,
+  },
+};

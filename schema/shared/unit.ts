@@ -58,6 +58,28 @@ export interface SignInRules {
   readonly secondFactorRoles: readonly Role[];
 }
 
+/** How the batches of a year lie over it. */
+export interface PlanRules {
+  /** From this month on (1 to 12) the year is near its end. */
+  readonly rushFromMonth: number;
+  /** More than this share of a plan's targets in those months is a rush, per hundred. */
+  readonly rushPercent: number;
+}
+
+/** When teams see their targets, and are reminded; with its basis. */
+export interface HandOutTimes {
+  /** Working days before the visit; 0 is the day itself. */
+  readonly workingDaysBefore: number;
+  /** Time of day in China, `HH:MM`. */
+  readonly at: string;
+  /** Officers are reminded so many working days before the last day. */
+  readonly remindDaysBefore: number;
+  readonly basis: string;
+}
+
+/** A way by which messages leave the house. */
+export type OutwardChannel = 'EMAIL' | 'WEBHOOK';
+
 /** What holds for the whole installation. */
 export interface Installation {
   /** A rehearsal: its draws go into series R, and nothing leaves. */
@@ -66,6 +88,12 @@ export interface Installation {
   readonly poolWaitSeconds?: number;
   /** The usual ones when absent. */
   readonly signIn?: SignInRules;
+  /** The usual ones when absent. */
+  readonly plans?: PlanRules;
+  /** The usual ones when absent; a department's own rule goes before. */
+  readonly handOut?: HandOutTimes;
+  /** The ways out that the settings name; none when absent. */
+  readonly channels?: readonly OutwardChannel[];
 }
 
 /** What a service needs to read. */

@@ -13,9 +13,38 @@ import {
 import { AuditResolver } from '../../schema/audit/index.js';
 import { CalendarResolver } from '../../schema/calendar/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
-import { DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
-import { DepartureResolver, InspectionResolver, KnowledgeResolver } from '../../schema/inspection/index.js';
-import { PlanResolver } from '../../schema/plan/index.js';
+import { DocumentResolver, OfficeResolver } from '../../schema/document/index.js';
+import { DraftCountsResolver, DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
+import {
+  AlarmResolver,
+  AssignmentCorrectionResolver,
+  ChangeNoticeResolver,
+  ChangeOutcomeResolver,
+  ChangeRateResolver,
+  ChangeResolver,
+  CompanionResolver,
+  CorrectionResolver,
+  DepartureResolver,
+  HandOutResolver,
+  InspectionResolver,
+  JointVisitResolver,
+  KnowledgeResolver,
+  MergedVisitResolver,
+  MergeProposalResolver,
+  MessageResolver,
+  TerminationResolver,
+  UploadResolver,
+} from '../../schema/inspection/index.js';
+import {
+  AnnualPlanResolver,
+  CapResolver,
+  DueCheckResolver,
+  HandedListResolver,
+  JointCampaignResolver,
+  ParticipantResolver,
+  PlanBatchResolver,
+  PlanResolver,
+} from '../../schema/plan/index.js';
 import { PublicationResolver } from '../../schema/publication/index.js';
 import {
   AliasResolver,
@@ -91,11 +120,36 @@ export const consoleResolvers: Resolvers = [
   TagResolver,
   PowerResolver,
   PlanResolver,
+  AnnualPlanResolver,
+  PlanBatchResolver,
+  HandedListResolver,
+  DueCheckResolver,
+  CapResolver,
+  ParticipantResolver,
+  JointCampaignResolver,
   DrawResolver,
   DrawnUnitResolver,
+  DraftCountsResolver,
   InspectionResolver,
   DepartureResolver,
   KnowledgeResolver,
+  UploadResolver,
+  JointVisitResolver,
+  CompanionResolver,
+  TerminationResolver,
+  MergeProposalResolver,
+  MergedVisitResolver,
+  ChangeResolver,
+  ChangeOutcomeResolver,
+  ChangeNoticeResolver,
+  CorrectionResolver,
+  AssignmentCorrectionResolver,
+  AlarmResolver,
+  ChangeRateResolver,
+  HandOutResolver,
+  MessageResolver,
+  DocumentResolver,
+  OfficeResolver,
   PublicationResolver,
   ReorganisationResolver,
 ];

@@ -4,6 +4,7 @@ import {
   PublicAuditResolver,
   PublicDrawResolver,
   PublicItemListResolver,
+  PublicPlanResolver,
   RecordResolver,
   ServiceResolver,
 } from '../../schema/portal/index.js';
@@ -14,6 +15,7 @@ export const portalResolvers: Resolvers = [
   ServiceResolver,
   RecordResolver,
   PublicItemListResolver,
+  PublicPlanResolver,
   PublicDrawResolver,
   PublicAuditResolver,
   PublicArrangementResolver,

@@ -11,6 +11,9 @@ import { type SpooledFile, spool, TooLargeError } from './upload-spool.js';
 
 const MEGABYTE = 1024 * 1024;
 
+/** Registrars bring registers; planners forms, stamped papers and scans; inspectors scans. */
+const uploaders: readonly [Role, ...Role[]] = [Role.REGISTRAR, Role.PLAN_OWNER, Role.INSPECTOR];
+
 /** A page of another site cannot send these without asking first, and nobody answers it. */
 const contentTypes = [
   'application/octet-stream',
@@ -18,6 +21,10 @@ const contentTypes = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/x-ndjson',
   'application/jsonl',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
 ];
 
 interface UploadRequest {
@@ -27,7 +34,12 @@ interface UploadRequest {
 
 const answers = {
   notSignedIn: [401, 'NOT_SIGNED_IN', '请先登录。', 'Sign in first.'],
-  notAllowed: [403, 'NOT_ALLOWED', '只有两库管理员可以上传文件。', 'Only a registrar uploads files.'],
+  notAllowed: [
+    403,
+    'NOT_ALLOWED',
+    '只有两库管理员、计划管理员与检查人员可以上传文件。',
+    'Only registrars, plan owners and inspectors upload files.',
+  ],
   noName: [
     400,
     'BAD_FILE_NAME',
@@ -62,7 +74,8 @@ function readFileName(name: unknown): string | undefined {
 
 /**
  * `POST /uploads?name=<file name>`: the body is the file, as it is. Answers `{uploadId, sha256, size}`; the mutations
- * `startImport`, `importEntities`, `importInspectors`, `importItems` and `importSpecialPools` take the id. For a signed-in registrar.
+ * `startImport`, `importEntities`, `importInspectors`, `importItems`, `importSpecialPools`, `importPlanBatches`, `importHandedList`,
+ * `uploadTemplate`, `attachScan` and `attachStamped` take the id. For signed-in registrars, plan owners and inspectors.
  *
  * @param findActor who asks; an actor of kind `anonymous` where nobody is signed in
  * @param limitMb the largest file (setting FAIRDRAW_UPLOAD_MB)
@@ -74,9 +87,9 @@ export function addUploadRoute(
   limitMb: number,
 ): void {
   async function receive(request: FastifyRequest<UploadRequest>, reply: FastifyReply) {
-    const actor = letIn(await findActor(request, reply), [Role.REGISTRAR], 'act');
+    const actor = letIn(await findActor(request, reply), uploaders, 'act');
     if (!actor.accountId) return refuse(reply, 'notSignedIn');
-    if (!actor.roles?.includes(Role.REGISTRAR)) return refuse(reply, 'notAllowed');
+    if (!actor.roles?.some((role) => uploaders.includes(role))) return refuse(reply, 'notAllowed');
     const fileName = readFileName(request.query.name);
     if (!fileName) return refuse(reply, 'noName');
     if (!request.body) return refuse(reply, 'empty');

@@ -5,17 +5,21 @@ import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
 import { addAuditRoutes } from './audit-routes.js';
+import { addCalendarRoute } from './calendar-route.js';
 import { buildConsoleSchema } from './console-schema.js';
 import { type ContextSources, createConsoleContext, createPortalContext, findFreeActor } from './context.js';
+import { addDocumentRoutes } from './document-routes.js';
 import { addDrawRoutes } from './draw-routes.js';
 import { addExportRoute } from './export-route.js';
 import { answerFailedRequests } from './failed-requests.js';
 import { addGraphiqlRoutes } from './graphiql-routes.js';
 import { serveGraphql } from './graphql-route.js';
 import { addHealthRoutes } from './health-routes.js';
+import { addListRoute } from './list-route.js';
 import { addMetricsRoute, measureRequests } from './metrics-route.js';
 import { addOidcRoutes } from './oidc-routes.js';
 import { countErrors, countOperations } from './operation-metrics.js';
+import { addPlanExportRoute } from './plan-export-route.js';
 import { buildPortalSchema } from './portal-schema.js';
 import { recordRefusals } from './refusal-record.js';
 import { addRemarkRoute } from './remark-route.js';
@@ -80,10 +84,14 @@ export async function createWebServer(
     config.FAIRDRAW_UPLOAD_MB,
   );
   addExportRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addPlanExportRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addListRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addRemarkRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addDocumentRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addDrawRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addOidcRoutes(app, sources, config, logger, metrics);
   addAuditRoutes(app, sources);
+  addCalendarRoute(app, sources, config.FAIRDRAW_PUBLIC_URL);
   await addGraphiqlRoutes(app);
   const endpoints = [
     await serveGraphql(app, logger, {

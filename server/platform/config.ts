@@ -113,6 +113,54 @@ const settings = z
       .max(86_400)
       .default(600)
       .describe('how long an import waits for another import or a freeze of the same pools, in seconds'),
+    FAIRDRAW_PLAN_RUSH_FROM_MONTH: z.coerce
+      .number()
+      .int()
+      .min(2)
+      .max(12)
+      .default(11)
+      .describe('from this month on an annual plan is near the end of its year'),
+    FAIRDRAW_PLAN_RUSH_PERCENT: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .default(30)
+      .describe('more than this share of a plan’s targets in those months is warned of as a rush'),
+    FAIRDRAW_VISIBLE_AT: z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+      .default('18:00')
+      .describe('when teams see their targets, Asia/Shanghai; a department’s own rule goes before'),
+    FAIRDRAW_VISIBLE_DAYS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(30)
+      .default(1)
+      .describe('how many working days before the visit that is; 0 is its day'),
+    FAIRDRAW_REMIND_DAYS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(30)
+      .default(3)
+      .describe('officers are reminded so many working days before the last day'),
+    FAIRDRAW_VISIBLE_BASIS: z
+      .string()
+      .min(2)
+      .default('实践做法，待确认')
+      .describe('the basis of these times, as it is shown'),
+    FAIRDRAW_SMTP_URL: z
+      .url({ protocol: /^smtps?$/ })
+      .optional()
+      .describe('mail server, smtp(s)://user:password@host:port; no e-mail when absent'),
+    FAIRDRAW_SMTP_FROM: z.string().optional().describe('sender of e-mail'),
+    FAIRDRAW_WEBHOOK_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('where messages are posted, signed; none when absent'),
+    FAIRDRAW_WEBHOOK_SECRET: z.string().min(32).optional().describe('the key of those signatures'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
       .default('info')
@@ -122,6 +170,21 @@ const settings = z
     message: 'certificate and key go together',
     path: ['FAIRDRAW_TLS_KEY'],
     // Also beside other faults: all are named at once.
+    when: () => true,
+  })
+  .refine((all) => Boolean(all.FAIRDRAW_SMTP_URL) === Boolean(all.FAIRDRAW_SMTP_FROM), {
+    message: 'mail server and sender go together',
+    path: ['FAIRDRAW_SMTP_FROM'],
+    when: () => true,
+  })
+  .refine((all) => Boolean(all.FAIRDRAW_WEBHOOK_URL) === Boolean(all.FAIRDRAW_WEBHOOK_SECRET), {
+    message: 'webhook and secret go together',
+    path: ['FAIRDRAW_WEBHOOK_SECRET'],
+    when: () => true,
+  })
+  .refine((all) => !all.FAIRDRAW_WEBHOOK_URL || isSafeIssuer(all.FAIRDRAW_WEBHOOK_URL), {
+    message: 'must be https; http is for this very machine (127.0.0.1, ::1 or localhost)',
+    path: ['FAIRDRAW_WEBHOOK_URL'],
     when: () => true,
   })
   .refine((all) => !all.FAIRDRAW_OIDC_ISSUER || (all.FAIRDRAW_OIDC_CLIENT_ID && all.FAIRDRAW_PUBLIC_URL), {

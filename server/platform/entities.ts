@@ -20,18 +20,61 @@ import {
 } from '../../schema/audit/index.js';
 import { Deadline, DeadlineRule } from '../../schema/calendar/index.js';
 import { Department, DepartmentTerm, Division, DivisionTerm } from '../../schema/department/index.js';
+import {
+  ApprovalChain,
+  Collation,
+  CollationPart,
+  Document,
+  DocumentApproval,
+  DocumentFile,
+  DocumentFilePart,
+  DocumentNumber,
+  DocumentScan,
+  DocumentTemplate,
+  NumberRule,
+  NumberSeries,
+} from '../../schema/document/index.js';
 import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw/index.js';
 import {
   Assignment,
   AssignmentOfficer,
+  CalendarFeed,
+  CampaignTermination,
+  ChangeCode,
+  ChangeNotice,
+  ChangeOutcome,
+  ChangeRequest,
+  ChangeRule,
+  CorrectionNotice,
+  CorrectionNumber,
+  Dispatch,
+  HandOutRule,
   HandOver,
+  InspectionAlarm,
   InspectionResult,
+  MergedVisit,
+  Message,
+  MessageAddress,
+  MessageDelivery,
   ResultSignature,
   TeamChange,
 } from '../../schema/inspection/index.js';
 import { Job } from '../../schema/job/index.js';
 import { PersonalRecord, Reading } from '../../schema/personal/index.js';
-import { Campaign, Plan } from '../../schema/plan/index.js';
+import {
+  Campaign,
+  CampaignParticipant,
+  CampaignUnit,
+  DueCheck,
+  Exemption,
+  HandedList,
+  HandedRow,
+  Plan,
+  PlanBatch,
+  PlanStep,
+  PlanVersion,
+  VisitCap,
+} from '../../schema/plan/index.js';
 import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publication/index.js';
 import {
   Certificate,
@@ -90,9 +133,17 @@ export const entities = [
   ...[Target, TargetAlias, Referral, SpecialPool, SpecialPoolMember],
   ...[Inspector, Certificate, Leave, Secondment, Interest, LeaderRule],
   ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],
-  ...[Plan, Campaign],
+  ...[PlanBatch, PlanVersion, PlanStep],
+  ...[CampaignUnit, HandedList, HandedRow, DueCheck, VisitCap, Exemption],
+  ...[Plan, Campaign, CampaignParticipant],
   ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
   ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature, HandOver, TeamChange],
+  ...[CampaignTermination, MergedVisit],
+  ...[ChangeRequest, ChangeOutcome, ChangeNotice, ChangeRule, ChangeCode],
+  ...[CorrectionNotice, CorrectionNumber, InspectionAlarm],
+  ...[Dispatch, HandOutRule, Message, MessageDelivery, MessageAddress, CalendarFeed],
+  ...[DocumentFile, DocumentFilePart, DocumentTemplate, NumberRule, NumberSeries, DocumentNumber],
+  ...[Document, DocumentApproval, DocumentScan, ApprovalChain, Collation, CollationPart],
   ...[Publication, ChannelReceipt, PublicRecord],
   Reorganisation,
 ];

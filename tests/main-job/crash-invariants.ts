@@ -186,6 +186,8 @@ function checkDrawJobs(find: Findings, draw: Row, drawn: readonly Row[], name: s
   const assignments = find.snapshot.assignment.filter((one) => one.draw_id === draw.id);
   find.same(assignments.length, isDispatched ? drawn.length : 0, `${name}: assignments`);
   find.same(find.events('assignment.dispatched', draw.id), isDispatched ? 1 : 0, `${name}: dispatched`);
+  const announce = find.job('hand-out.announce', draw.id);
+  find.same(announce !== undefined, isDispatched, `${name}: job that tells the teams`);
   for (const { id, target_real_id } of assignments) {
     const team = find.snapshot.assignment_officer.filter((one) => one.assignment_id === id);
     const unit = drawn.find((one) => one.real_id === target_real_id);
@@ -260,7 +262,7 @@ function checkJobs(find: Findings): void {
     [],
     'jobs that failed',
   );
-  const wanted = ['inspection.dispatch', 'draw.open', 'draw.lapse'];
+  const wanted = ['inspection.dispatch', 'hand-out.announce', 'draw.open', 'draw.lapse'];
   const subjects = new Set([
     ...find.snapshot.draw.map((draw) => draw.id),
     ...find.snapshot.inspection_result.map((result) => result.id),

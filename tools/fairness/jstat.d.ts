@@ -2,6 +2,8 @@
 declare module 'jstat' {
   const all: {
     readonly jStat: {
+      /** Logarithm of the number of combinations of n things, m at a time. */
+      combinationln(n: number, m: number): number;
       readonly chisquare: {
         cdf(x: number, df: number): number;
         inv(p: number, df: number): number;

@@ -5,9 +5,11 @@ import { fromHex } from '../bytes.js';
 import { taggedHash } from '../digest.js';
 import { eligibility } from '../eligible.js';
 import { type PoolFiles, type Pools, readPools, stratumSizes } from '../pools.js';
+import { type Repair, repairsOf } from '../repairs.js';
 import { checkRules, hashRules, type Rules } from '../rules.js';
 import { selectStrata } from '../selection.js';
 import { checkSizes } from '../sizes.js';
+import { staff } from '../staff.js';
 import { heldTargets } from '../teams/assign.js';
 import { poolWeights } from '../weights.js';
 import { type Expected, expectedOf } from './expected.js';
@@ -41,6 +43,8 @@ export interface Preview {
   /** Seeds tried, and those under which every target drawn could be staffed. */
   seeds: number;
   feasible: number;
+  /** Single changes that fill more places under the first seed that leaves some open, most first. */
+  repairs: Repair[];
   /** Chance aside: the places expected, how many can be filled, and what is lacking; in millionths of a place. */
   expected: Expected;
 }
@@ -61,9 +65,15 @@ export function previewDraw(input: PreviewInput): Preview {
     const table = makeTable?.(selectedTargets(pools, selections));
     return !table || heldTargets(table, seed, rules.team!).length === 0;
   };
+  const repairsUnder = (seed: Uint8Array) => {
+    const selections = selectStrata(rules, stratumSizes(pools), seed, weights);
+    return repairsOf(rules, pools, selections, staff(rules, pools, selections, seed));
+  };
   let feasible = 0;
+  let repairs: Repair[] | undefined;
   for (let i = 0; i < seeds; i++) {
     if (canStaff(seedOf(i))) feasible++;
+    else repairs ??= repairsUnder(seedOf(i));
     input.progress?.(i + 1);
   }
   return {
@@ -72,6 +82,7 @@ export function previewDraw(input: PreviewInput): Preview {
     ...supply(rules, pools, sizes),
     seeds,
     feasible,
+    repairs: repairs ?? [],
     expected: expectedOf(rules, pools),
   };
 }

@@ -1,4 +1,4 @@
-import type { TableKind } from '../../shared/table-file/index.js';
+import type { RowOfKind } from '../../shared/table-file/index.js';
 
 /** What is exported. */
 export enum ExportRegister {
@@ -9,7 +9,7 @@ export enum ExportRegister {
 }
 
 /** The kind of table that each becomes. */
-export const tableKindOf: Readonly<Record<ExportRegister, TableKind>> = {
+export const tableKindOf: Readonly<Record<ExportRegister, keyof RowOfKind>> = {
   TARGETS: 'entities',
   INSPECTORS: 'inspectors',
   ITEMS: 'items',

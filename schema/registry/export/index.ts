@@ -12,3 +12,4 @@ export * from './sheet.resolver.js';
 export * from './sheet-comparison.js';
 export { SheetRowFault, SheetRowState } from './sheet-row.states.js';
 export * from './sheet-secret.entity.js';
+export { cellsOfTarget } from './target-sheet.js';

@@ -1,5 +1,5 @@
 import type { IdScheme } from '../../shared/identifiers/index.js';
-import { type EntityRow, entityCells } from '../../shared/table-file/index.js';
+import { type EntityRow, entityCells, type RowCells } from '../../shared/table-file/index.js';
 import { listRegisterAsOf } from '../history/index.js';
 import { rowsAsOf } from '../history/rows-as-of.js';
 import { Target } from '../target/target.entity.js';
@@ -74,6 +74,11 @@ const endedStatuses: Readonly<Partial<Record<TargetStatus, string>>> = {
 
 /** Those that a sheet shows unless it is asked for others. */
 const shownStatuses = Object.values(TargetStatus).filter((status) => !(status in endedStatuses));
+
+/** The cells by which an import finds and names a target, by field (docs/pools.md). */
+export function cellsOfTarget(target: Target, departmentName: string): RowCells {
+  return entityCells(rowOf(target, departmentName));
+}
 
 function sheetRow(target: Target, { department }: RegisterView): RegisterRow {
   const cells = entityCells(rowOf(target, department.name));

@@ -36,6 +36,9 @@ export enum RemarkCode {
   IDENTIFIER_OF_ANOTHER = 'IDENTIFIER_OF_ANOTHER',
   BECAME_ANOTHER = 'BECAME_ANOTHER',
   NOBODY_RESPONSIBLE = 'NOBODY_RESPONSIBLE',
+  UNKNOWN_TARGET = 'UNKNOWN_TARGET',
+  OTHER_DOCUMENT = 'OTHER_DOCUMENT',
+  ALREADY_LISTED = 'ALREADY_LISTED',
 }
 
 /** Every code of the file reader has its own here; the compiler says when one is missing. */

@@ -1,3 +1,5 @@
+import { lifecycle } from '../../shared/lifecycle.js';
+
 /** What a file holds. */
 export enum ImportKind {
   ENTITIES = 'ENTITIES',
@@ -49,3 +51,32 @@ export const busyStates: readonly ImportState[] = [ImportState.READING, ImportSt
 
 /** An import that has not ended. */
 export const openStates: readonly ImportState[] = [ImportState.QUEUED, ImportState.WAITING, ...busyStates];
+
+/** The only ways from one state to another. */
+export const importTransitions = {
+  wait: { from: [ImportState.QUEUED], to: ImportState.WAITING },
+  takeUp: { from: [ImportState.WAITING], to: ImportState.QUEUED },
+  read: { from: [ImportState.QUEUED, ImportState.WAITING], to: ImportState.READING },
+  write: { from: [ImportState.READING], to: ImportState.WRITING },
+  finish: { from: [ImportState.READING, ImportState.WRITING], to: ImportState.DONE },
+  refuse: { from: [...openStates], to: ImportState.REFUSED },
+  fail: { from: [...openStates], to: ImportState.FAILED },
+};
+
+export const importLifecycle = lifecycle({
+  name: 'ImportState',
+  title: '导入 / import',
+  states: ImportState,
+  // A small file is read and written in one step.
+  begins: [ImportState.QUEUED, ImportState.DONE],
+  transitions: importTransitions,
+  words: {
+    wait: '名录被占用',
+    takeUp: '重启后重新排队',
+    read: '轮到',
+    write: '检查完毕',
+    finish: '写入完毕',
+    refuse: '被拒绝',
+    fail: '中断',
+  },
+});

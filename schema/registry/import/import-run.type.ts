@@ -95,6 +95,9 @@ registerEnumType(RemarkCode, {
     SOURCES_DISAGREE: { description: '与另一来源不一致: another source says otherwise' },
     IDENTIFIER_OF_ANOTHER: { description: '号码属另一对象: another target’s identifier' },
     BECAME_ANOTHER: { description: '已并入、分立或转换: merged, split or converted' },
+    UNKNOWN_TARGET: { description: '名录中没有该对象: the register has no such target' },
+    OTHER_DOCUMENT: { description: '文号与名单不一致: another document number than the list’s' },
+    ALREADY_LISTED: { description: '已登记: it is entered already' },
     NOBODY_RESPONSIBLE: { description: '未填责任主体: no responsible entity is named' },
   },
 });

@@ -1,3 +1,5 @@
+import { lifecycle } from '../../shared/lifecycle.js';
+
 /** How an inspector stands. Only an active one may be drawn. */
 export enum InspectorStatus {
   ACTIVE = 'ACTIVE',
@@ -58,3 +60,12 @@ export enum UnavailableReason {
   /** Seconded here, but not on that day. */
   NOT_HERE_YET = 'NOT_HERE_YET',
 }
+
+export const certificateLifecycle = lifecycle({
+  name: 'CertificateStatus',
+  title: '执法证件 / certificate',
+  states: CertificateStatus,
+  begins: [CertificateStatus.VALID, CertificateStatus.SUSPENDED],
+  transitions: certificateTransitions,
+  words: { suspend: '暂扣', restore: '发还', revoke: '吊销、注销' },
+});

@@ -1,6 +1,7 @@
 import { addDays } from '../../../scheduler/calendar/index.js';
 import type { Reader } from '../../shared/unit.js';
 import { Item } from './item.entity.js';
+import { ItemKind } from './item.states.js';
 import type { ListedItem } from './item-list.entity.js';
 import { findItemList } from './item-list.read.js';
 
@@ -86,4 +87,20 @@ export async function judgeItems(
     else standing.lapsed.push(code);
   }
   return standing;
+}
+
+/**
+ * Whether a campaign checks general items alone, in their newest versions: key items and those with a cycle of their own
+ * (times a year) are not capped (domain-rules §5).
+ */
+export async function hasOnlyGeneralItems(
+  reader: Reader,
+  departmentId: string,
+  codes: readonly string[],
+): Promise<boolean> {
+  const versionsOf = await loadVersions(reader, departmentId, codes);
+  return codes.every((code) => {
+    const newest = versionsOf.get(code)?.at(-1);
+    return newest?.kind === ItemKind.GENERAL && newest.frequency === null;
+  });
 }

@@ -3,12 +3,12 @@ import type { Target } from '../target/target.entity.js';
 
 /** The columns of a target that a draw reads, under the names of its properties. */
 const drawColumns = `real_id as "realId", name, kind, subject, responsible_id as "responsibleId", division_code as "division",
-  district, trade, trade_codes as "tradeCodes", risk_class as "riskClass", weight, status,
+  district, trade, trade_codes as "tradeCodes", risk_class as "riskClass", class_system as "classSystem", weight, status,
   required_skills as "requiredSkills", tags`;
 
 /** The columns of a target under the names of its properties; instants as milliseconds. */
 const columns = `id, department_id as "department", identifiers, former_names as "formerNames", stage,
-  class_system as "classSystem", status_on as "statusOn", established_on as "establishedOn", registrar, address,
+  status_on as "statusOn", established_on as "establishedOn", registrar, address,
   business_address as "businessAddress", longitude, latitude, datum, source, updated_by as "updatedBy",
   import_run_id as "importRun",
   extract(epoch from created_at)::float8 * 1000 as "createdAt",
@@ -30,7 +30,7 @@ export type DrawTarget = Pick<
       | 'trade'
       | 'tradeCodes'
     )
-  | ('riskClass' | 'weight' | 'status' | 'requiredSkills' | 'tags')
+  | ('riskClass' | 'classSystem' | 'weight' | 'status' | 'requiredSkills' | 'tags')
 >;
 
 /** A table, or a query of its shape, with the values of its placeholders. */

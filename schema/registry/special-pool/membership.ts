@@ -47,3 +47,35 @@ export async function listMemberIds(
   }
   return idsOf;
 }
+
+/** A licence by which a target is in a special pool. */
+export interface MemberLicence {
+  readonly realId: string;
+  readonly licenceNo: string;
+  readonly licenceName: string | null;
+  readonly approvedOn: string;
+}
+
+/**
+ * Licences of a special pool's targets that stand in the register, the earliest grant first, but for those that are known
+ * (`<number> <real-world id>`). @returns so many of them, and how many there are altogether
+ */
+export async function listMemberLicences(
+  reader: Reader,
+  { id, department }: SpecialPool,
+  known: readonly string[],
+  limit: number,
+): Promise<{ readonly licences: readonly MemberLicence[]; readonly count: number }> {
+  const { today } = reader;
+  const rows = await reader.em.execute<(MemberLicence & { count: number })[]>(
+    `select real_id as "realId", licence_no as "licenceNo", licence_name as "licenceName",
+            approved_on::text as "approvedOn", (count(*) over ())::int as count
+       from special_pool_member member
+      where special_pool_id = ? and ${holdsOnDay} and licence_no <> '' and approved_on is not null
+        and exists (select from target where department_id = ? and target.real_id = member.real_id)
+        and licence_no || ' ' || real_id not in (select jsonb_array_elements_text(?::jsonb))
+      order by approved_on, real_id, licence_no limit ?`,
+    [id, today, today, today, department, JSON.stringify(known), limit],
+  );
+  return { licences: rows, count: rows[0]?.count ?? 0 };
+}

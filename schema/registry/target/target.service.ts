@@ -51,3 +51,17 @@ export function findTargetsByRealIds(
     { orderBy: { realId: 'asc' } },
   );
 }
+
+/** Of these real-world ids, those that a department's register has: a list may hold twenty thousand. */
+export async function findKnownIds(
+  reader: Reader,
+  departmentId: string,
+  realIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await reader.em.execute<{ realId: string }[]>(
+    `select real_id as "realId" from target
+      where department_id = ? and real_id = any (array(select jsonb_array_elements_text(?::jsonb)))`,
+    [departmentId, JSON.stringify(realIds)],
+  );
+  return new Set(rows.map(({ realId }) => realId));
+}

@@ -15,7 +15,8 @@ export const noBurden: Burden = {
 
 /**
  * The visits behind an entity's burden: to it and to all that stands below it, and to whatever became what it is today.
- * Of every department, and as numbers only: who else was there, and why, is not told.
+ * Of every department, and as numbers only: who else was there, and why, is not told. What several departments did
+ * together, or for several campaigns at one time, is one visit, by the highest of them; on another day it is another.
  */
 const burdenSql = (edges: string) => `with recursive ${edges},
   entity as (
@@ -25,12 +26,16 @@ const burdenSql = (edges: string) => `with recursive ${edges},
     union select onward.entity, edge.new_id from onward join alias_edge edge on edge.old_id = onward.id),
   lineage (entity, id) as (
     select entity, id from onward where not exists (select from alias_edge edge where edge.old_id = onward.id)
-    union select lineage.entity, edge.old_id from lineage join alias_edge edge on edge.new_id = lineage.id)
-  select lineage.entity, department.level, count(*)::int as count
-    from lineage
-    join visit on visit.entity_real_id = lineage.id and visit.visited_on between ?::date and ?::date
-    join department on department.id = visit.department_id
-   group by 1, 2`;
+    union select lineage.entity, edge.old_id from lineage join alias_edge edge on edge.new_id = lineage.id),
+  occasion as (
+    select distinct on (lineage.entity, coalesce(visit.occasion_id, visit.id), visit.visited_on)
+           lineage.entity, department.level
+      from lineage
+      join visit on visit.entity_real_id = lineage.id and visit.visited_on between ?::date and ?::date
+      join department on department.id = visit.department_id
+     order by lineage.entity, coalesce(visit.occasion_id, visit.id), visit.visited_on,
+           array_position(array['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP'], department.level::text))
+  select entity, level, count(*)::int as count from occasion group by 1, 2`;
 
 /**
  * The burdens of many entities in one statement, by the ids that were asked for: an entity's own, an old one of it, or

@@ -24,7 +24,11 @@ export const Visit = defineEntity({
     resultCode: p.string(),
     resultSystem: p.string().nullable(),
     campaignId: p.uuid(),
+    /** Whether it counts toward caps: checks after reports and commitments do not. */
+    isCounted: p.boolean().default(true),
     assignmentId: p.uuid().unique(),
+    /** The same for all that was done in one visit, by several departments or for several campaigns: it counts once. */
+    occasionId: p.uuid().nullable(),
     createdAt: p.datetime(),
   },
   indexes: [

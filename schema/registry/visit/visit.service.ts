@@ -3,8 +3,12 @@ import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
 
 /** A visit to enter in the register. */
-export type VisitDraft = Readonly<Omit<Visit, 'id' | 'createdAt' | 'entityRealId' | 'resultSystem'>> & {
+export type VisitDraft = Readonly<
+  Omit<Visit, 'id' | 'createdAt' | 'entityRealId' | 'resultSystem' | 'isCounted' | 'occasionId'>
+> & {
   readonly resultSystem?: string | null;
+  readonly isCounted?: boolean;
+  readonly occasionId?: string | null;
 };
 
 /** Appends a visit; an assignment has one, and a second is a bug of the caller. */
@@ -12,6 +16,8 @@ export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit>
   const entityRealId = await findEntity(unit, draft);
   const visit: Visit = {
     resultSystem: null,
+    isCounted: true,
+    occasionId: null,
     ...draft,
     id: unit.newId(),
     entityRealId,
@@ -48,4 +54,55 @@ export async function countVisitsOfYear(
     ),
   );
   return new Map(rows.map(({ realId, count }) => [realId, count]));
+}
+
+/** Campaigns that are counted together. */
+export interface VisitGroup {
+  readonly key: string;
+  readonly campaignIds: readonly string[];
+}
+
+/**
+ * How many different targets the visits of each group reached within a year, whatever they found; a visit that found
+ * nobody to check reached none. A group without visits is left out.
+ */
+export async function countVisitedTargets(
+  reader: Reader,
+  groups: readonly VisitGroup[],
+  year: number,
+): Promise<Map<string, number>> {
+  const pairs = groups.flatMap(({ key, campaignIds }) => campaignIds.map((id) => ({ key, id })));
+  if (pairs.length === 0) return new Map();
+  const rows = await reader.em.execute<{ key: string; count: number }[]>(
+    `select g.key, count(distinct visit.target_real_id)::int as count
+       from jsonb_to_recordset(?::jsonb) as g(key text, id uuid)
+       join visit on visit.campaign_id = g.id
+        and visit.visited_on between ?::date and ?::date and visit.finding <> 'NOT_CHECKED'
+      group by 1`,
+    [JSON.stringify(pairs), `${year}-01-01`, `${year}-12-31`],
+  );
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+/** Visits to an entity on some days. */
+export interface VisitDay {
+  readonly entityRealId: string;
+  readonly visitedOn: string;
+}
+
+/** The visits to these entities between two days, both within, of whatever department: days alone, no more is told. */
+export function listVisitDays(
+  reader: Reader,
+  entityRealIds: readonly string[],
+  fromOn: string,
+  toOn: string,
+): Promise<VisitDay[]> {
+  return reader.beyond('entity', ({ em }) =>
+    em.execute<VisitDay[]>(
+      `select entity_real_id as "entityRealId", visited_on::text as "visitedOn" from visit
+        where visited_on between ?::date and ?::date
+          and entity_real_id in (select jsonb_array_elements_text(?::jsonb) collate "C")`,
+      [fromOn, toOn, JSON.stringify(entityRealIds)],
+    ),
+  );
 }

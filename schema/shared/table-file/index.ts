@@ -2,9 +2,9 @@ export { type CertificateRow, readCertificates } from './certificate-cells.js';
 export { DATUMS, type PositionDatum } from './datum-words.js';
 export { ENTITY_HEADINGS } from './entity-headings.js';
 export { type EntityRow, parseEntityRow } from './entity-row.js';
-export { ENTITY_STATUSES, type EntityStatus, type TargetKind } from './entity-words.js';
+export { ENTITY_STATUSES, type EntityStatus, TARGET_KINDS, type TargetKind } from './entity-words.js';
 export { blank, type FaultWords } from './fault-words.js';
-export { FieldReader, type RowFields } from './field-reader.js';
+export { FieldReader, meaningOf, type RowFields } from './field-reader.js';
 export { fileSheets } from './file-sheets.js';
 export { guarded, unguarded } from './formula-guard.js';
 export {
@@ -37,7 +37,10 @@ export {
 } from './inspector-words.js';
 export { type ItemRow, parseItemRow } from './item-row.js';
 export { type Mapping, parseMapping } from './mapping-file.js';
+export { type Period, readPeriod } from './period-cell.js';
+export { type PlanBatchRow, planBatchCells, planBatchReader } from './plan-batch-row.js';
 export { openSheets, openTable, type Table, type TableLayout, type TableRow } from './read-table.js';
+export { readIdentity } from './responsible-cells.js';
 export { entityCells, inspectorCells, itemCells, type RowCells, specialPoolCells } from './row-cells.js';
 export type {
   FieldFault,

@@ -138,7 +138,7 @@ function readRatios(reader: FieldReader): Pick<ItemRow, 'ratioPermille' | 'floor
 }
 
 /** Reads `3%`, `不低于3%`, `0.5％`, `30‰`. A bare figure is refused: 3 and 0.03 are both seen, and mean the same. */
-function readRatio(
+export function readRatio(
   reader: FieldReader,
   field: string,
 ): { readonly permille: number; readonly bound?: 'floor' | 'cap' } | undefined {

@@ -12,7 +12,7 @@ const fieldTexts = z.record(text, text);
  * ```json
  * {
  *   "fairdraw": "map/1",
- *   "kind": "entities",                                    or specialPools, inspectors, items
+ *   "kind": "entities",                                    or specialPools, inspectors, items, planBatches
  *   "note": "why it is mapped this way",                   optional, for people
  *   "idScheme": "licence",                                 what the numbers in idValue are; default: by their form
  *   "columns": { "licence_number": "idValue" },            heading in the file → field; other columns are not read

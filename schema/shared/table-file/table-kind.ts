@@ -1,11 +1,12 @@
 import { ENTITY_HEADINGS } from './entity-headings.js';
 import { INSPECTOR_HEADINGS } from './inspector-row.js';
 import { ITEM_HEADINGS } from './item-row.js';
+import { PLAN_BATCH_HEADINGS } from './plan-batch-row.js';
 import { SPECIAL_POOL_HEADINGS } from './special-pool-row.js';
 import { IDENTITY_FIELDS } from './target-identity.js';
 
 /** What a file is a list of. */
-export const TABLE_KINDS = ['entities', 'specialPools', 'inspectors', 'items'] as const;
+export const TABLE_KINDS = ['entities', 'specialPools', 'inspectors', 'items', 'planBatches'] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 /** For each field of a kind the headings it is known by in departments' own exports. */
@@ -17,6 +18,7 @@ export const PRESETS: Readonly<Record<TableKind, HeadingPreset>> = {
   specialPools: SPECIAL_POOL_HEADINGS,
   inspectors: INSPECTOR_HEADINGS,
   items: ITEM_HEADINGS,
+  planBatches: PLAN_BATCH_HEADINGS,
 };
 
 /**
@@ -26,6 +28,7 @@ export const PRESETS: Readonly<Record<TableKind, HeadingPreset>> = {
 export const GATHERED_FIELDS: ReadonlySet<string> = new Set([
   ...['regno', 'licence', 'foreign', 'otherIds', 'formerNames', 'tradeCodes', 'skills', 'tags', 'labels'],
   ...['expertFields', 'divisions', 'leave', 'recusals', 'materials'],
+  ...['executors'],
 ]);
 
 /** Fields of which at least one of each group must have a column or a constant. */
@@ -34,4 +37,5 @@ export const NEEDED_FIELDS: Readonly<Record<TableKind, readonly (readonly string
   specialPools: [['poolName'], IDENTITY_FIELDS],
   inspectors: [['name'], ['certificateNumber', 'workNo']],
   items: [['code'], ['title'], ['legalBasis']],
+  planBatches: [['title'], ['items'], ['period']],
 };

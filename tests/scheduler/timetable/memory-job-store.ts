@@ -77,9 +77,9 @@ export class MemoryJobStore implements JobStore<MemoryTx> {
 
   async perform(
     claim: ClaimedJob,
-    effect: (step: JobStep<MemoryTx>) => Promise<void>,
+    effect: (step: JobStep<MemoryTx>) => Promise<unknown>,
     nextDueAt?: (now: Date) => Date,
-  ): Promise<'done' | 'lost'> {
+  ): Promise<'done' | 'again' | 'lost'> {
     const job = this.held(claim);
     if (job === undefined) return 'lost';
     const lines: string[] = [];
@@ -89,12 +89,24 @@ export class MemoryJobStore implements JobStore<MemoryTx> {
       write: (line) => void lines.push(line),
       enqueue: (kind, payload) => void enqueued.push([kind, payload]),
     };
-    await effect({ tx, now });
+    const outcome = await effect({ tx, now });
     this.committed.push(...lines);
     for (const [kind, payload] of enqueued) this.enqueue(kind, payload);
+    if (outcome === 'again') {
+      Object.assign(job, { dueAt: this.clock, attempt: 0, leaseUntil: 0 });
+      return 'again';
+    }
     if (nextDueAt === undefined) job.state = 'done';
     else Object.assign(job, { dueAt: nextDueAt(now).getTime(), attempt: 0, leaseUntil: 0 });
     return 'done';
+  }
+
+  async read<T>(work: (step: JobStep<MemoryTx>) => Promise<T>): Promise<T> {
+    this.requireUp();
+    const none = () => {
+      throw new Error('nothing is written here');
+    };
+    return work({ tx: { write: none, enqueue: none }, now: new Date(this.clock) });
   }
 
   async fail(

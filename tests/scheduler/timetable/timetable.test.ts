@@ -14,10 +14,10 @@ function composed(
 ) {
   const store = new MemoryJobStore();
   const events: TimetableEvent[] = [];
-  const { retry, recurs, ...options } = more;
+  const { retry, recurs, outside, ...options } = more;
   const timetable = createTimetable<MemoryTx>({
     store,
-    jobs: [{ kind: 'test.work', description: 'for the test', run, retry, recurs }],
+    jobs: [{ kind: 'test.work', description: 'for the test', run, retry, recurs, outside }],
     onEvent: (event) => events.push(event),
     ...options,
   });
@@ -58,6 +58,41 @@ describe('a due job', () => {
     store.enqueue('test.work', { again: true });
     await timetable.runDue();
     expect(store.committed).toEqual(['j1', 'j2']);
+  });
+
+  test('that does a part at a time goes on at once, each part standing for itself', async () => {
+    const { store, timetable, types } = composed((job, { tx, again }) => {
+      tx.write(`${job.id}.${store.committed.length + 1}`);
+      if (store.committed.length === 1) throw new Error('broken');
+      if (store.committed.length < 3) again();
+    });
+    store.enqueue('test.work');
+    await timetable.runDue();
+    expect(store.committed).toEqual(['j1.1']);
+    expect(store.jobs[0]).toMatchObject({ state: 'waiting', attempt: 1 });
+    expect(types()).toEqual(['again', 'failed']);
+  });
+
+  test('that acts outside does so before its effect, and not at all where that fails', async () => {
+    const answers = [new Error('no answer'), 'sent'];
+    const outside = {
+      gather: async ({ id }: { id: string }) => `letter of ${id}`,
+      act: async (gathered: unknown) => {
+        const answer = answers.shift();
+        if (answer instanceof Error) throw answer;
+        return `${gathered} ${answer}`;
+      },
+    };
+    const { store, timetable, types } = composed((_job, { tx, answer }) => tx.write(String(answer)), {
+      outside,
+    });
+    store.enqueue('test.work');
+    await timetable.runDue();
+    expect(store.committed).toEqual([]);
+    store.advance(5_000);
+    await timetable.runDue();
+    expect(store.committed).toEqual(['letter of j1 sent']);
+    expect(types()).toEqual(['failed', 'done']);
   });
 
   test('of a kind that nobody declared is left alone', async () => {

@@ -39,12 +39,14 @@ describe('the catalogue', () => {
 /** Mutations that keep nothing: each says why. */
 const silent: Readonly<Record<string, string>> = {
   compareSheet: 'shows what a sheet would change',
+  readMessages: 'whether somebody has read a message of their own; the message keeps it',
   startImport: 'the import is recorded when it has run (registry.imported)',
 };
 
 /** Readings that are recorded. */
 const recorded: readonly string[] = [
-  ...['assignments', 'drawnUnits', 'interests', 'myAssignments', 'personalRecordsOf', 'slip'],
+  ...['assignments', 'dossier', 'drawnUnits', 'handedRows', 'interests', 'myAssignments', 'myVisits'],
+  ...['personalRecordsOf', 'slip'],
 ];
 
 describe('who reaches the record, by the source', () => {

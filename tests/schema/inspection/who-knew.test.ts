@@ -136,6 +136,7 @@ describe('on the eve', () => {
   test('the officer sees the target from 18:00 on, by list and slip, and that is written down', async () => {
     server.clock.set('2026-02-09T10:00:00Z');
     await askAs(officer, own);
+    server.clock.advance({ minutes: 1 });
     await askAs(officer, 'query ($id: UUID!) { slip(assignmentId: $id) }', { id: assignmentId });
     const readings = await readingsOf(officer);
     expect(readings.filter(({ subjectId }) => subjectId === assignmentId)).toMatchObject([
@@ -181,7 +182,7 @@ describe('who knew', () => {
       ['auditor', 'DRAWN_UNITS', '2026-02-09T02:10:00.000Z'],
       ['auditor', 'DRAW_FILE', '2026-02-09T02:11:00.000Z'],
       ['officer', 'OWN_ASSIGNMENTS', '2026-02-09T10:00:00.000Z'],
-      ['officer', 'SLIP', '2026-02-09T10:00:00.000Z'],
+      ['officer', 'SLIP', '2026-02-09T10:01:00.000Z'],
     ]);
     expect(knowers[0]?.department?.name).toBe('湛江市卫生健康局');
   });

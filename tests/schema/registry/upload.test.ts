@@ -113,7 +113,7 @@ test('somebody else’s upload is not found', async () => {
 
 test.each([
   ['nobody signed in', { accountId: undefined }, 401, 'NOT_SIGNED_IN'],
-  ['another role', { roles: [Role.PLAN_OWNER] }, 403, 'NOT_ALLOWED'],
+  ['another role', { roles: [Role.REVIEWER] }, 403, 'NOT_ALLOWED'],
   ['no department', { departmentId: undefined }, 403, 'NO_DEPARTMENT'],
 ])('%s: refused, and nothing is kept', async (_who, change, status, code) => {
   actor = { ...actor, ...change };

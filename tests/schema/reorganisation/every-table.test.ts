@@ -17,13 +17,18 @@ const passes = [
     'campaign',
     'draw',
   ],
-  ...['assignment', 'inspection_result', 'hand_over', 'publication', 'personal_record'],
+  ...['handed_list', 'due_check', 'exemption'],
+  ...['assignment', 'inspection_result', 'hand_over', 'publication', 'personal_record', 'change_request'],
+  ...['campaign_participant', 'campaign_termination', 'merged_visit'],
+  ...['document', 'document_file', 'document_collation'],
 ];
 
 /** What happened, or was decided: it keeps the department of its day, and the successor reads it. */
 const stays = [
-  ...['visit', 'import_run', 'item_list', 'leader_rule', 'team_change', 'reorganisation'],
-  ...['register_export', 'likely_duplicate', 'duplicate_decision'],
+  ...['visit', 'import_run', 'item_list', 'leader_rule', 'hand_out_rule', 'team_change', 'reorganisation'],
+  ...['register_export', 'likely_duplicate', 'duplicate_decision', 'visit_cap'],
+  ...['change_notice', 'correction_notice', 'correction_number', 'inspection_alarm'],
+  ...['document_template', 'document_number', 'number_rule', 'number_series', 'approval_chain'],
 ];
 
 /** Written anew by the act itself. */

@@ -3,8 +3,26 @@ import { pino } from 'pino';
 import { Account, Session } from '../../../schema/account/index.js';
 import { AuditEvent } from '../../../schema/audit/index.js';
 import { createDepartment, type Department } from '../../../schema/department/index.js';
-import { AssignmentOfficer, AssignmentState } from '../../../schema/inspection/index.js';
-import { DrawMode } from '../../../schema/plan/index.js';
+import {
+  ApprovalStep,
+  DocumentKind,
+  prepareDocuments,
+  reserveNumbers,
+  rulesFor,
+  setApprovalChain,
+  setNumberRules,
+} from '../../../schema/document/index.js';
+import { raiseAlarm } from '../../../schema/inspection/change/alarm.service.js';
+import { approveChange } from '../../../schema/inspection/change/change.decide.js';
+import {
+  AlarmKind,
+  AssignmentOfficer,
+  AssignmentState,
+  InspectionAlarm,
+  mergeVisits,
+  requestTermination,
+} from '../../../schema/inspection/index.js';
+import { CampaignParticipant, DrawMode, inviteParticipants } from '../../../schema/plan/index.js';
 import { ImportKind, Inspector, Target } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
@@ -399,9 +417,17 @@ export class AccessHouse {
     });
     job.planId = plan.plan.id;
     nouns.plan = job.planId;
+    await this.#annualPlan(job, nouns, marker);
     const titled = (stage: string) => ({ title: `${marker}${stage}抽查` });
+    await this.#owed(url, job, target.realId, marker, nouns);
     nouns.draftCampaign = done(await job.draft(titled('拟'))).campaign.id;
     nouns.approvedCampaign = (await job.approved(titled('批'))).id;
+    nouns.participation = await this.#invite(code, department.id);
+    nouns.termination = done(
+      await job.act(job.planner, (unit) =>
+        requestTermination(unit, { campaignId: nouns.approvedCampaign as string, reason: `${marker}终止` }),
+      ),
+    ).termination.id;
     const drawBy = new Date('2026-02-20T01:00:00Z');
     const frozen = await job.freeze(await job.approved(titled('封')), { drawBy });
     Object.assign(nouns, { frozenDraw: frozen.id, commitment: frozen.commitment, witness: job.witnessId() });
@@ -412,10 +438,81 @@ export class AccessHouse {
     });
     const drawn = await job.drawn(titled('抽'));
     Object.assign(nouns, { draw: drawn.id, drawnCommitment: drawn.commitment, campaign: drawn.campaign.id });
+    nouns.mergedVisit = await this.#merge(job, nouns.specialPool as string, titled('合'));
     this.#visits.push(async () => {
       client.cookie = await this.#job.cookieOf(all);
       await this.#visit(place, nouns, job, drawn, ask);
     });
+  }
+
+  /** A plan of batches in its first version, with a campaign of its batch. */
+  async #annualPlan(job: MainJob, nouns: Record<string, string>, marker: string): Promise<void> {
+    const { createPlan, BatchType } = await import('../../../schema/plan/index.js');
+    const { savePlanBatch } = await import('../../../schema/plan/annual/batch.service.js');
+    const { approvePlan, submitPlan } = await import('../../../schema/plan/annual/lifecycle.service.js');
+    const title = `${marker}2026年度批次计划`;
+    const { plan } = await job.act(job.planner, (unit) => createPlan(unit, { year: 2026, title }));
+    const draft = {
+      ...{ planId: plan.id, title: `${marker}批次`, type: BatchType.UNTARGETED, itemCodes: job.itemCodes },
+      ...{ ratioPpm: 1_000_000, fromOn: '2026-03-01', toOn: '2026-06-30', executors: [] },
+    };
+    const { batch } = done(await job.act(job.planner, (unit) => savePlanBatch(unit, draft)));
+    Object.assign(nouns, { annualPlan: plan.id, planBatch: batch.id });
+    done(await job.act(job.planner, (unit) => submitPlan(unit, plan.id, true)));
+    done(await job.act(job.approver, (unit) => approvePlan(unit, plan.id)));
+    done(await job.draft({ title: `${marker}批次任务`, planId: plan.id, batchId: batch.id }));
+  }
+
+  /** A list that was handed down, a check that is owed, a cap and an exemption. */
+  async #owed(
+    url: string,
+    job: MainJob,
+    realId: string,
+    marker: string,
+    nouns: Record<string, string>,
+  ): Promise<void> {
+    const client = new GraphqlClient(`${url}/graphql`);
+    client.cookie = await this.#job.cookieOf(job.planner);
+    const uploaded = await fetch(`${url}/uploads?name=${encodeURIComponent(marker)}.csv`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', cookie: client.cookie },
+      body: `检查对象名称,许可证号\n${marker}名单店,${realId.split(':')[1]}\n`,
+    });
+    const { uploadId } = (await uploaded.json()) as { uploadId: string };
+    const { importHandedList } = await client.get(
+      `mutation ($input: ImportHandedListInput!) { importHandedList(input: $input) {
+        ... on HandedListImported { list { id } } ... on ConsoleError { message } } }`,
+      {
+        input: {
+          ...{ uploadId, documentNo: `${marker}下1号`, issuer: `${marker}上级` },
+          ...{ title: `${marker}名单`, receivedOn: '2026-02-09' },
+        },
+      },
+    );
+    nouns.handedList = importHandedList.list.id;
+    const place = (['own', 'below', 'foreign'] as const).find((one) => shapes[one].marker === marker);
+    nouns.listUpload = await this.#upload(url, client.cookie, place ?? 'own');
+    const check = { realId, documentNo: `${marker}承诺1号`, matter: `${marker}许可`, beganOn: '2026-02-02' };
+    const { enterDueChecks } = await client.get(
+      `mutation ($input: EnterDueChecksInput!) { enterDueChecks(input: $input) {
+        ... on DueChecksEntered { checks { id } } ... on ConsoleError { message } } }`,
+      { input: { kind: 'VERIFICATION', checks: [check] } },
+    );
+    nouns.dueCheck = enterDueChecks.checks[0].id;
+    client.cookie = await this.#job.cookieOf(job.approver);
+    const { enterExemption } = await client.get(
+      `mutation ($cap: VisitCapInput!, $input: ExemptionInput!) {
+        setVisitCap(input: $cap) { __typename }
+        enterExemption(input: $input) { ... on ExemptionEntered { exemption { id } } ... on ConsoleError { message } } }`,
+      {
+        cap: { scope: 'OWN_LEVEL', limitCount: 9, legalBasis: `${marker}办法`, validFromOn: '2026-02-09' },
+        input: {
+          ...{ realId, reason: `${marker}示范`, documentNo: `${marker}免1号`, legalBasis: `${marker}清单` },
+          ...{ itemCodes: ['ELSEWHERE'], fromOn: '2026-02-09', toOn: '2026-12-31' },
+        },
+      },
+    );
+    nouns.exemption = enterExemption.exemption.id;
   }
 
   /** Visits at every stage, once the window is open. */
@@ -464,7 +561,109 @@ export class AccessHouse {
       { input: { inspectorId: nouns.teamInspector, documentNo: `${marker}人1号`, lastOn: '2026-02-09' } },
     );
     nouns.handOver = (handOver as { handOver: { id: string } }).handOver.id;
+    await this.#changes(place, nouns, job, drawn, ask);
+    await this.#papers(place, nouns, job);
     (place as { nouns: Nouns }).nouns = nouns;
+  }
+
+  /** A joint campaign of the stranger's health bureau, to which this department was invited. */
+  async #invite(departmentCode: string, departmentId: string): Promise<string> {
+    const { campaign } = done(await this.#job.draft());
+    const participants = [
+      { departmentCode: 'zj-health', isLead: true, itemCodes: [], officers: 2 },
+      { departmentCode, isLead: false, itemCodes: ['WS-01'], officers: 2 },
+    ];
+    const input = { campaignId: campaign.id, participants };
+    done(await this.#job.act(this.#job.planner, (unit) => inviteParticipants(unit, input)));
+    const of = { campaign: campaign.id, department: departmentId };
+    return (await this.#job.readAs().em.findOneOrFail(CampaignParticipant, of)).id;
+  }
+
+  /** Two campaigns that drew one target, their visits made one. */
+  async #merge(job: MainJob, specialPool: string, titled: { title: string }): Promise<string> {
+    const strata = [{ riskClass: 'A', count: 1, reserve: 0 }];
+    const draft = { ...titled, strata, filter: { specialPools: [specialPool] } };
+    const draws = [await job.drawn(draft), await job.drawn(draft)];
+    const assignments = (await Promise.all(draws.map((draw) => job.listAssignments(draw)))).flat();
+    const assignmentIds = assignments.map(({ id }) => id);
+    const input = { assignmentIds, visitOn: '2026-02-12' };
+    return done(await this.#job.act(job.approver, (unit) => mergeVisits(unit, input))).mergedVisit.id;
+  }
+
+  /** What was asked for after the dispatch: a change, many at once of which none can be, a correction; and an alarm. */
+  async #changes(
+    { department, marker }: Place,
+    nouns: Record<string, string>,
+    job: MainJob,
+    drawn: FrozenDraw,
+    ask: Ask,
+  ): Promise<void> {
+    const error = '... on ConsoleError { code message }';
+    const draft = { statement: `${marker}情况`, evidence: 'b'.repeat(64) };
+    const change = await ask(
+      `mutation ($input: RequestTargetChangeInput!) { requestTargetChange(input: $input) { ... on ChangeRequested { change { id } } ${error} } }`,
+      { input: { ...draft, assignmentId: nouns.assignment, reason: 'EXEMPT' } },
+    );
+    nouns.change = (change as { change: { id: string } }).change.id;
+    const bulk = await ask(
+      `mutation ($input: RequestBulkPostponementInput!) { requestBulkPostponement(input: $input) { ... on ChangeRequested { change { id } } ${error} } }`,
+      {
+        input: {
+          ...{ ...draft, divisionCodes: [department.division], fromOn: '2026-02-10' },
+          ...{ toOn: '2026-03-31', newOn: '2026-04-01' },
+        },
+      },
+    );
+    nouns.bulkChange = (bulk as { change: { id: string } }).change.id;
+    const bulkChange = nouns.bulkChange;
+    done(await job.act(job.approver, (unit) => approveChange(unit, bulkChange)));
+    const correction = await ask(
+      `mutation ($input: RequestCorrectionInput!) { requestCorrection(input: $input) { ... on CorrectionRequested { correction { id } } ${error} } }`,
+      {
+        input: {
+          ...{
+            campaignId: drawn.campaign.id,
+            of: 'NOTICE',
+            wrongText: `${marker}误`,
+            rightText: `${marker}正`,
+          },
+          reason: `${marker}笔误`,
+        },
+      },
+    );
+    nouns.correction = (correction as { correction: { id: string } }).correction.id;
+    nouns.alarm = await job.act(undefined, async (unit) => {
+      await raiseAlarm(unit, {
+        department: department.id,
+        kind: AlarmKind.CLOSED_BY_AREA,
+        subjectKey: department.division,
+        figures: {
+          ...{ observedCount: 3, trialCount: 3, restObservedCount: 0, restTrialCount: 90 },
+          ...{ tailPpm: 9, levelPpm: 10000 },
+        },
+      });
+      return (await unit.em.findOneOrFail(InspectionAlarm, { department: department.id })).id;
+    });
+  }
+
+  /** Papers that wait for their approval, and a reserved number. */
+  async #papers({ marker }: Place, nouns: Record<string, string>, job: MainJob): Promise<void> {
+    const { approver, planner } = job;
+    done(await job.act(planner, (unit) => setNumberRules(unit, rulesFor(marker))));
+    const steps = [{ step: ApprovalStep.HEAD, username: approver.username ?? '' }];
+    const chain = { kind: DocumentKind.NOTICE, steps, withCampaign: false };
+    done(await job.act(approver, (unit) => setApprovalChain(unit, chain)));
+    const draft = {
+      campaignId: nouns.campaign ?? '',
+      kind: DocumentKind.NOTICE,
+      entries: [],
+      isUrgent: false,
+    };
+    const { documents } = done(await job.act(planner, (unit) => prepareDocuments(unit, draft)));
+    nouns.document = documents[0]?.id ?? '';
+    const reserve = { kind: DocumentKind.OTHER, count: 1, purpose: `${marker}手写` };
+    const { numbers } = done(await job.act(planner, (unit) => reserveNumbers(unit, reserve)));
+    nouns.documentNumber = numbers[0]?.id ?? '';
   }
 
   async #upload(url: string, cookie: string, name: PlaceName): Promise<string> {
@@ -571,6 +770,7 @@ export class AccessHouse {
     const registrar = new GraphqlClient(`${url}/graphql`);
     registrar.cookie = this.cookies.get(`own ${Role.REGISTRAR}`) ?? '';
     nouns.upload = await this.#upload(url, registrar.cookie, 'own');
+    nouns.listUpload = await this.#upload(url, this.cookies.get(`own ${Role.PLAN_OWNER}`) ?? '', 'own');
     const officer = new GraphqlClient(`${url}/graphql`);
     officer.cookie = this.cookies.get(`own ${Role.INSPECTOR}`) ?? '';
     const { declareInterest } = await officer.get(

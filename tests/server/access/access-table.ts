@@ -27,7 +27,7 @@ export interface Row {
   /** Who finds what is there by their role alone; all of `who` when absent. */
   readonly foundBy?: readonly Role[];
   /**
-   * To whom something of the foreign department may be shown: it was sent to it, or lent by it, within the area that
+   * To whom something of the foreign department may be shown: it was sent to it, lent by it, or it takes part, within the area that
    * supervision oversees.
    */
   readonly showsForeign?: readonly Role[];
@@ -39,6 +39,7 @@ const { SUPERVISION, AUDITOR, SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN } = Role
 /** Who plans, draws and looks on. */
 const planning = [PLAN_OWNER, APPROVER, DRAW_OPERATOR, WITNESS, REVIEWER, SUPERVISION, AUDITOR] as const;
 const readers = [REGISTRAR, PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR] as const;
+const paperReaders = [PLAN_OWNER, APPROVER, REVIEWER, SUPERVISION, AUDITOR] as const;
 const keepers = [REGISTRAR, SUPERVISION, AUDITOR] as const;
 const administrators = [SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN] as const;
 
@@ -55,6 +56,12 @@ const registrarOfTree: Row = { who: [REGISTRAR], reach: 'tree' };
 
 /** Administrators belong to the whole installation, never to a department. */
 const security: Row = { who: [SECURITY_ADMIN], reach: 'installation' };
+const planReaders: Row = {
+  who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR, PUBLISHER, SUPERVISION, AUDITOR],
+  reach: 'tree',
+};
+const planOwner: Row = { who: [PLAN_OWNER], reach: 'own' };
+const planApprover: Row = { who: [APPROVER], reach: 'own' };
 const mine: Row = { who: 'signed in', reach: 'mine' };
 /** A file is seen by who uploaded it. */
 const uploader: Row = { who: [REGISTRAR], reach: 'mine' };
@@ -254,6 +261,61 @@ export const accessTable: Readonly<Record<string, Row>> = {
   openMatters: naming({ who: [REGISTRAR, APPROVER], reach: 'tree' }, { inspectorId: 'inspector' }),
   departInspector: naming(registrar, { 'input.inspectorId': 'inspector' }),
   handOvers: { who: [REGISTRAR, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  changes: { who: [APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  myChanges: { who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'mine' },
+  myChangeNotices: { who: [INSPECTOR], reach: 'mine' },
+  changeOutcomes: naming(
+    { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+    { changeId: 'bulkChange' },
+  ),
+  substitutes: naming(
+    { who: [APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+    { assignmentId: 'assignment' },
+  ),
+  requestOfficerChange: naming(
+    { who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'own' },
+    { 'input.assignmentId': 'assignment', 'input.inspectorId': 'teamInspector' },
+  ),
+  requestRecusal: naming(
+    { who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'own' },
+    { 'input.assignmentId': 'assignment', 'input.inspectorId': 'teamInspector' },
+  ),
+  requestTargetChange: naming(
+    { who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'own' },
+    { 'input.assignmentId': 'assignment' },
+  ),
+  requestStaffing: naming(
+    { who: [PLAN_OWNER, APPROVER], reach: 'own' },
+    { 'input.assignmentId': 'assignment' },
+  ),
+  requestPostponement: naming(
+    { who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'own' },
+    { 'input.assignmentId': 'assignment' },
+  ),
+  requestBulkPostponement: { who: [PLAN_OWNER, APPROVER], reach: 'own' },
+  withdrawChange: naming({ who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'own' }, { id: 'change' }),
+  enterOralGrant: naming({ who: [INSPECTOR, PLAN_OWNER, APPROVER], reach: 'own' }, { 'input.id': 'change' }),
+  approveChange: naming({ who: [APPROVER], reach: 'own' }, { id: 'change' }),
+  refuseChange: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'change' }),
+  confirmChange: naming({ who: [APPROVER], reach: 'own' }, { id: 'change' }),
+  disownChange: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'change' }),
+  corrections: {
+    ...{ who: [PLAN_OWNER, APPROVER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+    also: { campaignId: 'campaign' },
+  },
+  requestCorrection: {
+    ...naming({ who: [PLAN_OWNER, APPROVER], reach: 'own' }, { 'input.campaignId': 'campaign' }),
+    also: { 'input.assignmentId': 'assignment' },
+  },
+  issueCorrection: naming({ who: [APPROVER], reach: 'own' }, { id: 'correction' }),
+  refuseCorrection: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'correction' }),
+  inspectionAlarms: { who: [APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  changeRates: {
+    ...{ who: [APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+    also: { departmentId: 'departmentId' },
+  },
+  takeAlarm: naming({ who: [APPROVER], reach: 'own' }, { id: 'alarm' }),
+  settleAlarm: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'alarm' }),
   requestHandOver: naming(registrar, { 'input.inspectorId': 'teamInspector' }),
   approveHandOver: naming({ who: [APPROVER], reach: 'own' }, { id: 'handOver' }),
   refuseHandOver: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'handOver' }),
@@ -299,17 +361,104 @@ export const accessTable: Readonly<Record<string, Row>> = {
 
   // Plans, campaigns, draws
   plans: { who: [...planning, PUBLISHER], reach: 'tree' },
-  campaigns: { who: [...planning, PUBLISHER], reach: 'tree' },
+  // A joint campaign of a department that is overseen names all who take part in it.
+  campaigns: { who: [...planning, PUBLISHER], reach: 'tree', showsForeign: [SUPERVISION] },
   campaign: naming({ who: [...planning, PUBLISHER], reach: 'tree' }, { id: 'campaign' }),
   createPlan: { who: [PLAN_OWNER], reach: 'own' },
   createCampaign: {
     ...{
       ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.planId': 'plan' }),
-      also: { 'input.filter.specialPools': 'specialPool' },
+      also: { 'input.filter.specialPools': 'specialPool', 'input.batchId': 'planBatch' },
     },
     open: ['input.witnessKeyIds'],
   },
+  plan: naming(planReaders, { id: 'annualPlan' }),
+  planBatches: naming(planReaders, { planId: 'annualPlan' }),
+  planVersions: naming(planReaders, { planId: 'annualPlan' }),
+  planVersion: naming(planReaders, { planId: 'annualPlan' }),
+  comparePlanVersions: naming(planReaders, { planId: 'annualPlan' }),
+  planCoverage: naming(planReaders, { planId: 'annualPlan' }),
+  unfinishedBatches: naming(
+    { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+    { planId: 'annualPlan' },
+  ),
+  savePlanBatch: {
+    ...naming(planOwner, { 'input.planId': 'annualPlan' }),
+    also: { 'input.id': 'planBatch', 'input.filter.specialPools': 'specialPool' },
+  },
+  removePlanBatch: naming(planOwner, { id: 'planBatch' }),
+  importPlanBatches: {
+    ...naming(planOwner, { 'input.planId': 'annualPlan' }),
+    also: { 'input.uploadId': 'upload' },
+  },
+  setItemRanges: {
+    ...naming(planOwner, { 'input.planId': 'annualPlan' }),
+    also: { 'input.ranges.filter.specialPools': 'specialPool' },
+  },
+  applyPlanSpread: naming(planOwner, { planId: 'annualPlan' }),
+  submitPlan: naming(planOwner, { 'input.planId': 'annualPlan' }),
+  returnPlan: naming(planApprover, { 'input.planId': 'annualPlan' }),
+  approvePlan: naming(planApprover, { 'input.planId': 'annualPlan' }),
+  filePlan: naming(planOwner, { 'input.planId': 'annualPlan' }),
+  publishPlan: naming({ who: [PUBLISHER], reach: 'own' }, { planId: 'annualPlan' }),
+  amendPlan: naming(planOwner, { 'input.planId': 'annualPlan' }),
+  dropAmendment: naming(planOwner, { planId: 'annualPlan' }),
+  closePlan: {
+    ...naming(planApprover, { 'input.planId': 'annualPlan' }),
+    also: { 'input.nextPlanId': 'annualPlan', 'input.decisions.batchId': 'planBatch' },
+  },
+  importHandedList: naming({ who: [PLAN_OWNER], reach: 'mine' }, { 'input.uploadId': 'listUpload' }),
+  handedLists: { who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR], reach: 'tree' },
+  handedRows: naming({ who: [PLAN_OWNER, SUPERVISION, AUDITOR], reach: 'tree' }, { listId: 'handedList' }),
+  waitingUploads: naming(
+    { who: [PLAN_OWNER, SUPERVISION, AUDITOR], reach: 'tree' },
+    { listId: 'handedList' },
+  ),
+  draftMatching: {
+    ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.listId': 'handedList', 'input.planId': 'plan' }),
+    open: ['input.witnessKeyIds'],
+  },
+  markUploads: naming(
+    { who: [PLAN_OWNER], reach: 'own' },
+    { 'input.listId': 'handedList' },
+    { 'input.marks': [{ row: 2, state: 'UPLOADED' }] },
+  ),
+  dueChecks: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  enterDueChecks: { ...{ who: [PLAN_OWNER], reach: 'own' }, also: { 'input.checks.realId': 'realId' } },
+  collectDueChecks: naming({ who: [PLAN_OWNER], reach: 'own' }, { specialPoolId: 'specialPool' }),
+  dropDueCheck: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.id': 'dueCheck' }),
+  draftDueCampaign: {
+    ...naming(
+      { who: [PLAN_OWNER], reach: 'own' },
+      { 'input.dueCheckIds.0': 'dueCheck', 'input.planId': 'plan' },
+    ),
+    open: ['input.witnessKeyIds'],
+  },
+  visitCaps: { who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR], reach: 'tree' },
+  setVisitCap: { who: [APPROVER], reach: 'own' },
+  exemptions: { who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR], reach: 'tree' },
+  enterExemption: { ...{ who: [APPROVER], reach: 'own' }, also: { 'input.realId': 'realId' } },
+  endExemption: naming({ who: [APPROVER], reach: 'own' }, { id: 'exemption' }),
+  draftCounts: {
+    ...naming(
+      { who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR], reach: 'tree' },
+      { 'input.departmentId': 'departmentId' },
+    ),
+    also: { 'input.filter.specialPools': 'specialPool' },
+  },
   approveCampaign: naming({ who: [APPROVER], reach: 'own' }, { id: 'draftCampaign' }),
+  participations: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  inviteParticipants: naming(
+    { who: [PLAN_OWNER], reach: 'own' },
+    { 'input.campaignId': 'draftCampaign' },
+    { 'input.participants.isLead': true },
+  ),
+  acceptParticipation: naming({ who: [APPROVER], reach: 'own' }, { id: 'participation' }),
+  declineParticipation: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'participation' }),
+  terminations: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  requestTermination: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.campaignId': 'draftCampaign' }),
+  approveTermination: naming({ who: [APPROVER], reach: 'own' }, { id: 'termination' }),
+  refuseTermination: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'termination' }),
   previewCampaign: naming(
     { who: [PLAN_OWNER, APPROVER, DRAW_OPERATOR], reach: 'tree' },
     { campaignId: 'approvedCampaign' },
@@ -349,8 +498,68 @@ export const accessTable: Readonly<Record<string, Row>> = {
   ),
   signResult: naming({ who: [INSPECTOR], reach: 'own', by: 'signer' }, { resultId: 'unsignedResult' }),
   assignments: { who: [REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+  mergeProposals: { who: [PLAN_OWNER, APPROVER], reach: 'tree' },
+  mergedVisits: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  mergeVisits: naming({ who: [APPROVER], reach: 'tree' }, { 'input.assignmentIds.0': 'assignment' }),
+  dissolveMergedVisit: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'mergedVisit' }),
+
+  // Handing out
+  myVisits: { who: [INSPECTOR], reach: 'mine' },
+  campaignProgress: { who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+  openDuties: {
+    who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    also: { campaignId: 'campaign', departmentId: 'departmentId', inspectorId: 'teamInspector' },
+  },
+  handOutTimes: { who: [APPROVER, PLAN_OWNER, INSPECTOR, SUPERVISION, AUDITOR], reach: 'own' },
+  setHandOutRule: { who: [APPROVER], reach: 'own', with: { 'input.at': '18:00' } },
+  planVisit: naming({ who: [INSPECTOR, APPROVER], reach: 'own' }, { 'input.assignmentId': 'assignment' }),
+  remindTeams: naming({ who: [APPROVER], reach: 'own' }, { campaignId: 'campaign' }),
+  myMessages: mine,
+  myUnreadMessageCount: mine,
+  readMessages: { ...mine, open: ['ids'] },
+  myMessageAddress: mine,
+  setMessageAddress: mine,
+  myCalendarFeed: { who: [INSPECTOR], reach: 'mine' },
+  createCalendarFeed: { who: [INSPECTOR], reach: 'mine' },
+  revokeCalendarFeed: { who: [INSPECTOR], reach: 'mine' },
+
   confirmResult: naming({ who: [REVIEWER], reach: 'own' }, { resultId: 'result' }),
   returnResult: naming({ who: [REVIEWER], reach: 'own' }, { 'input.resultId': 'result' }),
+  // Papers
+  documents: { who: paperReaders, reach: 'tree', also: { campaignId: 'campaign' } },
+  document: naming({ who: paperReaders, reach: 'tree' }, { id: 'document' }),
+  dossier: { who: [REGISTRAR, ...paperReaders], reach: 'tree', also: { realId: 'realId' } },
+  collations: { who: paperReaders, reach: 'tree', also: { campaignId: 'campaign' } },
+  prepareDocuments: {
+    ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.campaignId': 'campaign' }),
+    also: { 'input.assignmentId': 'assignment' },
+  },
+  voidDocument: naming({ who: [PLAN_OWNER, APPROVER], reach: 'own' }, { 'input.id': 'document' }),
+  requestCollation: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.campaignId': 'campaign' }),
+  attachScan: {
+    ...{ who: [PLAN_OWNER, INSPECTOR], reach: 'mine' },
+    also: { 'input.uploadId': 'upload', 'input.documentId': 'document' },
+  },
+  attachStamped: {
+    ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.documentId': 'document' }),
+    also: { 'input.uploadId': 'upload' },
+  },
+  documentFields: signedIn,
+  documentTemplates: { who: paperReaders, reach: 'tree' },
+  uploadTemplate: { ...{ who: [PLAN_OWNER], reach: 'mine' }, also: { 'input.uploadId': 'upload' } },
+  numberRules: { who: paperReaders, reach: 'tree' },
+  documentNumbers: { who: paperReaders, reach: 'tree' },
+  setNumberRules: { who: [PLAN_OWNER], reach: 'own' },
+  reserveNumbers: { who: [PLAN_OWNER], reach: 'own' },
+  voidNumber: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.id': 'documentNumber' }),
+  approvalChains: { who: paperReaders, reach: 'tree' },
+  setApprovalChain: { who: [APPROVER], reach: 'own' },
+  // Whose step it is is a matter of the chain, not of a role.
+  approveDocument: naming({ who: 'any role', reach: 'own' }, { 'input.id': 'document' }),
+  approveCampaignDocuments: naming({ who: 'any role', reach: 'own' }, { 'input.campaignId': 'campaign' }),
+  approveCampaignWithDocuments: naming({ who: [APPROVER], reach: 'own' }, { id: 'draftCampaign' }),
+
   publications: { who: [PUBLISHER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
   releasePublication: naming({ who: [PUBLISHER], reach: 'own' }, { id: 'publication' }),
 };

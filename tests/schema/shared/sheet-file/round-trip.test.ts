@@ -21,9 +21,9 @@ import {
   itemCells,
   PRESETS,
   type RowCells,
+  type RowOfKind,
   type SpecialPoolRow,
   specialPoolCells,
-  type TableKind,
   unguarded,
 } from '../../../../schema/shared/table-file/index.js';
 
@@ -139,7 +139,7 @@ async function gather(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function tableOf(kind: TableKind, rows: readonly RowCells[]) {
+function tableOf(kind: keyof RowOfKind, rows: readonly RowCells[]) {
   const fields = Object.keys(PRESETS[kind]);
   const columns: SheetColumn[] = fields.map((field) => ({
     heading: PRESETS[kind][field]?.[0] ?? '',
@@ -151,7 +151,7 @@ function tableOf(kind: TableKind, rows: readonly RowCells[]) {
   return { columns, pages, fields };
 }
 
-async function readBack(kind: TableKind, file: Uint8Array): Promise<unknown[]> {
+async function readBack(kind: keyof RowOfKind, file: Uint8Array): Promise<unknown[]> {
   const outcomes: unknown[] = [];
   for await (const outcome of (await importRows(file, kind)).rows()) {
     outcomes.push('value' in outcome ? outcome.value : outcome.faults);

@@ -1,0 +1,20 @@
+import type { JobDeclaration } from '../../../scheduler/timetable/index.js';
+import type { Unit } from '../../shared/unit.js';
+import { alarmUnconfirmed, unconfirmedJob } from './change.decide.js';
+import { raiseRateAlarms } from './rates.read.js';
+
+/** What changes after a dispatch have to do at their times. */
+export const changeJobs: readonly JobDeclaration<Unit>[] = [
+  {
+    kind: unconfirmedJob,
+    description:
+      '口头同意逾期未确认的预警。Raises an alarm on a grant by phone that nobody confirmed in time.',
+    run: (job, { tx }) => alarmUnconfirmed(tx, String(job.payload.changeId)),
+  },
+  {
+    kind: 'inspection.rate-alarms',
+    description: '替换、查无、失联异常的预警。Raises alarms on replacements and closures beyond expectation.',
+    recurs: { dailyAt: '05:40' },
+    run: (_, { tx }) => raiseRateAlarms(tx),
+  },
+];

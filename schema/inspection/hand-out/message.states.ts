@@ -1,0 +1,55 @@
+import { registerEnumType } from 'type-graphql';
+import { lifecycle } from '../../shared/lifecycle.js';
+
+/** What a message tells. Its words are made of counts, times and a campaign's number: there is no place for a name. */
+export enum MessageKind {
+  ASSIGNED = 'ASSIGNED',
+  PLANNED = 'PLANNED',
+  DUE = 'DUE',
+  REMINDER = 'REMINDER',
+  LATE = 'LATE',
+}
+
+registerEnumType(MessageKind, {
+  name: 'MessageKind',
+  description: '消息种类。What a message tells.',
+  valuesConfig: {
+    ASSIGNED: { description: '已派发给您。Assignments were dispatched to you.' },
+    PLANNED: { description: '检查日期已定或已改。The day of a visit was planned.' },
+    DUE: { description: '临近期限。The last day is near.' },
+    REMINDER: { description: '负责人提醒。A reminder by the head.' },
+    LATE: { description: '本部门有逾期未检查的任务。Visits of your department are late.' },
+  },
+});
+
+/** How far a message has come on one way out of the house. */
+export enum DeliveryState {
+  WAITING = 'WAITING',
+  SENT = 'SENT',
+  DROPPED = 'DROPPED',
+}
+
+registerEnumType(DeliveryState, {
+  name: 'DeliveryState',
+  description: '站外送达状态。How far a message has come on its way out.',
+  valuesConfig: {
+    WAITING: { description: '待发送，失败的自动重试。Waiting; tried again after a failure.' },
+    SENT: { description: '对方已接收。Taken by the other side.' },
+    DROPPED: { description: '不再发送：地址已撤回、账户已停用或属演练。Not to be sent any more.' },
+  },
+});
+
+/** The only ways from one state to another. */
+export const deliveryTransitions = {
+  send: { from: [DeliveryState.WAITING], to: DeliveryState.SENT },
+  drop: { from: [DeliveryState.WAITING], to: DeliveryState.DROPPED },
+} as const;
+
+export const deliveryLifecycle = lifecycle({
+  name: 'DeliveryState',
+  title: '站外送达 / delivery of a message',
+  states: DeliveryState,
+  begins: [DeliveryState.WAITING],
+  transitions: deliveryTransitions,
+  words: { send: '对方接收', drop: '不再发送' },
+});

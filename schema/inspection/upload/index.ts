@@ -1,0 +1,2 @@
+export * from './upload.export.js';
+export * from './upload.resolver.js';

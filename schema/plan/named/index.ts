@@ -1,0 +1,2 @@
+export * from './campaign-unit.entity.js';
+export * from './named-units.js';
