@@ -72,25 +72,20 @@ onPostgreSql('a database of another encoding is refused', async () => {
 });
 
 onPostgreSql('what is written while a backup is taken is not in it, in no table', async () => {
-  const row = { id: '019c0000-0000-7000-8000-00000000000', kind: 'k', payload: {}, state: JobState.PENDING };
-  let written = 0;
+  const writing: Promise<unknown>[] = [];
   const during = join(folder, 'during.tar.zst');
   const { manifest } = await takeBackup(house.database, during, house.clock.now(), () => {
-    written += 1;
     const now = house.clock.now();
-    void house.stepAs()((unit) =>
-      unit.em.insert(Job, {
-        ...row,
-        id: `${row.id}${written}`,
-        key: `${written}`,
-        dueAt: now,
-        createdAt: now,
-      }),
+    const row = { kind: 'k', key: `${writing.length}`, payload: {}, state: JobState.PENDING };
+    const write = house.stepAs()((unit) =>
+      unit.em.insert(Job, { ...row, id: unit.newId(), dueAt: now, createdAt: now }),
     );
+    writing.push(write);
   });
-  expect(written).toBeGreaterThan(0);
+  await Promise.all(writing);
+  expect(writing.length).toBeGreaterThan(0);
   expect(manifest.tables.find(({ name }) => name === 'job')?.rows).toBe(0);
-  expect(await house.readAs().em.count(Job)).toBe(written);
+  expect(await house.readAs().em.count(Job)).toBe(writing.length);
 });
 
 describe.each(kinds)('an older backup, into %s', (kind) => {
