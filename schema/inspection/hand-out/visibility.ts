@@ -38,7 +38,7 @@ function workingDayBefore(day: string, count: number): string {
 }
 
 /** When a team sees its target: by default at 18:00 in China on the working day before its visit, or before the window. */
-export function visibleFrom(day: string, { workingDaysBefore, at }: HandOutTimes = usualTimes): Date {
+export function visibleFrom(day: string, { workingDaysBefore, at }: HandOutTimes): Date {
   return new Date(`${workingDayBefore(day, workingDaysBefore)}T${at}:00+08:00`);
 }
 

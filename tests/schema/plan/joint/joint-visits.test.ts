@@ -1,7 +1,14 @@
 import { verifyRestricted } from '../../../../scheduler/draw/index.js';
 import { passDraws } from '../../../../schema/draw/index.js';
+import { approveChange } from '../../../../schema/inspection/change/change.decide.js';
+import { requestPostponement } from '../../../../schema/inspection/change/change.file.js';
 import { approveHandOver, requestHandOver } from '../../../../schema/inspection/hand-over.service.js';
-import { AssignmentOfficer, mergeVisits, passAssignments } from '../../../../schema/inspection/index.js';
+import {
+  AssignmentOfficer,
+  mergeVisits,
+  PostponementReason,
+  passAssignments,
+} from '../../../../schema/inspection/index.js';
 import { Campaign, listParticipants, passPlans } from '../../../../schema/plan/index.js';
 import { burdenOf, Inspector } from '../../../../schema/registry/index.js';
 import { Role } from '../../../../schema/shared/roles.js';
@@ -41,6 +48,26 @@ test('an officer who leaves a participant is replaced by one of the same departm
   expect(everybody).toHaveLength(6);
   expect(everybody.filter(({ isLead }) => isLead)).toHaveLength(1);
   expect(verifyRestricted(await job.readBundle(draw, 'restricted'))).toMatchObject({ ok: true });
+});
+
+test('a joint visit is postponed as a whole, and the other visits stay', async () => {
+  const { job } = house;
+  const draw = await house.drawn({ strata: [...strata, { riskClass: 'B', count: 1, reserve: 0 }] });
+  const before = await job.listAssignments(draw);
+  const lead = before.find(({ part }) => part === 0)!;
+  const draft = {
+    ...{ assignmentId: lead.id, statement: '变压器检修停电', evidence: 'c'.repeat(64) },
+    ...{ reason: PostponementReason.POWER_CUT, newOn: '2026-03-02' },
+  };
+  const { change } = done(await job.act(job.planner, (unit) => requestPostponement(unit, draft)));
+  done(await job.act(job.approver, (unit) => approveChange(unit, change.id)));
+  const moved = (await job.listAssignments(draw)).map(({ visitId, postponedToOn }) => [
+    visitId,
+    postponedToOn ?? null,
+  ]);
+  const days = before.map(({ visitId }) => [visitId, visitId === lead.visitId ? '2026-03-02' : null]);
+  expect(moved.sort()).toEqual(days.sort());
+  expect(moved.filter(([, day]) => day)).toHaveLength(3);
 });
 
 test('merged with another campaign, a joint visit comes with all its parts, and is counted once', async () => {
