@@ -16,20 +16,22 @@ import {
   VoidDocumentInput,
 } from './document.input.js';
 import { DocumentKind } from './document.kinds.js';
-import { listDocuments, prepareDocuments, voidDocument } from './document.service.js';
-import { DocumentState } from './document.states.js';
 import {
   AttachScanResult,
   AttachStampedResult,
+  PrepareDocumentsResult,
+  RequestCollationResult,
+  VoidDocumentResult,
+} from './document.payload.js';
+import { listDocuments, prepareDocuments, voidDocument } from './document.service.js';
+import { DocumentState } from './document.states.js';
+import {
   CollationConnection,
   DocumentApprovalType,
   DocumentConnection,
   DocumentScanType,
   DocumentType,
   DossierEntryConnection,
-  PrepareDocumentsResult,
-  RequestCollationResult,
-  VoidDocumentResult,
 } from './document.type.js';
 import { showDossier } from './dossier/dossier.service.js';
 import { attachScan, attachStamped } from './scan/scan.service.js';

@@ -23,19 +23,21 @@ import {
 } from './document.input.js';
 import { DocumentKind, DocumentSubject } from './document.kinds.js';
 import {
-  ApprovalChainType,
   ApproveCampaignDocumentsResult,
   ApproveCampaignWithDocumentsResult,
   ApproveDocumentResult,
-  DocumentFieldType,
-  DocumentNumberConnection,
-  DocumentTemplateConnection,
-  NumberRuleType,
   ReserveNumbersResult,
   SetApprovalChainResult,
   SetNumberRulesResult,
   UploadTemplateResult,
   VoidNumberResult,
+} from './document.payload.js';
+import {
+  ApprovalChainType,
+  DocumentFieldType,
+  DocumentNumberConnection,
+  DocumentTemplateConnection,
+  NumberRuleType,
 } from './document.type.js';
 import {
   listNumberRules,
