@@ -3,7 +3,13 @@ import { createDepartment, saveDivisions } from '../schema/department/index.js';
 import { changeTarget, listTargets, Target } from '../schema/registry/index.js';
 import { isRefusal } from '../schema/shared/refusal.js';
 import type { Actor } from '../schema/shared/unit.js';
-import { type Database, type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
+import {
+  type Database,
+  type DatabasePlace,
+  migrate,
+  openDatabase,
+  startInMemory,
+} from '../server/platform/database.js';
 import { createReader, createStep } from '../server/platform/step.js';
 import { benchSources } from './bench-sources.js';
 import { type Benchmark, type Measurement, median, takeMs } from './benchmark.js';
@@ -127,7 +133,7 @@ async function measure(): Promise<Measurement[]> {
     return 0;
   });
   if ('skipped' in onPostgresql) process.stderr.write(`${onPostgresql.skipped}\n`);
-  return [...figures, ...(await measureIn({}, 'embedded, in memory'))];
+  return [...figures, ...(await measureIn({ pglite: await startInMemory() }, 'embedded, in memory'))];
 }
 
 export const scope: Benchmark = {

@@ -25,6 +25,13 @@ const rules: readonly Rule[] = [
     'WORKING_DAYS',
     '收到举报之日起15个工作日内核查（可延长；待确认，以本地规定为准）',
   ],
+  [
+    'report-verification-extension',
+    '举报核查延期',
+    15,
+    'WORKING_DAYS',
+    '《市场监督管理投诉举报处理暂行办法》第三十一条：经负责人批准可延长15个工作日，一次为限（待确认，以本地规定为准）',
+  ],
 ];
 
 /** Terms of lists handed down and of checks that are owed, as data with their basis and version. */

@@ -10,15 +10,6 @@ const rules: readonly Rule[] = [
   ['visits-per-week', '同一主体每周检查次数', 2, '次', practice, false, '2018-01-01'],
   ['visits-per-month', '同一主体每月检查次数', 3, '次', practice, false, '2018-01-01'],
   [
-    'visits-per-year',
-    '同一主体每年同一层级检查次数（一般事项）',
-    2,
-    '次',
-    '各地通行的年度检查频次上限，仅限一般检查事项，待确认',
-    false,
-    '2018-01-01',
-  ],
-  [
     'alarm-period',
     '替换与“查无、失联”预警的统计期',
     365,
@@ -56,7 +47,7 @@ const rules: readonly Rule[] = [
   ],
 ];
 
-/** Caps and levels by which changes after a dispatch are judged, and the term of a grant by phone. */
+/** Alarm rules and levels by which changes after a dispatch are judged, and the term of a grant by phone. */
 export class ChangeRules extends Migration {
   override up(): void {
     for (const [code, title, value, unit, basis, isLaw, fromOn] of rules) {

@@ -10,6 +10,12 @@ import { Scope } from './0009-scope.js';
 import { AuditChain } from './0010-audit-chain.js';
 import { PlanTerms } from './0011-plan-terms.js';
 import { ChangeRules } from './0012-change-rules.js';
+import { VisitRules } from './0013-visit-rules.js';
+import { SecondReviews } from './0014-second-reviews.js';
+import { FollowUp } from './0015-follow-up.js';
+import { AlarmRules } from './0016-alarm-rules.js';
+import { DecisionTerms } from './0017-decision-terms.js';
+import { LedgerTerms } from './0018-ledger-terms.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -25,4 +31,10 @@ export const migrations = [
   { name: '0010-audit-chain', class: AuditChain },
   { name: '0011-plan-terms', class: PlanTerms },
   { name: '0012-change-rules', class: ChangeRules },
+  { name: '0013-visit-rules', class: VisitRules },
+  { name: '0014-second-reviews', class: SecondReviews },
+  { name: '0015-follow-up', class: FollowUp },
+  { name: '0016-alarm-rules', class: AlarmRules },
+  { name: '0017-decision-terms', class: DecisionTerms },
+  { name: '0018-ledger-terms', class: LedgerTerms },
 ];

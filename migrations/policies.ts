@@ -16,13 +16,16 @@ const ofOneDepartment = [
   ...['target', 'target_alias', 'referral', 'visit', 'special_pool', 'inspector', 'interest', 'leader_rule'],
   ...['item', 'item_list', 'checklist', 'duplicate_decision', 'likely_duplicate', 'register_export'],
   ...['import_run', 'import_source', 'upload', 'personal_record', 'plan', 'campaign', 'draw'],
-  ...['handed_list', 'due_check', 'visit_cap', 'exemption'],
+  ...['hand_down', 'handed_list', 'due_check', 'visit_cap', 'exemption'],
   ...['assignment', 'inspection_result', 'hand_over', 'team_change', 'publication', 'arrangement'],
-  ...['campaign_termination', 'merged_visit'],
-  ...['change_request', 'change_notice', 'correction_notice', 'correction_number', 'inspection_alarm'],
+  ...['campaign_termination', 'merged_visit', 'second_review_round', 'second_review', 'rectification'],
+  'visit_event_refused',
+  ...['change_request', 'change_notice', 'correction_notice', 'inspection_alarm'],
   'hand_out_rule',
+  'monthly_return',
   ...['document', 'document_file', 'document_template', 'document_number', 'number_rule', 'number_series'],
   ...['approval_chain', 'document_collation'],
+  ...['decision', 'decision_gap_note', 'decision_import'],
 ];
 
 /** Parts of such a table's rows: table, its column, whose row that is. What is seen of the whole is seen of its parts. */
@@ -37,21 +40,33 @@ export const parts: readonly (readonly [part: string, column: string, whole: str
   ['plan_step', 'plan_id', 'plan'],
   ['campaign_unit', 'campaign_id', 'campaign'],
   ['handed_row', 'list_id', 'handed_list'],
+  ['hand_down_part', 'hand_down_id', 'hand_down'],
+  ['due_extension', 'due_check_id', 'due_check'],
   ['drawn_unit', 'draw_id', 'draw'],
   ['draw_file', 'draw_id', 'draw'],
+  ['incoming_slip', 'draw_id', 'draw'],
   ['dispatch', 'draw_id', 'draw'],
   ['assignment_officer', 'assignment_id', 'assignment'],
+  ['visit_notification', 'assignment_id', 'assignment'],
+  ['visit_event', 'assignment_id', 'assignment'],
   ['result_signature', 'result_id', 'inspection_result'],
+  ['result_point', 'result_id', 'inspection_result'],
   ['change_outcome', 'change_id', 'change_request'],
+  ['rectification_step', 'rectification_id', 'rectification'],
+  ['evidence', 'assignment_id', 'assignment'],
+  ['evidence_blob', 'assignment_id', 'assignment'],
+  ['evidence_withdrawal', 'evidence_id', 'evidence'],
   ['channel_receipt', 'publication_id', 'publication'],
+  ['monthly_return_version', 'monthly_return_id', 'monthly_return'],
   ['document_file_part', 'file_id', 'document_file'],
   ['document_approval', 'document_id', 'document'],
   ['document_scan', 'document_id', 'document'],
   ['document_collation_part', 'collation_id', 'document_collation'],
+  ['decision_version', 'decision_id', 'decision'],
 ];
 
 /** Parts that are seen with a joint matter: who takes part in it sees them, and writes none. */
-const jointParts = ['drawn_unit', 'draw_file'];
+const jointParts = ['drawn_unit', 'draw_file', 'incoming_slip'];
 
 /** Of a part: whether the row that it belongs to is there, under a further condition. */
 function ofWhole([part, column, whole]: (typeof parts)[number], further = ''): string {
@@ -69,6 +84,8 @@ const conditions: Readonly<Record<string, string>> = {
   ),
   // A secondment is a matter of two departments.
   secondment: `${ofDepartment} or ${within('home_id')}`,
+  // So is what one sends to the other.
+  transfer: `${ofDepartment} or ${within('recipient_id')}`,
   result_system: ofDepartment,
   // Written by the lead, who invites, and by the department that answers for itself.
   campaign_participant: `${ofDepartment} or exists (select from campaign whole
@@ -117,6 +134,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   deadline_rule: 'the same for everybody',
   change_rule: 'the same for everybody',
   change_code: 'the same for everybody',
+  visit_rule: 'the same for everybody',
+  visit_exit_rule: 'the same for everybody',
   deadline: 'says of a matter only its day; reached through the matter',
   division: 'public',
   division_term: 'public',
@@ -126,6 +145,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   account: 'administered for the whole installation; a list shows a department its own tree',
   session: 'found by its token alone',
   witness_key: 'of an account',
+  device: 'of an account',
   api_key: 'of an account',
   second_factor: 'of an account',
   recovery_code: 'of an account',

@@ -1,3 +1,4 @@
+import { decisionLifecycle } from '../schema/decision/index.js';
 import { documentLifecycle, numberLifecycle } from '../schema/document/index.js';
 import { drawLifecycle } from '../schema/draw/index.js';
 import {
@@ -7,11 +8,16 @@ import {
   correctionLifecycle,
   deliveryLifecycle,
   handOverLifecycle,
+  rectificationLifecycle,
+  secondReviewLifecycle,
   terminationLifecycle,
+  transferLifecycle,
 } from '../schema/inspection/index.js';
+import { monthlyReturnLifecycle } from '../schema/oversight/index.js';
 import {
   campaignLifecycle,
   dueLifecycle,
+  extensionLifecycle,
   participationLifecycle,
   planLifecycle,
   uploadLifecycle,
@@ -29,6 +35,7 @@ export const lifecycles: readonly Lifecycle[] = [
   campaignLifecycle,
   participationLifecycle,
   dueLifecycle,
+  extensionLifecycle,
   uploadLifecycle,
   drawLifecycle,
   assignmentLifecycle,
@@ -36,11 +43,16 @@ export const lifecycles: readonly Lifecycle[] = [
   changeLifecycle,
   correctionLifecycle,
   alarmLifecycle,
+  rectificationLifecycle,
+  secondReviewLifecycle,
   terminationLifecycle,
+  transferLifecycle,
   deliveryLifecycle,
   documentLifecycle,
   numberLifecycle,
+  decisionLifecycle,
   publicationLifecycle,
+  monthlyReturnLifecycle,
   reorganisationLifecycle,
 ];
 

@@ -4,6 +4,8 @@ import { forgetLeases } from '../schema/job/index.js';
 import { endInterruptedImports } from '../schema/registry/index.js';
 import type { Keyring } from '../schema/shared/keyring.js';
 import { type App, createApp } from './app.js';
+import { copyDiskEvidence } from './evidence/nightly-evidence.js';
+import { createEvidenceSweeper } from './evidence/sweeper.js';
 import { createImporter } from './importer.js';
 import { createNightlyCopy } from './keeping/nightly-copy.js';
 import { createOutbox } from './outbox/outbox.js';
@@ -85,9 +87,16 @@ export async function serve(config: Config): Promise<App> {
           everySeconds: config.FAIRDRAW_JOB_SECONDS,
           waitSeconds: config.FAIRDRAW_POOL_WAIT_SECONDS,
         }),
+        createEvidenceSweeper(sources, logger, config, metrics),
         ...(config.training ? [] : [createOutbox(sources, logger, config, metrics)]),
         // PostgreSQL's backups are its administrator's: one database, any number of servers.
-        ...(database.kind === 'embedded' ? [createNightlyCopy(database, config, systemClock, logger)] : []),
+        ...(database.kind === 'embedded'
+          ? [
+              createNightlyCopy(database, config, systemClock, logger, (folder) =>
+                copyDiskEvidence(sources, config, folder),
+              ),
+            ]
+          : []),
       ],
     });
     if (database.kind === 'embedded') {

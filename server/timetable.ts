@@ -3,8 +3,15 @@ import { auditJobs } from '../schema/audit/index.js';
 import { departmentJobs } from '../schema/department/index.js';
 import { documentJobs } from '../schema/document/index.js';
 import { drawJobs } from '../schema/draw/index.js';
-import { changeJobs, inspectionJobs } from '../schema/inspection/index.js';
+import {
+  changeJobs,
+  inspectionJobs,
+  rectificationJobs,
+  secondReviewJobs,
+  transferJobs,
+} from '../schema/inspection/index.js';
 import { createJobStore } from '../schema/job/index.js';
+import { monthlyReturnJobs } from '../schema/oversight/index.js';
 import { personalJobs } from '../schema/personal/index.js';
 import { handedListJobs } from '../schema/plan/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
@@ -27,8 +34,12 @@ export const jobs = [
   ...drawJobs,
   ...inspectionJobs,
   ...changeJobs,
+  ...rectificationJobs,
+  ...secondReviewJobs,
+  ...transferJobs,
   ...documentJobs,
   ...publicationJobs,
+  ...monthlyReturnJobs,
   ...reorganisationJobs,
 ];
 

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { judgeArrow } from './architecture/arrows.js';
 import { listArrows, listSourceFiles } from './architecture/source-files.js';
 import { judgeWords } from './architecture/words.js';
@@ -21,6 +23,17 @@ describe('architecture', () => {
 
   it('has no hidden clock, chance or transaction, no default export, no empty name', () => {
     expect(files.flatMap(judgeWords)).toEqual([]);
+  });
+});
+
+describe('the tests', () => {
+  // .ci/run asks jest which tests depend on that file, and runs no others a second time.
+  it('know of PostgreSQL by tests/support/postgresql.ts alone', () => {
+    const variable = 'FAIRDRAW_TEST_DATABASE_URL';
+    const knowing = globSync('tests/**/*.ts').filter((file) =>
+      readFileSync(file, 'utf8').includes(`process.env.${variable}`),
+    );
+    expect(knowing).toEqual([join('tests', 'support', 'postgresql.ts')]);
   });
 });
 

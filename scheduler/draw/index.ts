@@ -45,6 +45,14 @@ export {
   type StratumPool,
 } from './inclusion.js';
 export {
+  checkIncoming,
+  globalOf,
+  type IncomingSlip,
+  isIncomingSlip,
+  makeIncomingSlip,
+  requireLogged,
+} from './incoming.js';
+export {
   type Appended,
   append,
   type Draw,
@@ -102,7 +110,7 @@ export type {
 } from './rules.js';
 export { checkRules, hashRules } from './rules.js';
 export { type Outcome, runDraw } from './run.js';
-export { ticketOf } from './select.js';
+export { smallestTickets, ticketOf } from './select.js';
 export { sessionHash, sessionStatement } from './session.js';
 export { type Hasher, sha256 } from './sha256/sha256.js';
 export { type Signatures, signatures } from './signatures.js';

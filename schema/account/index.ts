@@ -1,6 +1,7 @@
 /**
  * Accounts, passwords, second factors, sessions and witness keys. Services for other rooms: `findAccount`, `createAccount`,
- * `closeAccount`, `closeAccountsOf`, `actorOf`, `openSession`, `findSignedIn`, `findDuty`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`; `passAccounts`.
+ * `closeAccount`, `closeAccountsOf`, `actorOf`, `openSession`, `findSignedIn`, `findDuty`, `registerWitnessKey`, `listWitnessKeys`, `fingerprintOf`,
+ * `holdDevice`, `signatureCheck`; `passAccounts`.
  */
 export * from './account.close.js';
 export * from './account.entity.js';
@@ -25,6 +26,11 @@ export * from './arrangement.rules.js';
 export * from './arrangement.service.js';
 export * from './arrangement.states.js';
 export * from './arrangement.type.js';
+export * from './device.entity.js';
+export * from './device.resolver.js';
+export * from './device.service.js';
+export * from './device.states.js';
+export * from './device-key.js';
 export * from './identity.entity.js';
 export * from './identity.resolver.js';
 export * from './identity.rules.js';

@@ -19,7 +19,7 @@ const words: Readonly<Record<Part, readonly [zh: string, en: string]>> = {
   APPROVE: ['批准任务', 'approved the campaign'],
   WITNESS: ['担任见证人', 'is a witness of the draw'],
   OPERATE: ['操作抽取', 'operated the draw'],
-  INSPECT: ['参加检查', 'took part in the visit'],
+  INSPECT: ['参加检查或录入其结果', 'took part in the visit or entered its result'],
   REVIEW: ['审核结果', 'reviewed the result'],
   PUBLISH: ['批准公示', 'released the publication'],
 };

@@ -22,13 +22,10 @@ export function idleSince(reader: Pick<Reader, 'installation' | 'now'>): Date {
   return new Date(reader.now.getTime() - signInRulesOf(reader).idleMinutes * 60_000);
 }
 
-/** Whether the last use should be written down again: once a minute, and often enough for a short idle time. */
-export function isStale(
-  reader: Pick<Reader, 'installation' | 'now'>,
-  session: { lastSeenAt: Date },
-): boolean {
+/** A last use before this instant is written down again: once a minute, and often enough for a short idle time. */
+export function staleSince(reader: Pick<Reader, 'installation' | 'now'>): Date {
   const everyMs = Math.min(TOUCH_MS, (signInRulesOf(reader).idleMinutes * 60_000) / 4);
-  return reader.now.getTime() - session.lastSeenAt.getTime() >= everyMs;
+  return new Date(reader.now.getTime() - everyMs);
 }
 
 /** Whether one of these roles needs a second factor here. */

@@ -3,12 +3,14 @@ import { recordEvent } from '../audit/index.js';
 import type { Context } from '../shared/context.js';
 import { Duty } from '../shared/duty.js';
 import type { Role } from '../shared/roles.js';
-import type { Reader, Unit } from '../shared/unit.js';
+import type { Actor, Reader, Unit } from '../shared/unit.js';
 import { Account } from './account.entity.js';
 import { SignInMethod } from './account.states.js';
+import { actorFrom } from './posts.js';
+import { readSignedIn, type SignedInRow } from './posts.read.js';
 import { SecondFactor } from './second-factor.entity.js';
 import { Session } from './session.entity.js';
-import { idleSince, needsSecondFactor, signInRulesOf } from './session.rules.js';
+import { idleSince, needsSecondFactor, signInRulesOf, staleSince } from './session.rules.js';
 
 /** A sign-in that succeeded: the cookie's token is told once and stored only as its hash. */
 export interface OpenedSession {
@@ -121,20 +123,41 @@ export async function isStillSignedIn(reader: Reader, handle: string): Promise<b
   return session !== null && (await reader.em.count(Account, { id: session.account, active: true })) > 0;
 }
 
-/** What must be done in this session before anything else. @param roles all that the account holds today */
+/** Who is signed in by a cookie, as an actor; nobody when its session is over, idle, revoked, or its account closed. */
+export async function findSignedInActor(reader: Reader, token: string): Promise<Actor | undefined> {
+  const times = { idleSince: idleSince(reader), staleSince: staleSince(reader) };
+  const person = await readSignedIn(reader, idOf(token), times);
+  if (!person) return undefined;
+  const actor = actorFrom(person);
+  return { ...actor, sessionId: person.handle, duty: dutyOf(reader, person, actor.roles) };
+}
+
+/** What must be done in this session before anything else. */
 export async function findDuty(
   reader: Reader,
   { account, session }: { readonly account: Account; readonly session: Session },
-  roles: readonly Role[] = account.roles,
 ): Promise<Duty | undefined> {
-  if (account.mustChangePassword && session.method === SignInMethod.PASSWORD) return Duty.CHANGE_PASSWORD;
-  if (session.secondFactorAt) return undefined;
-  const enrolled = await reader.em.count(SecondFactor, { account: account.id, confirmedAt: { $ne: null } });
-  if (enrolled > 0) return Duty.SHOW_SECOND_FACTOR;
-  return needsSecondFactor(reader, roles) ? Duty.ENROL_SECOND_FACTOR : undefined;
+  const confirmed = { account: account.id, confirmedAt: { $ne: null } };
+  const signedIn = {
+    method: session.method,
+    mustChangePassword: account.mustChangePassword,
+    isSecondFactorShown: session.secondFactorAt != null,
+    isSecondFactorEnrolled: (await reader.em.count(SecondFactor, confirmed)) > 0,
+  };
+  return dutyOf(reader, signedIn, account.roles);
 }
 
-/** Writes down that the session was used. */
-export async function touchSession(unit: Unit, session: Session): Promise<void> {
-  await unit.em.nativeUpdate(Session, { id: session.id }, { lastSeenAt: unit.now });
+/** @param roles all that the account holds today */
+function dutyOf(
+  reader: Reader,
+  signedIn: Pick<
+    SignedInRow,
+    'method' | 'mustChangePassword' | 'isSecondFactorShown' | 'isSecondFactorEnrolled'
+  >,
+  roles: readonly Role[] = [],
+): Duty | undefined {
+  if (signedIn.mustChangePassword && signedIn.method === SignInMethod.PASSWORD) return Duty.CHANGE_PASSWORD;
+  if (signedIn.isSecondFactorShown) return undefined;
+  if (signedIn.isSecondFactorEnrolled) return Duty.SHOW_SECOND_FACTOR;
+  return needsSecondFactor(reader, roles) ? Duty.ENROL_SECOND_FACTOR : undefined;
 }

@@ -22,23 +22,31 @@ export async function getDeadlineRule(reader: Reader, code: string, on: string):
   return rule;
 }
 
-interface Due {
+/** A counted limit: its last day, and how it was come to. */
+export interface Due {
   readonly dueOn: string;
   readonly provisional: boolean;
   readonly calendarVersion: string;
   readonly days: readonly StoredDay[];
 }
 
-function count(rule: DeadlineRule, fromOn: string): Due {
+/** Counts a limit from a day on by the calendar in force. */
+export function countFrom(
+  { unit, limitCount }: Pick<DeadlineRule, 'unit' | 'limitCount'>,
+  fromOn: string,
+): Due {
   const calendar = currentCalendar();
-  if (rule.unit === LimitUnit.WORKING_DAYS) return addWorkingDays(calendar, fromOn, rule.limitCount);
-  return naturalDuty(calendar, fromOn, { count: rule.limitCount, unit: 'day' });
+  if (unit === LimitUnit.WORKING_DAYS) return addWorkingDays(calendar, fromOn, limitCount);
+  return naturalDuty(calendar, fromOn, { count: limitCount, unit: 'day' });
 }
 
-/** Fixes when a duty falls due, once: a second call with the same subject and rule returns the first. */
+/**
+ * Fixes when a duty falls due, once: a second call with the same subject and rule returns the first.
+ * @param rule `dayCount` where somebody set the term, and the rule says no more than how it is counted and its longest
+ */
 export async function fixDeadline(
   unit: Unit,
-  rule: { code: string; fromOn: string },
+  rule: { readonly code: string; readonly fromOn: string; readonly dayCount?: number },
   subject: { kind: string; id: string },
 ): Promise<Deadline> {
   const existing = await unit.em.findOne(Deadline, {
@@ -48,7 +56,8 @@ export async function fixDeadline(
   });
   if (existing) return existing;
   const inForce = await getDeadlineRule(unit, rule.code, rule.fromOn);
-  const due = count(inForce, rule.fromOn);
+  const { unit: countedIn } = inForce;
+  const due = countFrom({ unit: countedIn, limitCount: rule.dayCount ?? inForce.limitCount }, rule.fromOn);
   const id = unit.newId();
   await unit.em.insert(Deadline, {
     id,

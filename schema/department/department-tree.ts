@@ -1,52 +1,58 @@
 import { type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
-import { Department } from './department.entity.js';
 import type { AdministrativeLevel } from './department.states.js';
+
+/**
+ * Clauses of a recursive `with`, for a statement that names `day (today)` and `root (id, by_area)` before them: of each root
+ * what an account of that department may look at (`tree`: all below it today, and those that were merged into any of them),
+ * what it answers for (`line`: itself and those that were merged into it), and, where asked, what lies in its area (`area`:
+ * departments whose division is its own or lies below it today, wherever they stand in the tree).
+ */
+export const reachClauses = `edge (id, above) as (
+    select department_id, parent_id from department_term cross join day
+     where parent_id is not null and from_on <= today and today <= coalesce(to_on, '9999-12-31')
+    union all select id, successor_id from department where successor_id is not null
+  ), tree (root, id) as (
+    select id, id from root union select tree.root, edge.id from edge join tree on edge.above = tree.id
+  ), line (root, id) as (
+    select id, id from root union select line.root, one.id from department one join line on one.successor_id = line.id
+  ), land (root, code) as (
+    select one.id, one.division_code from department one join root on root.id = one.id and root.by_area
+    union select land.root, term.division_code from division_term term join land on term.parent_code = land.code
+      cross join day where term.from_on <= today and today <= coalesce(term.to_on, '9999-12-31')
+  ), area (root, id) as (
+    select land.root, one.id from department one join land on one.division_code = land.code
+    union select area.root, one.id from department one join area on one.successor_id = area.id
+  )`;
+
+async function listReach(reader: Reader, root: string, what: 'tree' | 'line' | 'area'): Promise<string[]> {
+  const rows = await reader.em.execute<{ id: string }[]>(
+    `with recursive day (today) as (select ?::date), root (id, by_area) as (select ?::uuid, true), ${reachClauses}
+     select id from ${what} order by id`,
+    [reader.today, root],
+  );
+  return rows.map((row) => row.id);
+}
 
 /**
  * The department and all below it in today's tree, and those that were merged into any of them, by id: what an account
  * of that department may look at. A successor so sees what its predecessors left behind as evidence.
  */
-export async function listDepartmentTree(reader: Reader, root: string): Promise<string[]> {
-  const rows = await reader.em.execute<{ id: string }[]>(
-    `with recursive edge as (
-       select department_id as id, parent_id as above from department_term
-        where parent_id is not null and from_on <= ?::date and ?::date <= coalesce(to_on, '9999-12-31')
-       union all select id, successor_id from department where successor_id is not null
-     ), tree as (
-       select ?::uuid as id union select edge.id from edge join tree on edge.above = tree.id
-     ) select id from tree order by id`,
-    [reader.today, reader.today, root],
-  );
-  return rows.map((row) => row.id);
+export function listDepartmentTree(reader: Reader, root: string): Promise<string[]> {
+  return listReach(reader, root, 'tree');
 }
 
 /** The department and those that were merged into it, and into those, by id. */
-export async function listWithPredecessors(reader: Reader, id: string): Promise<string[]> {
-  const rows = await reader.em.execute<{ id: string }[]>(
-    `with recursive line as (
-       select ?::uuid as id union select one.id from department one join line on one.successor_id = line.id
-     ) select id from line order by id`,
-    [id],
-  );
-  return rows.map((row) => row.id);
+export function listWithPredecessors(reader: Reader, id: string): Promise<string[]> {
+  return listReach(reader, id, 'line');
 }
 
 /**
  * The departments of a government's area, by id: whose division is the department's own or lies below it today, wherever
  * they stand in the tree of departments, and those that were merged into any of them.
  */
-export async function listDepartmentsInArea(reader: Reader, id: string): Promise<string[]> {
-  const { division } = await reader.em.findOneOrFail(Department, { id }, { fields: ['division'] });
-  const divisions = await listDivisionsUnder(reader, [division], reader.today);
-  const rows = await reader.em.execute<{ id: string }[]>(
-    `with recursive area as (
-       select id from department where division_code in (select jsonb_array_elements_text(?::jsonb))
-       union select one.id from department one join area on one.successor_id = area.id
-     ) select id from area order by id`,
-    [JSON.stringify(divisions)],
-  );
-  return rows.map((row) => row.id);
+export function listDepartmentsInArea(reader: Reader, id: string): Promise<string[]> {
+  return listReach(reader, id, 'area');
 }
 
 /** A department that could help another, and how it stands to it. */
@@ -125,6 +131,50 @@ export async function listDivisionsAbove(reader: Reader, code: string, on: strin
     [code, on, on],
   );
   return rows.map((row) => row.code);
+}
+
+/** Divisions, each with those above it on a day, from itself upwards. */
+export async function listDivisionLines(
+  reader: Reader,
+  codes: readonly string[],
+  on: string,
+): Promise<Map<string, readonly string[]>> {
+  const rows = await reader.em.execute<{ code: string; line: string[] }[]>(
+    `with recursive line as (
+       select value as code, value as above, 0 as height from jsonb_array_elements_text(?::jsonb)
+       union select line.code, term.parent_code, line.height + 1
+         from division_term term join line on term.division_code = line.above
+        where term.parent_code is not null and term.from_on <= ?::date and ?::date <= coalesce(term.to_on, '9999-12-31')
+     ) select code, json_agg(above order by height) as line from line group by code`,
+    [JSON.stringify([...new Set(codes)]), on, on],
+  );
+  return new Map(rows.map(({ code, line }) => [code, line]));
+}
+
+/** A department that may act, with its division and whether it stands right below another. */
+export interface DepartmentBelow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly division: string;
+  readonly isDirect: boolean;
+}
+
+/** The department itself and all authorities below it in today's tree that have not ended, by code. */
+export function listAuthoritiesUnder(reader: Reader, root: string): Promise<DepartmentBelow[]> {
+  return reader.em.execute<DepartmentBelow[]>(
+    `with recursive today as (
+       select department_id as id, parent_id as above from department_term
+        where from_on <= ?::date and ?::date <= coalesce(to_on, '9999-12-31')
+     ), tree as (
+       select ?::uuid as id union select today.id from today join tree on today.above = tree.id
+     )
+     select one.id, one.code, one.name, one.division_code as division,
+         exists (select from today where today.id = one.id and today.above = ?::uuid) as "isDirect"
+       from department one join tree on tree.id = one.id
+      where one.ended_on is null and one.kind = 'AUTHORITY' order by one.code`,
+    [reader.today, reader.today, root, root],
+  );
 }
 
 /** A department as it stood in a term. */

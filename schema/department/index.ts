@@ -4,6 +4,7 @@
  * - `findDepartmentByCode`, `getDepartment`, `listDepartments`, `listDepartmentNames`, `createDepartment`, `findEnded`
  * - `saveDivisions`, `endDivision`, `listDivisions`, `listDivisionCodes`, `listDivisionsUnder`, `listDivisionsAbove`
  * - `listDepartmentTree`, `listWithPredecessors`, `listOwnNames`: whose matters somebody may look at, or answers for
+ * - `listAuthoritiesUnder`, `listDivisionLines`: to whom below a target belongs by its division
  * - `listDepartmentsInArea`: what law-enforcement supervision reads; `listHelpers`: who could fill another's role
  * - `changeDepartmentOn`, `endDepartment`, `standsOn`: for the one act that re-organises; `passRows` for what passes by it
  */

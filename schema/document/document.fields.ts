@@ -14,7 +14,9 @@ const { CAMPAIGN, VISIT } = DocumentSubject;
 
 const campaign: Readonly<Record<string, string>> = {
   文号: 'the number of the paper',
-  部门名称: 'the authority',
+  部门名称: 'the authority in whose name it is: where a power is delegated, the one that delegates it',
+  受托机构: 'who acts in that name, where it is somebody else',
+  委托依据: 'what the delegation rests on',
   制作日期: 'the day on which the paper was made',
   任务名称: 'title of the campaign',
   任务编号: 'code of the campaign',
@@ -82,7 +84,13 @@ const repeated: readonly DocumentField[] = [
     name: '事项',
     en: 'the items, one by one',
     from: CAMPAIGN,
-    rows: { 序号: 'place', 事项编码: 'code', 事项名称: 'title', 检查依据: 'legal basis' },
+    rows: {
+      序号: 'place',
+      事项编码: 'code',
+      事项名称: 'title',
+      检查依据: 'legal basis',
+      执法名义: 'in whose name',
+    },
   },
   {
     name: '检查组',

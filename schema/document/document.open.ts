@@ -1,6 +1,6 @@
 import { recordEvent } from '../audit/index.js';
 import { Draw } from '../draw/index.js';
-import { Assignment, AssignmentOfficer, AssignmentState } from '../inspection/index.js';
+import { Assignment, AssignmentOfficer, beforeRecordStates } from '../inspection/index.js';
 import { ReadingWay, recordReadings, type Showing } from '../personal/index.js';
 import { DrawMode } from '../plan/index.js';
 import { findNaturalPersons } from '../registry/index.js';
@@ -23,8 +23,6 @@ export interface OpenedDocument {
   readonly approvals: readonly DocumentApproval[];
 }
 
-const beforeVisit: readonly AssignmentState[] = [AssignmentState.ASSIGNED, AssignmentState.HELD];
-
 /** What a paper shows, of a visit whose target is held back. */
 interface Held {
   readonly document: Document;
@@ -45,7 +43,7 @@ export async function openDocuments(unit: Unit, ids: readonly string[]): Promise
   );
   const held = shown.flatMap((document): Held[] => {
     const assignment = assignments.get(document.assignment ?? '');
-    return assignment && beforeVisit.includes(assignment.state) ? [{ document, assignment }] : [];
+    return assignment && beforeRecordStates.includes(assignment.state) ? [{ document, assignment }] : [];
   });
   await recordReadings(unit, [
     ...(await confidentialShowings(unit, held)),

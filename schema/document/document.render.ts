@@ -15,10 +15,11 @@ import { openWord } from './word/word-package.js';
 
 /** What is filled in: what was known when the paper was made, and the approvals that it has by now. */
 function filledWith({ values }: Document, approvals: readonly DocumentApproval[]): DocumentValues {
-  const told = approvals.map(({ step, opinion, accountName, approvedAt }) => ({
+  const told = approvals.map(({ step, opinion, accountName, underId, approvedAt }) => ({
     环节: stepWords[step].zh,
     意见: opinion,
-    姓名: accountName,
+    // Somebody else's opinion by an arrangement says so.
+    姓名: underId ? `${accountName}（代）` : accountName,
     日期: chineseDay(dayInShanghai(approvedAt)),
     field: stepWords[step].field,
   }));

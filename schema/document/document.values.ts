@@ -1,4 +1,3 @@
-import { Department } from '../department/index.js';
 import { Draw, DrawnUnit, DrawState } from '../draw/index.js';
 import {
   Assignment,
@@ -10,6 +9,7 @@ import {
 import { type Campaign, DrawMode, Plan, SlotRole } from '../plan/index.js';
 import { findPoolIds, Inspector, Item, methodText, Target } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
+import { ActingNames } from './acting-names.js';
 import { chineseDay, chineseInstant } from './chinese-words.js';
 import type { DocumentValues } from './document.fields.js';
 
@@ -32,22 +32,29 @@ export async function findDrawn(reader: Reader, campaign: string): Promise<Draw 
   return draw;
 }
 
-async function itemRows(reader: Reader, { department, itemCodes, itemVersions }: Campaign): Promise<Row[]> {
+async function itemRows(
+  reader: Reader,
+  { department, itemCodes, itemVersions }: Campaign,
+  names: ActingNames,
+): Promise<Row[]> {
   const items = await reader.em.find(
     Item,
     { department, code: { $in: itemCodes } },
     { orderBy: { version: 'desc' }, disableIdentityMap: true },
   );
-  return itemCodes.map((code, index) => {
+  const rows: Row[] = [];
+  for (const [index, code] of itemCodes.entries()) {
     const fixed = itemVersions?.find((one) => one.code === code)?.version;
     const item = items.find((one) => one.code === code && (fixed === undefined || one.version === fixed));
-    return {
+    rows.push({
       序号: String(index + 1),
       事项编码: code,
       事项名称: item?.title ?? code,
       检查依据: item?.legalBasis ?? '',
-    };
-  });
+      执法名义: await names.nameOf(code),
+    });
+  }
+  return rows;
 }
 
 function howMany({ strata }: Campaign): string {
@@ -64,14 +71,14 @@ export async function campaignValues(
   campaign: Campaign,
   draw?: Draw,
 ): Promise<DocumentValues> {
-  const department = await reader.em.findOneOrFail(Department, { id: campaign.department });
+  const names = new ActingNames(reader, campaign, campaign.filter.divisions ?? []);
   const plan = campaign.plan ? await reader.em.findOne(Plan, { id: campaign.plan }) : null;
-  const items = await itemRows(reader, campaign);
+  const items = await itemRows(reader, campaign, names);
   const officers = campaign.slots
     .filter(({ role }) => role !== SlotRole.EXPERT)
     .reduce((sum, slot) => sum + slot.officers, 0);
   return {
-    部门名称: department.name,
+    ...(await names.valuesIn()),
     制作日期: chineseDay(reader.today),
     任务名称: campaign.title,
     任务编号: campaign.code,
@@ -179,6 +186,8 @@ export async function visitValues(
   );
   const results = await newestResults(reader, ids);
   const words = await resultWords(reader, [...results.values()]);
+  const divisions = [...targets.values()].flatMap(({ division }) => (division ? [division] : []));
+  const names = new ActingNames(reader, campaign, [...new Set(divisions)]);
   const said = new Map<string, VisitValues>();
   for (const assignment of assignments) {
     const target = targets.get(assignment.targetRealId);
@@ -192,6 +201,7 @@ export async function visitValues(
     said.set(assignment.id, {
       responsibleId: target?.responsibleId ?? null,
       values: {
+        ...(await names.valuesIn(target?.division)),
         检查期限起: chineseDay(assignment.windowFromOn),
         检查期限止: chineseDay(assignment.windowToOn),
         检查期限: `${chineseDay(assignment.windowFromOn)}至${chineseDay(assignment.windowToOn)}`,

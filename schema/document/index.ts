@@ -2,6 +2,7 @@
  * Papers: forms edited in Word, numbers, approval, print, signed sheets. Services for the rooms to the right:
  *
  * - `prepareDocuments`, `voidDocument`, `listDocuments`; `openDocuments` with `renderWord`, `renderPdf`
+ * - `recordResultByPaper`: a signed sheet is the signed result
  * - `takeNumbers`, `reserveNumbers`: numbers of a series, without a gap
  * - `passDocuments`: papers pass with their campaigns
  */
@@ -9,6 +10,7 @@ export * from './approval/approval.entity.js';
 export * from './approval/approval.errors.js';
 export * from './approval/approval.service.js';
 export * from './approval/approval.steps.js';
+export * from './check-in.read.js';
 export * from './collation/collation.entity.js';
 export * from './collation/collation.errors.js';
 export * from './collation/collation.service.js';
@@ -31,8 +33,12 @@ export * from './number/number.service.js';
 export * from './number/number.states.js';
 export * from './office.resolver.js';
 export { CharacterWithoutFont, nameOf } from './paper/font/fonts.js';
+export * from './paper-result/paper-result.errors.js';
+export * from './paper-result/paper-result.resolver.js';
+export * from './paper-result/paper-result.service.js';
 export * from './scan/scan.errors.js';
 export * from './scan/scan.service.js';
 export * from './template/template.entity.js';
 export * from './template/template.errors.js';
 export * from './template/template.service.js';
+export * from './visit-events.resolver.js';

@@ -141,7 +141,7 @@ export const DrawnUnit = defineEntity({
     isHeld: p.boolean(),
     officers: p.array<string>(),
     lead: p.string().nullable(),
-    /** What the unit gets at the door to check itself against the public root, canonical JSON; none in reserve. */
+    /** What the unit gets at the door to check itself against the public root, canonical JSON; in reserve none (`incoming_slip`). */
     slip: p.text().nullable(),
   },
 });

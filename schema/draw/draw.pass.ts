@@ -52,6 +52,12 @@ export async function passDraws(
       [from, to, from],
     );
   }
+  await passRows(unit, 'hand_down', passing, {
+    where: campaignIds && {
+      sql: 'draw_id in (select id from draw where campaign_id in (select value::uuid from jsonb_array_elements_text(?::jsonb)))',
+      values: [JSON.stringify(campaignIds)],
+    },
+  });
   return passRows(unit, 'draw', passing, {
     where: campaignIds && oneOf('campaign_id', campaignIds, 'uuid'),
   });

@@ -2,9 +2,11 @@ import {
   appendSubstitution,
   DrawFault,
   globalIndex,
+  type PoolFiles,
   type SubstitutionDetail,
   type SubstitutionRequest,
   type Substitutions,
+  unitAt,
 } from '../../scheduler/draw/index.js';
 import { recordEvent } from '../audit/index.js';
 import { DrawMode } from '../plan/index.js';
@@ -12,6 +14,7 @@ import type { Unit } from '../shared/unit.js';
 import { Draw, DrawFile, FileLevel } from './draw.entity.js';
 import { appendEvent, unixSeconds } from './draw.log.js';
 import { findDrawLocked, type LockedDraw } from './draw.service.js';
+import { storeIncomingSlip } from './draw.slip.js';
 import { type DrawnIds, readSubstitutions, substitutionsFile, unitIdAt } from './drawn-ids.js';
 import type { StaffingReason, SubstitutionReason, TargetReason } from './substitution-reasons.js';
 
@@ -85,8 +88,8 @@ export async function openForSubstitution(
 async function open(unit: Unit, drawId: string): Promise<SubstitutableDraw | undefined> {
   const locked = await findDrawLocked(unit, drawId);
   if (!locked) return undefined;
-  const { opened, ids } = await readSubstitutions(unit, locked);
-  return new DrawUnderSubstitution(unit, locked, opened, ids);
+  const { opened, ids, pools } = await readSubstitutions(unit, locked);
+  return new DrawUnderSubstitution(unit, locked, opened, ids, pools);
 }
 
 /** What differs between the kinds. */
@@ -98,6 +101,7 @@ class DrawUnderSubstitution implements SubstitutableDraw {
     private locked: LockedDraw,
     private opened: Substitutions,
     private readonly ids: DrawnIds,
+    private readonly pools: PoolFiles,
   ) {}
 
   async substitute(order: SubstitutionOrder): Promise<SubstitutedTeam> {
@@ -143,11 +147,21 @@ class DrawUnderSubstitution implements SubstitutableDraw {
     const appended = await appendEvent(unit, log, 'substitution', made.body);
     const { n } = made.detail;
     await storeLine(unit, draw, n, made.line);
+    if (made.detail.kind === 'target') await this.#storeSlip(made.detail, appended.hash);
     const told = { number: n, reason: particular.reason };
     await recordEvent(unit, 'draw.substituted', { kind: 'draw', id: draw.id }, told);
     this.locked = { draw, log: appended.log };
     this.opened = made.next;
     return made.detail;
+  }
+
+  async #storeSlip(substitution: SubstitutionDetail, head: string): Promise<void> {
+    const { opened, ids, pools, unit, locked } = this;
+    if (substitution.in === undefined) return;
+    const { stratum } = unitAt(opened.facts, substitution.in);
+    const realId = unitIdAt(opened, ids, substitution.in);
+    const { seed } = opened.facts;
+    await storeIncomingSlip(unit, locked.draw, { seed, pools }, { realId, stratum, substitution, head });
   }
 }
 

@@ -31,7 +31,7 @@ export interface DrawnIds {
 export async function readSubstitutions(
   reader: Reader,
   { draw, log }: LockedDraw,
-): Promise<{ opened: Substitutions; ids: DrawnIds }> {
+): Promise<{ opened: Substitutions; ids: DrawnIds; pools: PoolFiles }> {
   if (!log.draws.get(draw.commitment)?.receipt) {
     throw new DrawFault('TRANSITION', { state: draw.state, kind: 'substitution' });
   }
@@ -48,7 +48,7 @@ export async function readSubstitutions(
     },
     lines: (await findFile(reader, draw.id, substitutionsFile, Object.values(FileLevel))) ?? '',
   });
-  return { opened, ids: idsOf(pools) };
+  return { opened, ids: idsOf(pools), pools };
 }
 
 function idsOf({ strata, inspectors }: PoolFiles): DrawnIds {

@@ -3,13 +3,13 @@ import {
   CampaignKind,
   CapScope,
   DrawStage,
-  isUncapped,
-  listCaps,
+  isBoundByCaps,
   listExemptions,
-  readCappedEntities,
+  noCapping,
+  readCapping,
   type VisitCap,
 } from '../plan/index.js';
-import { type DrawTarget, entityOf, hasOnlyGeneralItems } from '../registry/index.js';
+import { type DrawTarget, entityOf } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
 import type { RuleTerms } from './draw.rules.js';
 
@@ -52,10 +52,9 @@ type Ground = Pick<Campaign, 'department' | 'itemCodes' | 'windowFromOn' | 'wind
 export async function readExclusions(reader: Reader, campaign: Ground): Promise<Exclusions> {
   if (campaign.stage === DrawStage.OFFICERS || campaign.kind !== CampaignKind.RANDOM) return noExclusions;
   const exempt = await listExemptions(reader, campaign);
-  const caps = (await hasOnlyGeneralItems(reader, campaign.department, campaign.itemCodes))
-    ? await listCaps(reader, campaign.department, campaign.windowFromOn)
-    : [];
-  const reached = await readCappedEntities(reader, campaign.department, campaign.windowFromOn, caps);
+  const { caps, reached, capOf } = (await isBoundByCaps(reader, campaign))
+    ? await readCapping(reader, campaign.department, campaign.windowFromOn)
+    : noCapping;
   const excludedIds = new Map<string, ReadonlySet<string>>([
     [EXEMPT, exempt],
     ...caps.map((cap) => [capReasons[cap.scope], reached.get(cap.scope) ?? new Set<string>()] as const),
@@ -64,7 +63,7 @@ export async function readExclusions(reader: Reader, campaign: Ground): Promise<
     reasonOf: (target) => {
       const entity = entityOf(target);
       if (exempt.has(entity) || exempt.has(target.realId)) return EXEMPT;
-      const cap = caps.find((one) => reached.get(one.scope)?.has(entity) && !isUncapped(one, target));
+      const cap = capOf(target);
       return cap && capReasons[cap.scope];
     },
     terms: termsOf(caps, exempt.size),

@@ -11,11 +11,14 @@ export * from './draw.pass.js';
 export * from './draw.pending.js';
 export * from './draw.read.js';
 export * from './draw.resolver.js';
+export { findUnitSlip } from './draw.slip.js';
 export * from './draw.states.js';
 export * from './draw.substitute.js';
 export * from './draw.substitutes.js';
 export * from './draw.type.js';
 export * from './exclusions.js';
-export * from './hand-down.js';
+export * from './hand-down/index.js';
+
+export * from './incoming-slip.entity.js';
 export * from './named-targets.js';
 export * from './substitution-reasons.js';

@@ -49,6 +49,7 @@ registerEnumType(HandOverState, {
 /** What is open of an officer, by what has to be done. */
 export enum OpenMatterKind {
   HAND_OVER = 'HAND_OVER',
+  FINISH_VISIT = 'FINISH_VISIT',
   SIGN = 'SIGN',
   AWAIT_TEAM = 'AWAIT_TEAM',
   AWAIT_REVIEW = 'AWAIT_REVIEW',
@@ -60,6 +61,7 @@ export enum OpenMatterKind {
 /** What is to be done, for the official who reads the list. */
 export const remedies: Readonly<Record<OpenMatterKind, string>> = {
   HAND_OVER: '尚未检查：请申请移交（requestHandOver），由抽签补入的人员承接。',
+  FINISH_VISIT: '已到场检查：检查由本人进行，请在最后工作日之前完成记录并签字。',
   SIGN: '结果待本人签字：请在最后工作日之前签字。',
   AWAIT_TEAM: '本人已签，待同组人员签字：请催办。',
   AWAIT_REVIEW: '待审核：请审核人确认或退回；退回的须本人重签，故应在最后工作日之前审核。',

@@ -84,6 +84,23 @@ export class OutsideWindow extends Refusal {
   }
 }
 
+@ObjectType({
+  implements: ConsoleError,
+  description: '不是合并检查的日期。Another day than the one of the merged visit.',
+})
+export class MergedDayMissed extends Refusal {
+  @Field(() => CalendarDate, { description: '合并检查的日期。The day that was decided.' })
+  readonly visitOn: string;
+
+  constructor(visitOn: string) {
+    super(
+      `本次检查已与其他任务合并，日期为 ${visitOn}；在另一日检查的，请填写理由（otherDayReason），或先办理延期（requestPostponement）。`,
+      `This visit is merged with others, on ${visitOn}. If it was made on another day say why (otherDayReason), or have it postponed first (requestPostponement).`,
+    );
+    this.visitOn = visitOn;
+  }
+}
+
 @ObjectType({ implements: ConsoleError, description: '结果代码不存在。An unknown result code.' })
 export class ResultCodeUnknown extends Refusal {
   constructor(code: string) {

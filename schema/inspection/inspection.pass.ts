@@ -1,6 +1,9 @@
 import { oneOf, type Passing, passRows } from '../department/index.js';
+import { passPersonalRecords } from '../personal/index.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { passStanding } from './assignment.pass.js';
 import { passChanges } from './change/index.js';
+import { passEvidence } from './evidence/evidence.pass.js';
 import { passMergedVisits } from './merge/merged-visit.pass.js';
 
 /**
@@ -15,15 +18,22 @@ export async function passAssignments(
 ): Promise<{ assignments: number; results: number }> {
   const where = campaignIds && oneOf('campaign_id', campaignIds, 'uuid');
   const assignments = await passRows(unit, 'assignment', passing, { where });
+  await passEvidence(unit, passing);
   const results = await passRows(unit, 'inspection_result', passing, {
     where: where && {
       sql: `assignment_id in (select id from assignment where ${where.sql})`,
       values: where.values,
     },
   });
+  const visited = await listVisited(unit, passing, campaignIds);
+  await passPersonalRecords(unit, passing, visited);
   await passChanges(unit, passing, where);
+  await passStanding(unit, passing, where);
   // What was decided on a team stays on record where it was; what is asked for goes on, with the rest of a split.
-  if (!campaignIds) await passRows(unit, 'hand_over', passing);
+  if (!campaignIds) {
+    await passRows(unit, 'hand_over', passing);
+    await passRows(unit, 'visit_event_refused', passing);
+  }
   await passRows(unit, 'campaign_termination', passing, { where });
   if (!campaignIds) await passMergedVisits(unit, passing);
   for (const [gone, stands] of replaced) {
@@ -45,6 +55,21 @@ export async function passAssignments(
     ]);
   }
   return { assignments, results };
+}
+
+/** The assignments that now belong to the successor and of whose visit something is kept encrypted. */
+async function listVisited(
+  unit: Unit,
+  { to }: Passing,
+  campaignIds: readonly string[] | undefined,
+): Promise<string[]> {
+  const which = campaignIds && oneOf('campaign_id', campaignIds, 'uuid');
+  const rows = await unit.em.execute<{ id: string }[]>(
+    `select id from assignment where department_id = ?::uuid${which ? ` and ${which.sql}` : ''}
+        and exists (select from visit_event e where e.assignment_id = assignment.id and e.record_id is not null)`,
+    [to, ...(which?.values ?? [])],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Ids of the results of these campaigns. */

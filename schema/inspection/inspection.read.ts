@@ -1,4 +1,4 @@
-import { DrawnUnit } from '../draw/index.js';
+import { findUnitSlip } from '../draw/index.js';
 import { PageArguments, pageById } from '../shared/page.js';
 import { Role } from '../shared/roles.js';
 import type { Reader } from '../shared/unit.js';
@@ -49,7 +49,8 @@ export function pageAssignments(reader: Reader, state: AssignmentState, page: Pa
 /** The slip that the acting officer's team shows at the door, or nothing where it is not theirs or not yet time. */
 export function findSlip(reader: Reader, assignmentId: string): Promise<string | null> {
   const { inspectorId } = reader.actor;
-  return reader.beyond('team', async ({ em, now }) => {
+  return reader.beyond('team', async (wide) => {
+    const { em, now } = wide;
     const isTheirs = {
       id: assignmentId,
       visibleAt: { $lte: now },
@@ -60,7 +61,7 @@ export function findSlip(reader: Reader, assignmentId: string): Promise<string |
       assignment && (await em.count(AssignmentOfficer, { assignment: assignmentId, inspectorId }));
     if (!assignment || !onTeam) return null;
     const { draw, targetRealId: realId } = assignment;
-    return (await em.findOne(DrawnUnit, { draw, realId }))?.slip ?? null;
+    return findUnitSlip(wide, draw, realId);
   });
 }
 

@@ -7,7 +7,7 @@ import { Role } from '../shared/roles.js';
 import { Id } from '../shared/scalars.js';
 import type { Assignment } from './assignment.entity.js';
 import { AssignmentState } from './assignment.states.js';
-import { RecordResultInput, ReturnResultInput } from './inspection.input.js';
+import { ContestSignatureInput, RecordResultInput, ReturnResultInput } from './inspection.input.js';
 import { countHiddenAssignments, readTeams } from './inspection.read.js';
 import { recordResult, signResult } from './inspection.service.js';
 import { showAssignments, showOwnAssignments, showSlip } from './inspection.show.js';
@@ -15,6 +15,7 @@ import {
   AssignmentConnection,
   AssignmentType,
   ConfirmResultResult,
+  ContestSignatureResult,
   RecordResultResult,
   ResultCodeType,
   ResultType,
@@ -22,6 +23,7 @@ import {
   SignResultResult,
   TeamMemberType,
 } from './inspection.type.js';
+import { contestSignature } from './paper/contest-signature.js';
 import { InspectionResult } from './result.entity.js';
 import { listResultCodes } from './result-codes.js';
 import { confirmResult, returnResult } from './review.service.js';
@@ -94,6 +96,18 @@ export class InspectionResolver {
   @Mutation(() => ReturnResultResult, { description: '退回结果。Returns a result to its team.' })
   returnResult(@Ctx() { step }: Context, @Arg('input', () => ReturnResultInput) input: ReturnResultInput) {
     return step((unit) => returnResult(unit, input));
+  }
+
+  @Allow(Role.INSPECTOR)
+  @Mutation(() => ContestSignatureResult, {
+    description:
+      '否认纸上签字：不是本人所签，确认前退回。Says that a signature on paper is not one’s own; the result is returned.',
+  })
+  contestSignature(
+    @Ctx() { step }: Context,
+    @Arg('input', () => ContestSignatureInput) input: ContestSignatureInput,
+  ) {
+    return step((unit) => contestSignature(unit, input));
   }
 
   @FieldResolver(() => [TeamMemberType], { description: '检查组。Its team, in draw order.' })

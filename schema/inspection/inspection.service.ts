@@ -12,19 +12,22 @@ import {
   AssignmentNotFound,
   AssignmentStateWrong,
   CertificateNotValid,
-  DateInFuture,
+  MergedDayMissed,
   NotOnTeam,
-  OutsideWindow,
   ResultNotFound,
 } from './inspection.errors.js';
-import type { RecordResultInput } from './inspection.input.js';
+import type { FindingsInput, RecordResultInput } from './inspection.input.js';
+import { findLateEntryFault } from './late-entry.js';
+import { MergedVisit } from './merge/merged-visit.entity.js';
 import { findVisitSeparation } from './result.deeds.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
 import { chooseResultCode, getResultCode } from './result-codes.js';
+import { checkVisit, enterFindings, type VisitGround } from './visit/visit.check.js';
+import { findDayFault } from './visit-window.js';
 
 /** Finds an assignment and locks its row: the steps of one visit follow one another. */
 export function findAssignmentLocked(unit: Unit, id: string): Promise<Assignment | null> {
-  return unit.em.findOne(Assignment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return unit.em.findOne(Assignment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 
 /**
@@ -57,6 +60,19 @@ export async function moveAssignment(
   return undefined;
 }
 
+/** Moves all parts of a visit; where one stands elsewhere the step is refused. */
+export async function moveAssignments(
+  unit: Unit,
+  parts: readonly Assignment[],
+  transition: AssignmentTransition,
+): Promise<AssignmentStateWrong | undefined> {
+  for (const part of parts) {
+    const wrong = await moveAssignment(unit, part, transition);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
 /** The members of a team in draw order. */
 export function listTeam(reader: Reader, assignmentId: string): Promise<AssignmentOfficer[]> {
   return reader.em.find(AssignmentOfficer, { assignment: assignmentId }, { orderBy: { place: 'asc' } });
@@ -68,23 +84,34 @@ async function requireMember(unit: Unit, assignment: Assignment, on: string) {
   const team = await listTeam(unit, assignment.id);
   const member = team.find((one) => one.inspectorId === inspectorId && !one.isExpert);
   if (!member) return new NotOnTeam();
-  const valid = await unit.em.count(Certificate, {
-    inspector: member.inspectorId,
+  const isValid = await hasCertificate(unit, member.inspectorId, on);
+  return isValid ? findVisitSeparation(unit, Part.INSPECT, assignment) : new CertificateNotValid(on);
+}
+
+/** Whether an officer had a certificate in force on a day (penalty law Art. 42). */
+export async function hasCertificate(reader: Reader, inspector: string, on: string): Promise<boolean> {
+  const inForce = await reader.em.count(Certificate, {
+    inspector,
     status: CertificateStatus.VALID,
     $or: [{ validFromOn: null }, { validFromOn: { $lte: on } }],
     validToOn: { $gte: on },
   });
-  return valid > 0 ? findVisitSeparation(unit, Part.INSPECT, assignment) : new CertificateNotValid(on);
+  return inForce > 0;
 }
 
-function findFault(unit: Unit, assignment: Assignment, input: RecordResultInput) {
-  if (input.visitedOn > unit.today) return new DateInFuture(unit.today);
-  const { windowToOn } = assignment;
-  const windowFromOn = assignment.postponedToOn ?? assignment.windowFromOn;
-  if (input.visitedOn < windowFromOn || input.visitedOn > windowToOn) {
-    return new OutsideWindow(windowFromOn, windowToOn);
-  }
-  return undefined;
+/** A merged visit is made on its day, or it is said why not: the reason, nothing where it is the day, or a refusal. */
+export async function judgeMergedDay(
+  unit: Unit,
+  { id, mergedVisitId }: Assignment,
+  { visitedOn, otherDayReason }: FindingsInput,
+): Promise<string | MergedDayMissed | null> {
+  if (!mergedVisitId) return null;
+  const merged = await unit.em.findOne(MergedVisit, { id: mergedVisitId, dissolvedAt: null });
+  if (!merged || merged.visitOn === visitedOn) return null;
+  if (!otherDayReason) return new MergedDayMissed(merged.visitOn);
+  const subject = { kind: 'merged-visit', id: mergedVisitId };
+  await recordEvent(unit, 'merged-visit.other-day', subject, { assignment: id, on: visitedOn });
+  return otherDayReason;
 }
 
 /** Records what a visit found; the recording officer signs with it. */
@@ -93,37 +120,60 @@ export async function recordResult(unit: Unit, input: RecordResultInput) {
   return unit.beyond('team', (wide) => recordByTeam(wide, input, within));
 }
 
-async function recordByTeam(unit: Unit, input: RecordResultInput, within: boolean) {
+/** The same for whoever acts past their departments. @param within whether the assignment is in the actor's own */
+export async function recordByTeam(unit: Unit, input: RecordResultInput, within: boolean) {
   const assignment = await findTeamAssignment(unit, input.assignmentId, within);
   if (!assignment || assignment.visibleAt > unit.now) return new AssignmentNotFound();
   const refused =
-    (await requireMember(unit, assignment, input.visitedOn)) ?? findFault(unit, assignment, input);
+    (await requireMember(unit, assignment, input.visitedOn)) ??
+    (await findDayFault(unit, assignment, input.visitedOn)) ??
+    (await findLateEntryFault(unit, input.visitedOn, input.lateReason));
   if (refused) return refused;
   const code = await chooseResultCode(unit, assignment, input);
   if (isRefusal(code)) return code;
+  const otherDayReason = await judgeMergedDay(unit, assignment, input);
+  if (isRefusal(otherDayReason)) return otherDayReason;
+  const ground = await checkVisit(unit, assignment, input, code);
+  if (isRefusal(ground)) return ground;
   const wrong = await moveAssignment(unit, assignment, 'record');
   if (wrong) return wrong;
 
+  const recordedById = unit.actor.inspectorId ?? assignment.id;
+  const said = { ...input, otherDayReason, resultSystem: code.system, recordedById };
+  const recorded = await enterVersion(unit, assignment, said, ground);
+  const { id } = recorded;
+  await recordEvent(unit, 'result.recorded', { kind: 'result', id }, { assignment: assignment.id });
+  const result = await sign(unit, assignment, recorded);
+  return { __typename: 'ResultRecorded' as const, result };
+}
+
+/** What a version says. */
+type Said = Pick<
+  InspectionResult,
+  'visitedOn' | 'resultSystem' | 'resultCode' | 'findings' | 'disposition' | 'method' | 'recordedById'
+> &
+  Partial<InspectionResult>;
+
+/** Enters the next version of a visit's result. @param ground what it rests on, point by point */
+export async function enterVersion(
+  unit: Unit,
+  assignment: Assignment,
+  said: Said,
+  ground: VisitGround,
+): Promise<InspectionResult> {
   const id = unit.newId();
   const earlier = await unit.em.count(InspectionResult, { assignment: assignment.id });
   await unit.em.insert(InspectionResult, {
-    id,
-    department: assignment.department,
-    assignment: assignment.id,
-    version: earlier + 1,
-    visitedOn: input.visitedOn,
-    resultSystem: code.system,
-    resultCode: code.code,
-    findings: input.findings,
-    disposition: input.disposition,
-    method: input.method,
-    recordedById: unit.actor.inspectorId ?? id,
-    recordedAt: unit.now,
+    ...{ id, department: assignment.department, assignment: assignment.id, version: earlier + 1 },
+    ...{ visitedOn: said.visitedOn, resultSystem: said.resultSystem, resultCode: said.resultCode },
+    ...{ findings: said.findings, disposition: said.disposition, method: said.method },
+    ...{ recordedById: said.recordedById, recordedAt: unit.now, signedOn: said.signedOn ?? null },
+    ...{ paperId: said.paperId ?? null, lateReason: said.lateReason ?? null },
+    ...{ enteredById: said.enteredById ?? null, enteredUnderId: said.enteredUnderId ?? null },
+    ...{ otherDayReason: said.otherDayReason ?? null, visitContent: ground.visitContent },
   });
-  await recordEvent(unit, 'result.recorded', { kind: 'result', id }, { assignment: assignment.id });
-  const recorded = await unit.em.findOneOrFail(InspectionResult, { id });
-  const result = await sign(unit, assignment, recorded);
-  return { __typename: 'ResultRecorded' as const, result };
+  await enterFindings(unit, id, ground);
+  return unit.em.findOneOrFail(InspectionResult, { id });
 }
 
 /** A further officer of the team signs; with the last signature the result is submitted. */
@@ -148,10 +198,37 @@ async function signByTeam(unit: Unit, resultId: string, within: boolean) {
   return { __typename: 'ResultSigned' as const, result: await sign(unit, assignment, result) };
 }
 
-async function sign(unit: Unit, assignment: Assignment, result: InspectionResult): Promise<InspectionResult> {
+/** An officer's signature, with the event of the visit by which it was given, if any. */
+interface Signature {
+  readonly inspectorId: string;
+  readonly accountId: string;
+  readonly signedAt: Date;
+  readonly visitEvent?: string;
+}
+
+/** Enters a signature that an officer gave on the visit, under what the result says. */
+export async function signInStead(
+  unit: Unit,
+  assignmentId: string,
+  result: InspectionResult,
+  signature: Signature,
+): Promise<InspectionResult> {
+  const assignment = await findAssignmentLocked(unit, assignmentId);
+  if (!assignment) throw new Error('a result has its assignment');
+  return sign(unit, assignment, result, signature);
+}
+
+async function sign(
+  unit: Unit,
+  assignment: Assignment,
+  result: InspectionResult,
+  given?: Signature,
+): Promise<InspectionResult> {
   const { inspectorId = '', accountId = '' } = unit.actor;
-  await unit.em.insert(ResultSignature, { result: result.id, inspectorId, accountId, signedAt: unit.now });
-  await recordEvent(unit, 'result.signed', { kind: 'result', id: result.id });
+  const { visitEvent, ...signature } = given ?? { inspectorId, accountId, signedAt: unit.now };
+  await unit.em.insert(ResultSignature, { result: result.id, ...signature });
+  const told = visitEvent ? { visitEvent } : {};
+  await recordEvent(unit, 'result.signed', { kind: 'result', id: result.id }, told);
   const team = await listTeam(unit, assignment.id);
   const signed = await unit.em.count(ResultSignature, { result: result.id });
   if (signed < team.filter((member) => !member.isExpert).length) return result;

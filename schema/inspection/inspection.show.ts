@@ -4,11 +4,8 @@ import { DrawMode } from '../plan/index.js';
 import type { Context } from '../shared/context.js';
 import type { PageArguments } from '../shared/page.js';
 import { Assignment } from './assignment.entity.js';
-import { AssignmentState } from './assignment.states.js';
+import { type AssignmentState, beforeRecordStates } from './assignment.states.js';
 import { findSlip, pageAssignments, pageOwnAssignments } from './inspection.read.js';
-
-/** The visit has not been recorded: to know its target is to know where the team will go. */
-const beforeVisit: readonly AssignmentState[] = [AssignmentState.ASSIGNED, AssignmentState.HELD];
 
 /** Writes down which confidential targets somebody is shown before their visit, and only then lets them be shown. */
 async function beforeShowingTargets(
@@ -16,7 +13,7 @@ async function beforeShowingTargets(
   assignments: readonly Assignment[],
   way: ReadingWay,
 ): Promise<void> {
-  const waiting = assignments.filter(({ state }) => beforeVisit.includes(state));
+  const waiting = assignments.filter(({ state }) => beforeRecordStates.includes(state));
   if (waiting.length === 0) return;
   const ids = [...new Set(waiting.map(({ draw }) => draw))];
   const where = { id: { $in: ids }, mode: DrawMode.CONFIDENTIAL };

@@ -12,6 +12,7 @@ import {
   AssignmentStateWrong,
   CertificateNotValid,
   DateInFuture,
+  MergedDayMissed,
   NotOnTeam,
   OutsideWindow,
   ResultCodeUnknown,
@@ -19,7 +20,20 @@ import {
   ResultSuperseded,
   ResultSystemUnclear,
 } from './inspection.errors.js';
+import { LateEntryNeedsReason } from './late-entry.js';
+import { NotSignedOnPaper } from './paper/paper.errors.js';
+import {
+  RectificationMissing,
+  RectificationTermTooLong,
+  VisitNotRecorded,
+} from './rectification/rectification.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
+import {
+  PointAnswerWrong,
+  PointsFromVisit,
+  VisitChangedSince,
+  VisitIncomplete,
+} from './visit/visit.errors.js';
 
 @ObjectType('TeamMember', { description: '检查组成员。A member of a team.' })
 export class TeamMemberType {
@@ -50,6 +64,12 @@ export class ResultType {
   @Field(() => CalendarDate, { description: '检查日期。The day of the visit.' })
   visitedOn!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: '未按合并日期检查的理由；按期的没有。Why it was made on another day than its merger.',
+  })
+  otherDayReason?: string | null;
+
   @Field(() => String, { description: '结果代码。Its code.' })
   resultCode!: string;
 
@@ -77,8 +97,23 @@ export class ResultType {
   @Field(() => Boolean, { description: '已确认。Final.' })
   isConfirmed!: boolean;
 
+  @Field(() => String, { nullable: true, description: '逾期录入的理由。Why it was entered late, if it was.' })
+  lateReason?: string | null;
+
   @Field(() => String, { nullable: true, description: '退回理由；未退回的没有。Absent unless returned.' })
   returnedFor?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '凭以录入的签字文书；在系统中签字的没有。The signed sheet that it was entered from, if any.',
+  })
+  paperId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '否认纸上签字的检查人员。The officer who says that a signature on paper is not theirs.',
+  })
+  contestedById?: string | null;
 }
 
 const recordsPerson = recordsPersonOf(({ id, targetRealId }: AssignmentType) => ({
@@ -155,17 +190,40 @@ export class ResultReturned {
   result!: ResultType;
 }
 
-export const RecordResultResult = resultUnion('RecordResultResult', () => [
-  ResultRecorded,
+@ObjectType({ description: '已否认纸上签字，结果退回。A signature on paper was contested.' })
+export class SignatureContested {
+  @Field(() => ResultType, { description: '结果。The result.' })
+  result!: ResultType;
+}
+
+/** Why a result is not recorded, by hand or from the events of its visit. */
+const recordRefusals = [
   AssignmentNotFound,
   NotOnTeam,
   CertificateNotValid,
   DateInFuture,
   OutsideWindow,
+  MergedDayMissed,
+  LateEntryNeedsReason,
   ResultCodeUnknown,
   ResultSystemUnclear,
   SeparationOfDuties,
   AssignmentStateWrong,
+  VisitIncomplete,
+  PointAnswerWrong,
+  PointsFromVisit,
+] as const;
+
+export const RecordResultResult = resultUnion('RecordResultResult', () => [
+  ResultRecorded,
+  ...recordRefusals,
+]);
+
+export const CompleteVisitResult = resultUnion('CompleteVisitResult', () => [
+  ResultRecorded,
+  ...recordRefusals,
+  VisitNotRecorded,
+  RectificationTermTooLong,
 ]);
 
 export const SignResultResult = resultUnion('SignResultResult', () => [
@@ -183,7 +241,9 @@ export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
   ResultNotFound,
   ResultSuperseded,
   SeparationOfDuties,
+  VisitChangedSince,
   AssignmentStateWrong,
+  RectificationMissing,
 ]);
 
 export const ReturnResultResult = resultUnion('ReturnResultResult', () => [
@@ -191,5 +251,13 @@ export const ReturnResultResult = resultUnion('ReturnResultResult', () => [
   ResultNotFound,
   ResultSuperseded,
   SeparationOfDuties,
+  AssignmentStateWrong,
+]);
+
+export const ContestSignatureResult = resultUnion('ContestSignatureResult', () => [
+  SignatureContested,
+  ResultNotFound,
+  NotSignedOnPaper,
+  ResultSuperseded,
   AssignmentStateWrong,
 ]);

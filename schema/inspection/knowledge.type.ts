@@ -18,6 +18,7 @@ registerEnumType(ReadingWay, {
     INTEREST: { description: '回避申报。A sealed interest.' },
     PERSONAL_RECORD: { description: '加密的个人信息。Encrypted personal data.' },
     DOCUMENT: { description: '文书。A paper.' },
+    EVIDENCE: { description: '检查证据。Evidence of a visit.' },
   },
 });
 

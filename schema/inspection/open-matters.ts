@@ -69,6 +69,7 @@ function kindOf({ id, state }: Assignment, signed: ReadonlySet<string>): OpenMat
     return signed.has(id) ? OpenMatterKind.AWAIT_TEAM : OpenMatterKind.SIGN;
   }
   if (state === AssignmentState.SUBMITTED) return OpenMatterKind.AWAIT_REVIEW;
+  if (state === AssignmentState.CHECKED_IN) return OpenMatterKind.FINISH_VISIT;
   return state === AssignmentState.RETURNED ? OpenMatterKind.RECORD_AGAIN : OpenMatterKind.HAND_OVER;
 }
 

@@ -1,9 +1,11 @@
 import type { DrawnTeam, SubstitutableDraw, SubstitutedTeam, SubstitutionReason } from '../draw/index.js';
+import { Campaign } from '../plan/index.js';
 import type { Unit } from '../shared/unit.js';
 import { type Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { TeamChange } from './departure.entity.js';
 import { listPartIds } from './joint/companion.read.js';
-import type { Successors } from './successors.js';
+import { officersOf, readParts } from './joint/team-parts.js';
+import { Successors } from './successors.js';
 
 /** What a change of a team rests on: a hand-over or a request, its evidence, and who asked and approved. */
 export interface ChangeCause {
@@ -69,29 +71,53 @@ export async function replaceOfficer(
 }
 
 /**
- * Enters the team that a substitution gave an assignment. Whoever of it cannot go as things stand today is replaced in
- * turn.
+ * Enters the team that a substitution gave a visit: of each department the officers of its own, on its part. Whoever of
+ * it cannot go as things stand today is replaced in turn. To be done beyond the actor's departments.
+ * @param assignments the parts of the visit; one where a department goes alone
  */
 export async function enterTeam(
-  unit: Unit,
-  assignment: Assignment,
-  { officers, lead }: DrawnTeam,
-  ground: ChangeGround,
+  wide: Unit,
+  assignments: readonly Assignment[],
+  team: DrawnTeam,
+  { cause, draw }: ChangeGround,
 ): Promise<void> {
-  const { successors } = ground;
-  const members = officers.flatMap((realId, index) => {
+  const campaign = await wide.em.findOneOrFail(Campaign, { id: assignments[0]?.campaign ?? '' });
+  const parts = await readParts(wide, campaign);
+  const sides = [];
+  for (const assignment of assignments) {
+    const part = parts.find(({ place }) => place === assignment.part);
+    if (!part) throw new Error(`assignment ${assignment.id} is no part of its campaign`);
+    const successors = await Successors.of(wide, assignment.department);
+    sides.push({ assignment, officers: officersOf(team, part, parts), successors });
+  }
+  // The whole team is entered before anybody of it is replaced: who leads may change in every part.
+  const members = sides.flatMap((side) => membersOf(side, team));
+  if (members.length > 0) await wide.em.insertMany(AssignmentOfficer, members);
+  for (const { assignment, officers, successors } of sides) {
+    for (const realId of officers) {
+      const outgoing = { id: successors.idOf(realId), realId };
+      if (outgoing.id && successors.canTake(realId, assignment)) continue;
+      const leaving = { outgoing, reason: 'not-available' } as const;
+      await replaceOfficer(wide, assignment, leaving, { cause, draw, successors });
+    }
+  }
+}
+
+/** What a department's part of a visit is staffed with. */
+interface Side {
+  readonly assignment: Assignment;
+  readonly officers: readonly string[];
+  readonly successors: Successors;
+}
+
+function membersOf({ assignment, officers, successors }: Side, { officers: all, lead }: DrawnTeam) {
+  return officers.flatMap((realId) => {
     const inspectorId = successors.idOf(realId);
     if (!inspectorId) return [];
-    const isLead = realId === lead;
-    const isExpert = successors.isExpert(realId);
-    return [{ assignment: assignment.id, inspectorId, realId, place: index + 1, isLead, isExpert }];
+    const [isLead, isExpert] = [realId === lead, successors.isExpert(realId)];
+    const place = all.indexOf(realId) + 1;
+    return [{ assignment: assignment.id, inspectorId, realId, place, isLead, isExpert }];
   });
-  if (members.length > 0) await unit.em.insertMany(AssignmentOfficer, members);
-  for (const realId of officers) {
-    const outgoing = { id: successors.idOf(realId), realId };
-    if (outgoing.id && successors.canTake(realId, assignment)) continue;
-    await replaceOfficer(unit, assignment, { outgoing, reason: 'not-available' }, ground);
-  }
 }
 
 interface Change {

@@ -11,6 +11,7 @@ import {
 } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
 import { Assignment } from './assignment.entity.js';
+import { findCorrectedItems } from './change/correction.applied.js';
 import { ResultCodeUnknown, ResultSystemUnclear } from './inspection.errors.js';
 import type { InspectionResult } from './result.entity.js';
 
@@ -20,11 +21,14 @@ export interface ResultCode extends ResultCodeEntry {
   readonly system: string;
 }
 
-/** The items of a visit: the campaign's, or in a joint one those of the department whose report it is. */
-async function listItemVersions(
+/** The items of a visit, as they are corrected: the campaign's, or in a joint one those of the department whose report it is. */
+export async function listItemVersions(
   reader: Reader,
-  { campaign, part }: Assignment,
+  assignment: Assignment,
 ): Promise<readonly JudgedItem[]> {
+  const corrected = await findCorrectedItems(reader, assignment);
+  if (corrected) return corrected;
+  const { campaign, part } = assignment;
   if (part > 0) return (await getParticipant(reader, campaign, part)).itemVersions ?? [];
   return (await reader.em.findOneOrFail(Campaign, { id: campaign })).itemVersions ?? [];
 }
@@ -58,7 +62,7 @@ export function listResultCodes(reader: Reader, assignmentId?: string | null): P
   });
 }
 
-async function codesOfVisit(reader: Reader, assignment: Assignment): Promise<ResultCode[]> {
+export async function codesOfVisit(reader: Reader, assignment: Assignment): Promise<ResultCode[]> {
   return (await listSystems(reader, assignment)).flatMap(codesOf);
 }
 

@@ -23,6 +23,10 @@ export async function listVisitDeeds(reader: Reader, assignment: Assignment): Pr
       ...inspected.map(
         ({ inspectorId, accountId }): Deed => ({ part: Part.INSPECT, inspectorId, accountId }),
       ),
+      // Who enters a signed sheet is an author of the result, as its officers are.
+      ...results.flatMap(({ enteredById, enteredUnderId }): Deed[] =>
+        enteredById ? [{ part: Part.INSPECT, accountId: enteredById, arrangementId: enteredUnderId }] : [],
+      ),
       ...results.flatMap(({ reviewedById, reviewedUnderId }): Deed[] =>
         reviewedById ? [{ part: Part.REVIEW, accountId: reviewedById, arrangementId: reviewedUnderId }] : [],
       ),

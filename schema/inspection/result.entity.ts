@@ -55,11 +55,14 @@ export const InspectionResult = defineEntity({
     assignment: () => p.manyToOne(Assignment).mapToPk().filters(false),
     version: p.integer(),
     visitedOn: p.date(),
+    /** Why a merged visit was made on another day than was decided; absent where it was not. */
+    otherDayReason: p.text().nullable(),
     resultSystem: p.string(),
     resultCode: p.string(),
     findings: p.text(),
     disposition: p.enum(() => Disposition),
     method: p.enum(() => CheckMethod),
+    /** The officer who recorded it; of a result entered from paper the officer who leads the team. */
     recordedById: p.uuid(),
     recordedAt: p.datetime(),
     /** The day on which the last officer signed; deadlines count from it. */
@@ -70,6 +73,17 @@ export const InspectionResult = defineEntity({
     reviewedAt: p.datetime().nullable(),
     returnedFor: p.text().nullable(),
     isConfirmed: p.boolean().default(false),
+    /** The signed sheet that it was entered from; absent where officers signed in the system. */
+    paperId: p.uuid().nullable(),
+    /** Whose account entered it from the sheet, and the arrangement by which. */
+    enteredById: p.uuid().nullable(),
+    enteredUnderId: p.uuid().nullable(),
+    /** Why it came later than the rule says. */
+    lateReason: p.text().nullable(),
+    /** The officer who says that the signature on the sheet is not theirs. */
+    contestedById: p.uuid().nullable(),
+    /** SHA-256 of the content of the visit's events when it was recorded; absent where there were none. */
+    visitContent: p.string().length(64).nullable(),
   },
   uniques: [{ properties: ['assignment', 'version'] }],
 });
@@ -84,8 +98,13 @@ export const ResultSignature = defineEntity({
     /** Found by whoever is on the team, also from another department. */
     result: () => p.manyToOne(InspectionResult).mapToPk().primary().filters(false),
     inspectorId: p.uuid().primary(),
-    accountId: p.uuid(),
+    /** Absent of a signature by pen. */
+    accountId: p.uuid().nullable(),
+    /** When it came into the system. */
     signedAt: p.datetime(),
+    /** By pen: the paper that bears it, and the SHA-256 of its scan. */
+    paperId: p.uuid().nullable(),
+    scanHash: p.string().length(64).nullable(),
   },
 });
 

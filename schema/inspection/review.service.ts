@@ -9,8 +9,11 @@ import type { Assignment } from './assignment.entity.js';
 import { ResultNotFound, ResultSuperseded } from './inspection.errors.js';
 import type { ReturnResultInput } from './inspection.input.js';
 import { findAssignmentLocked, moveAssignment, registerVisit } from './inspection.service.js';
+import { findMissingRectification } from './rectification/rectification.order.js';
 import { findVisitSeparation } from './result.deeds.js';
 import { InspectionResult } from './result.entity.js';
+import { findVisitChange } from './visit/visit.check.js';
+import { closeTexts } from './visit/visit.texts.js';
 
 /** Seven working days from the day on which both officers signed. */
 const publicationRule = 'result-publication';
@@ -55,12 +58,16 @@ export async function confirmResult(unit: Unit, resultId: string) {
   const found = await findReviewable(unit, resultId);
   if (!('result' in found)) return found;
   const { result, assignment } = found;
-  const wrong = await moveAssignment(unit, assignment, 'confirm');
+  const wrong =
+    (await findVisitChange(unit, result)) ??
+    (await findMissingRectification(unit, result)) ??
+    (await moveAssignment(unit, assignment, 'confirm'));
   if (wrong) return wrong;
   const review = { ...reviewBy(unit, assignment), isConfirmed: true };
   await unit.em.nativeUpdate(InspectionResult, { id: result.id }, review);
   Object.assign(result, review);
   await registerVisit(unit, assignment, result);
+  await closeTexts(unit, assignment.id, unit.today);
   await setUploadDue(unit, assignment.campaign, assignment.targetRealId);
   await finishDueChecks(unit, assignment.campaign, assignment.targetRealId);
   const deadline: Deadline = await fixDeadline(

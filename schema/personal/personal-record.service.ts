@@ -1,5 +1,5 @@
 import { recordEvent, type Subject } from '../audit/index.js';
-import type { Unit } from '../shared/unit.js';
+import type { Reader, Unit } from '../shared/unit.js';
 import {
   MOST_BYTES,
   PersonalDataEnded,
@@ -98,16 +98,46 @@ export async function readPersonal(
   unit: Unit,
   id: string,
 ): Promise<PersonalContent | PersonalDataNotFound | PersonalDataEnded> {
-  const record = await unit.em.findOne(
+  const [record] = await findSealed(unit, [id]);
+  if (!record) return new PersonalDataNotFound();
+  const content = contentOf(unit, record);
+  if (!content) return new PersonalDataEnded();
+  await recordReadings(unit, [{ way: ReadingWay.PERSONAL_RECORD, subject: recordSubject(id) }]);
+  return content;
+}
+
+/**
+ * Opens records for the house itself, or for whoever they are about: that is no reading. Whoever shows them to somebody
+ * else writes it down first. One that ended, or is not seen, is left out.
+ */
+export async function openPersonal(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, PersonalContent>> {
+  const records = await findSealed(reader, ids);
+  return new Map(
+    records.flatMap((record) => {
+      const content = contentOf(reader, record);
+      return content ? [[record.id, content] as const] : [];
+    }),
+  );
+}
+
+function findSealed(reader: Reader, ids: readonly string[]) {
+  return reader.em.find(
     PersonalRecord,
-    { id },
+    { id: { $in: [...ids] } },
     { populate: ['ciphertext'], disableIdentityMap: true },
   );
-  if (!record) return new PersonalDataNotFound();
-  const { ciphertext, sealedKey, keepToOn, mediaType } = record;
-  if (!ciphertext || !sealedKey || (keepToOn && keepToOn < unit.today)) return new PersonalDataEnded();
-  const bytes = decrypt(unit.keys, { ciphertext, sealedKey }, purposeOf(id));
-  await recordReadings(unit, [{ way: ReadingWay.PERSONAL_RECORD, subject: recordSubject(id) }]);
+}
+
+/** Nothing where its term is over. */
+function contentOf(
+  { keys, today }: Reader,
+  { id, ciphertext, sealedKey, keepToOn, mediaType }: PersonalRecord,
+): PersonalContent | undefined {
+  if (!ciphertext || !sealedKey || (keepToOn && keepToOn < today)) return undefined;
+  const bytes = decrypt(keys, { ciphertext, sealedKey }, purposeOf(id));
   if (mediaType !== FIELDS) return { mediaType, bytes };
   return { mediaType, bytes, fields: JSON.parse(new TextDecoder().decode(bytes)) as PersonalFields };
 }

@@ -12,6 +12,7 @@ export enum ReadingWay {
   PERSONAL_RECORD = 'PERSONAL_RECORD',
   HANDED_LIST = 'HANDED_LIST',
   DOCUMENT = 'DOCUMENT',
+  EVIDENCE = 'EVIDENCE',
 }
 
 /**

@@ -6,6 +6,11 @@ export enum RetentionClass {
   PHONE = 'PHONE',
   PHOTO = 'PHOTO',
   SIGNATURE = 'SIGNATURE',
+  EMAIL = 'EMAIL',
+  STATEMENT = 'STATEMENT',
+  DECISION_PARTY = 'DECISION_PARTY',
+  DOCUMENT = 'DOCUMENT',
+  VISIT_NOTE = 'VISIT_NOTE',
 }
 
 /** How long a kind of personal data is kept, since when, and on what basis. */
@@ -57,6 +62,55 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     term: { count: 10, unit: 'year' },
     begins: { zh: '事项办结之日', en: 'the day on which the matter was closed' },
     legalBasis: '机关文件材料归档范围和文书档案保管期限规定（国家档案局令第8号）：定期为三十年、十年',
+    isLaw: false,
+  },
+  EMAIL: {
+    version: 1,
+    zh: '本人接收提醒的电子邮件地址',
+    en: 'the address at which somebody wants to be told',
+    term: { count: 1, unit: 'day' },
+    begins: {
+      zh: '本人撤回或账户停用之日，即时销毁',
+      en: 'taken back, or its account closed: ended at once',
+    },
+    legalBasis: '个人信息保护法第十五条、第十九条、第四十七条',
+    isLaw: false,
+  },
+  STATEMENT: {
+    version: 1,
+    zh: '变更申请的情况说明（可能涉及病情）',
+    en: 'what speaks for a change after a dispatch; it may tell of an illness',
+    term: { count: 2, unit: 'year' },
+    begins: { zh: '申请办结之日', en: 'the day on which the request was settled' },
+    legalBasis: '个人信息保护法第十九条、第二十八条；行政处罚法第三十六条（追责时效二年）',
+    isLaw: false,
+  },
+  DECISION_PARTY: {
+    version: 1,
+    zh: '行政决定中的自然人信息与证件号码',
+    en: 'what a decision says of natural persons, and numbers of papers',
+    term: { count: 10, unit: 'year' },
+    begins: { zh: '决定撤下之日', en: 'the day on which the decision was withdrawn' },
+    legalBasis:
+      '个人信息保护法第十九条；机关文件材料归档范围和文书档案保管期限规定（国家档案局令第8号）：定期为三十年、十年',
+    isLaw: false,
+  },
+  DOCUMENT: {
+    version: 1,
+    zh: '检查中取得的文件、音视频',
+    en: 'a document or recording taken at a visit',
+    term: { count: 10, unit: 'year' },
+    begins: { zh: '事项办结之日', en: 'the day on which the matter was closed' },
+    legalBasis: '机关文件材料归档范围和文书档案保管期限规定（国家档案局令第8号）：定期为三十年、十年',
+    isLaw: false,
+  },
+  VISIT_NOTE: {
+    version: 1,
+    zh: '现场记录的文字与位置',
+    en: 'words and places recorded on a visit',
+    term: { count: 5, unit: 'year' },
+    begins: { zh: '事项办结之日', en: 'the day on which the matter was closed' },
+    legalBasis: '个人信息保护法第十九条；国办发〔2018〕118号（执法全过程记录，未定期限）',
     isLaw: false,
   },
 };

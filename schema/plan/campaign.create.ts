@@ -212,6 +212,7 @@ export async function createCampaign(unit: Unit, input: CreateCampaignInput, nam
     slots,
     capacity: input.capacity,
     onePerEntity: input.onePerEntity,
+    isAnnounced: input.isAnnounced ?? false,
     witnessKeyIds: input.witnessKeyIds,
     windowFromOn: input.windowFromOn,
     windowToOn: input.windowToOn,

@@ -146,6 +146,8 @@ export const Campaign = defineEntity({
     capacity: p.integer(),
     /** Whether one entity may be drawn only once, however many targets it answers for. */
     onePerEntity: p.boolean().default(false),
+    /** Parties may be told beforehand; of an unannounced campaign nobody tells them before the visit (food rules Art. 46). */
+    isAnnounced: p.boolean().default(false),
     witnessKeyIds: p.array<string>(),
     windowFromOn: p.date(),
     windowToOn: p.date(),

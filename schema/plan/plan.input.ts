@@ -205,6 +205,13 @@ export class CreateCampaignInput {
   })
   onePerEntity!: boolean;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      '是否预先告知当事人；默认不告知，检查前不得透露。Whether parties may be told beforehand; unannounced by default.',
+  })
+  isAnnounced?: boolean;
+
   @ArrayMaxSize(10)
   @ArrayUnique()
   @Field(() => [Id], { description: '见证密钥。The keys of its witnesses.' })

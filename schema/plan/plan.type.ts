@@ -199,6 +199,11 @@ export class CampaignType {
   })
   onePerEntity!: boolean;
 
+  @Field(() => Boolean, {
+    description: '是否预先告知当事人。Whether parties may be told beforehand.',
+  })
+  isAnnounced!: boolean;
+
   @Field(() => CalendarDate, { description: '检查期限起。First day of the visits.' })
   windowFromOn!: string;
 

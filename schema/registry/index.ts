@@ -16,6 +16,7 @@
  * - `actingNameOf`, `listActingNames`, `listCompetences`, `findForeignItems`: who may do what on an item, in whose name
  * - `passPools` and its parts: the registers pass to another department
  * - `beginExport`, `exportBytes`, `finishExport`: a register as a file; `compareSheet`, `importSheet`: one that came back
+ * - `enterGrantedRecusal`: what a head granted after a draw, for the next one
  * - `searchDuplicates`, `listDuplicates`: targets that seem to be one
  */
 

@@ -1,5 +1,6 @@
 import { addDays } from '../../scheduler/calendar/index.js';
 import { passAccounts } from '../account/index.js';
+import { passDecisions } from '../decision/index.js';
 import {
   changeDepartmentOn,
   type Department,
@@ -177,6 +178,7 @@ async function passAll(
   tally.add('assignments', assignments);
   tally.add('results', results);
   tally.add('documents', await passDocuments(unit, passing));
+  tally.add('decisions', await passDecisions(unit, passing));
   tally.add('publications', await passPublications(unit, passing));
   tally.add('departments', 1);
   return endDepartment(unit, from.id, draft.effectiveOn, to.id);

@@ -5,6 +5,8 @@
 export const crossings = {
   entity:
     '同一主体可由多个部门检查：检查次数与主体性质按全体部门计 / one entity may be visited by several departments: burdens count the visits of all',
+  handed:
+    '上级抽取的对象由下级部门收到、办理 / what a superior drew is received and carried out by the departments below',
   joint:
     '联合任务以各参与部门的事项、人员抽取，并按各部门办理情况推进 / a joint campaign is drawn from the items and officers of all its departments, and goes on by what each has done',
   history:
@@ -23,6 +25,8 @@ export const crossings = {
     '推送的主体、许可由发送与接收部门共同知悉 / what is pushed to another department is known to both departments',
   secondment: '借调人员由借出、借入部门共同知悉 / a seconded officer is known to both departments',
   team: '被抽中的检查组完成检查，组员其后调动亦同 / the team that was drawn finishes its visit, wherever its members belong by now',
+  address:
+    '本人接收提醒的地址随其账户，不论调至何部门 / the address at which somebody wants to be told goes with the account, whichever department that is of by now',
   arrangements: '代行安排涉及上级与邻近单位的人员 / an arrangement concerns people of other departments',
   separations: '同一事项由谁办理，不分部门 / who did what on one matter, of whichever department',
 } as const;

@@ -119,5 +119,8 @@ export interface Unit extends Reader {
   wakeJobs(): void;
 }
 
-/** Runs one transaction: rolled back when its value is a refusal or it throws, committed otherwise. */
-export type Step = <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
+/**
+ * Runs one transaction: rolled back when its value is a refusal or it throws, committed otherwise.
+ * @param beyond why all of it looks past the actor's departments
+ */
+export type Step = <T>(work: (unit: Unit) => Promise<T>, beyond?: Crossing) => Promise<T>;

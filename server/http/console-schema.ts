@@ -3,6 +3,7 @@ import {
   AccountResolver,
   ApiKeyResolver,
   ArrangementResolver,
+  DeviceResolver,
   IdentityResolver,
   PasswordResolver,
   RolesResolver,
@@ -12,9 +13,25 @@ import {
 } from '../../schema/account/index.js';
 import { AuditResolver } from '../../schema/audit/index.js';
 import { CalendarResolver } from '../../schema/calendar/index.js';
+import {
+  DecisionGapResolver,
+  DecisionImportResolver,
+  DecisionResolver,
+  DecisionVersionResolver,
+} from '../../schema/decision/index.js';
 import { DepartmentResolver } from '../../schema/department/index.js';
-import { DocumentResolver, OfficeResolver } from '../../schema/document/index.js';
-import { DraftCountsResolver, DrawnUnitResolver, DrawResolver } from '../../schema/draw/index.js';
+import {
+  DocumentResolver,
+  OfficeResolver,
+  PaperResultResolver,
+  VisitEventsResolver,
+} from '../../schema/document/index.js';
+import {
+  DraftCountsResolver,
+  DrawnUnitResolver,
+  DrawResolver,
+  HandDownResolver,
+} from '../../schema/draw/index.js';
 import {
   AlarmResolver,
   AssignmentCorrectionResolver,
@@ -25,6 +42,8 @@ import {
   CompanionResolver,
   CorrectionResolver,
   DepartureResolver,
+  EvidenceResolver,
+  HandedPartResolver,
   HandOutResolver,
   InspectionResolver,
   JointVisitResolver,
@@ -32,13 +51,22 @@ import {
   MergedVisitResolver,
   MergeProposalResolver,
   MessageResolver,
+  NotificationResolver,
+  RectificationResolver,
+  ResultPointResolver,
+  SecondReviewResolver,
+  SecondReviewRoundResolver,
   TerminationResolver,
+  TransferResolver,
   UploadResolver,
+  VisitResolver,
 } from '../../schema/inspection/index.js';
+import { MonthlyReturnResolver, OversightResolver } from '../../schema/oversight/index.js';
 import {
   AnnualPlanResolver,
   CapResolver,
   DueCheckResolver,
+  DueExtensionResolver,
   HandedListResolver,
   JointCampaignResolver,
   ParticipantResolver,
@@ -85,6 +113,7 @@ export const consoleResolvers: Resolvers = [
   PasswordResolver,
   SecondFactorResolver,
   WitnessKeyResolver,
+  DeviceResolver,
   ApiKeyResolver,
   IdentityResolver,
   AuditResolver,
@@ -124,19 +153,28 @@ export const consoleResolvers: Resolvers = [
   PlanBatchResolver,
   HandedListResolver,
   DueCheckResolver,
+  DueExtensionResolver,
   CapResolver,
   ParticipantResolver,
   JointCampaignResolver,
   DrawResolver,
+  HandDownResolver,
   DrawnUnitResolver,
   DraftCountsResolver,
   InspectionResolver,
+  VisitResolver,
+  ResultPointResolver,
+  VisitEventsResolver,
   DepartureResolver,
   KnowledgeResolver,
   UploadResolver,
   JointVisitResolver,
   CompanionResolver,
+  RectificationResolver,
+  SecondReviewResolver,
+  SecondReviewRoundResolver,
   TerminationResolver,
+  TransferResolver,
   MergeProposalResolver,
   MergedVisitResolver,
   ChangeResolver,
@@ -146,11 +184,21 @@ export const consoleResolvers: Resolvers = [
   AssignmentCorrectionResolver,
   AlarmResolver,
   ChangeRateResolver,
+  HandedPartResolver,
   HandOutResolver,
+  EvidenceResolver,
   MessageResolver,
+  NotificationResolver,
   DocumentResolver,
   OfficeResolver,
+  PaperResultResolver,
+  DecisionResolver,
+  DecisionVersionResolver,
+  DecisionGapResolver,
+  DecisionImportResolver,
   PublicationResolver,
+  OversightResolver,
+  MonthlyReturnResolver,
   ReorganisationResolver,
 ];
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf, findDuty, findSignedIn, isStale, touchSession } from '../../schema/account/index.js';
+import { findSignedInActor } from '../../schema/account/index.js';
 import { type Doing, letIn, type Rule } from '../../schema/shared/allow.js';
 import type { Context, ReadingContext, RequestMatters } from '../../schema/shared/context.js';
 import { duties } from '../../schema/shared/duty.js';
@@ -24,19 +24,10 @@ export type ReachingConsole = Context & ReachingContext;
 
 const anonymous: Actor = { kind: 'anonymous' };
 
-/** Who holds this token. Its use is written down now and then. */
+/** Who holds this token. */
 async function findActor(sources: StepSources, token: string | undefined): Promise<Actor> {
   if (!token) return anonymous;
-  const reader = createReader(sources, { kind: 'system' });
-  const signedIn = await findSignedIn(reader, token);
-  if (!signedIn) return anonymous;
-  const account = await actorOf(reader, signedIn.account);
-  const duty = await findDuty(reader, signedIn, account.roles);
-  const actor = { ...account, sessionId: signedIn.session.handle, duty };
-  if (isStale(reader, signedIn.session)) {
-    await createStep(sources, actor)((unit) => touchSession(unit, signedIn.session));
-  }
-  return actor;
+  return (await findSignedInActor(createReader(sources, { kind: 'system' }), token)) ?? anonymous;
 }
 
 /** Who sends this request: an account by its cookie, a machine by its key, or nobody. @throws RequestError */
@@ -99,8 +90,8 @@ function reaching(sources: ContextSources, actor: Actor, matters: RequestMatters
       load: loaders.load,
       loadBy: loaders.loadBy,
       // What was read before a step is not shown after it, whichever operation read it.
-      step: (work) =>
-        step(work).finally(() => {
+      step: (work, beyond) =>
+        step(work, beyond).finally(() => {
           for (const forget of forgetting) forget();
         }),
       passwords: sources.passwords,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { handDown } from '../../schema/draw/index.js';
 import { exportUploads } from '../../schema/inspection/index.js';
+import { exportMonthlyReturn } from '../../schema/oversight/index.js';
 import { letIn } from '../../schema/shared/allow.js';
 import { plainText } from '../../schema/shared/plain-text/index.js';
 import { isRefusal, type Refusal } from '../../schema/shared/refusal.js';
@@ -24,6 +25,9 @@ const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whoever plans answers for a list, above and below. */
 const listers: readonly Role[] = [Role.PLAN_OWNER];
 
+/** A confirmed return is also read by heads and by whoever oversees. */
+const returnReaders: readonly Role[] = [Role.PLAN_OWNER, Role.APPROVER, Role.SUPERVISION, Role.AUDITOR];
+
 function refuse(reply: FastifyReply, status: number, code: string, message: string, messageEn: string) {
   return reply.code(status).send({ code, message, messageEn });
 }
@@ -38,7 +42,8 @@ function readDocumentNo(given: unknown): string | undefined {
 /**
  * `GET /lists/drawn/<draw>?documentNo=…`: the targets of a draw of targets alone, to be handed down.
  * `GET /lists/handed/<list>/results`: the results of a list that was handed down, in its own columns and codes.
- * Both as workbooks, both written down.
+ * `GET /lists/monthly-returns/<version>`: a confirmed version of a month's return on delegated items.
+ * All as workbooks, all written down.
  */
 export function addListRoute(
   app: FastifyInstance,
@@ -49,10 +54,11 @@ export function addListRoute(
     request: FastifyRequest<ListPath>,
     reply: FastifyReply,
     make: (unit: Unit) => Promise<ListFile | Refusal>,
+    allowed = listers,
   ) {
-    const actor = letIn(await findActor(request, reply), listers, 'act');
+    const actor = letIn(await findActor(request, reply), allowed, allowed === listers ? 'act' : 'look');
     if (!actor.accountId) return refuse(reply, 401, 'NOT_SIGNED_IN', '请先登录。', 'Sign in first.');
-    if (!actor.roles?.some((role) => listers.includes(role))) {
+    if (!actor.roles?.some((role) => allowed.includes(role))) {
       const [zh, en] = ['只有计划管理员可以下达、回传名单。', 'Only a plan owner hands lists down or up.'];
       return refuse(reply, 403, 'NOT_ALLOWED', zh, en);
     }
@@ -82,5 +88,9 @@ export function addListRoute(
 
   app.get<ListPath>('/lists/handed/:id/results', { exposeHeadRoute: false }, (request, reply) =>
     send(request, reply, (unit) => exportUploads(unit, request.params.id)),
+  );
+
+  app.get<ListPath>('/lists/monthly-returns/:id', { exposeHeadRoute: false }, (request, reply) =>
+    send(request, reply, (unit) => exportMonthlyReturn(unit, request.params.id), returnReaders),
   );
 }

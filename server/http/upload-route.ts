@@ -66,7 +66,7 @@ function tooLarge(reply: FastifyReply, limitMb: number) {
 }
 
 /** The last part of a path, as text that may enter; undefined where there is none. */
-function readFileName(name: unknown): string | undefined {
+export function readFileName(name: unknown): string | undefined {
   if (typeof name !== 'string') return undefined;
   const clean = plainText(name.split(/[\\/]/).at(-1) ?? '');
   return 'value' in clean && clean.value !== '' && [...clean.value].length <= 200 ? clean.value : undefined;
@@ -74,7 +74,7 @@ function readFileName(name: unknown): string | undefined {
 
 /**
  * `POST /uploads?name=<file name>`: the body is the file, as it is. Answers `{uploadId, sha256, size}`; the mutations
- * `startImport`, `importEntities`, `importInspectors`, `importItems`, `importSpecialPools`, `importPlanBatches`, `importHandedList`,
+ * `startImport`, `importEntities`, `importInspectors`, `importItems`, `importSpecialPools`, `importPlanBatches`, `importHandedList`, `importDecisions`,
  * `uploadTemplate`, `attachScan` and `attachStamped` take the id. For signed-in registrars, plan owners and inspectors.
  *
  * @param findActor who asks; an actor of kind `anonymous` where nobody is signed in

@@ -14,6 +14,8 @@ export interface SpooledFile {
   readonly sha256: string;
   /** In bytes. */
   readonly size: number;
+  /** Where it waits, for those who read here and there in it. */
+  readonly path: string;
   /** Its bytes in parts of at most 1 MB. */
   parts(): AsyncIterable<Uint8Array>;
   /** Removes it; it may hold personal data. */
@@ -34,7 +36,7 @@ export async function spool(body: Readable, limitBytes: number): Promise<Spooled
   try {
     const path = join(folder, 'file');
     const { sha256, size } = await write(body, path, limitBytes);
-    return { sha256, size, remove, parts: () => createReadStream(path, { highWaterMark: PART_BYTES }) };
+    return { sha256, size, path, remove, parts: () => createReadStream(path, { highWaterMark: PART_BYTES }) };
   } catch (error) {
     await remove();
     throw error;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fastifyCookie from '@fastify/cookie';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { openEvidenceRoom } from '../evidence/receive-evidence.js';
 import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
@@ -8,8 +9,11 @@ import { addAuditRoutes } from './audit-routes.js';
 import { addCalendarRoute } from './calendar-route.js';
 import { buildConsoleSchema } from './console-schema.js';
 import { type ContextSources, createConsoleContext, createPortalContext, findFreeActor } from './context.js';
+import { addDecisionRoutes } from './decision-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
 import { addDrawRoutes } from './draw-routes.js';
+import { addEvidenceRoutes } from './evidence-routes.js';
+import { addEvidenceUploadRoute } from './evidence-upload-route.js';
 import { addExportRoute } from './export-route.js';
 import { answerFailedRequests } from './failed-requests.js';
 import { addGraphiqlRoutes } from './graphiql-routes.js';
@@ -26,6 +30,7 @@ import { addRemarkRoute } from './remark-route.js';
 import { refuseForeignOrigins } from './same-origin.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addUploadRoute } from './upload-route.js';
+import { addVisitEventRoute } from './visit-event-route.js';
 
 /** A client that is slower than this is not served; a register of a million takes minutes to send. */
 const REQUEST_TIMEOUT_MS = 600_000;
@@ -83,11 +88,22 @@ export async function createWebServer(
     (request, reply) => findFreeActor(sources, request, reply),
     config.FAIRDRAW_UPLOAD_MB,
   );
+  addVisitEventRoute(
+    app,
+    sources,
+    (request, reply) => findFreeActor(sources, request, reply),
+    config.FAIRDRAW_VISIT_BATCH_MB,
+  );
   addExportRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addPlanExportRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addListRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  addDecisionRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addRemarkRoute(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addDocumentRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
+  const evidence = openEvidenceRoom(config);
+  const findUser = (request: FastifyRequest, reply: FastifyReply) => findFreeActor(sources, request, reply);
+  addEvidenceUploadRoute(app, sources, findUser, evidence, logger);
+  addEvidenceRoutes(app, sources, findUser, evidence.store, logger);
   addDrawRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addOidcRoutes(app, sources, config, logger, metrics);
   addAuditRoutes(app, sources);

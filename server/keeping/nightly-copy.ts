@@ -39,12 +39,14 @@ function removeUnfinished(folder: string): void {
 /**
  * Copies the embedded database each night, beside requests: its files are copied while no query is at work, and a process
  * of its own makes a backup of them, reads it back and names it. A night that was missed is made up for.
+ * @param also what is copied after it into the same folder: evidence lies beside the database
  */
 export function createNightlyCopy(
   database: Database,
   config: Config,
   clock: Clock,
   logger: Logger,
+  also: (folder: string) => Promise<unknown> = async () => {},
 ): NightlyCopy {
   const { dataDir, FAIRDRAW_BACKUP_AT: at, FAIRDRAW_BACKUP_KEEP: keep } = config;
   const folder = backupFolderOf(config);
@@ -76,6 +78,8 @@ export function createNightlyCopy(
   async function attempt(): Promise<string> {
     try {
       const file = await take();
+      // After the database: every file that its copy speaks of is in the store by now.
+      await also(folder);
       const removed = forgetOldCopies(folder, keep);
       logger.info({ file, removed }, 'nightly copy: taken and checked');
       [fault, failedAt] = [undefined, undefined];

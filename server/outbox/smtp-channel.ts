@@ -35,7 +35,7 @@ export function createSmtpChannel({
         await transport.sendMail({
           from,
           to: { name: '', address: email },
-          subject: `双随机抽查任务 ${campaignCode} 提醒`,
+          subject: campaignCode ? `双随机抽查任务 ${campaignCode} 提醒` : '双随机抽查提醒',
           text: `${text}\n${textEn}\n\n${where}\n`,
           textEncoding: 'base64',
           messageId: `<${id}@fairdraw>`,

@@ -16,6 +16,13 @@ function isSafeIssuer(issuer: string): boolean {
   return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }
 
+/** What is in the bucket is encrypted, but names and keys of requests are not to be read on the way. */
+function isBucket(place: string): boolean {
+  const endpoint =
+    URL.canParse(place) && new URL(place).host ? new URL(place).searchParams.get('endpoint') : null;
+  return endpoint !== null && URL.canParse(endpoint) && isSafeIssuer(endpoint);
+}
+
 const settings = z
   .object({
     PORT: port.default(4000).describe('TCP port; 0 takes a free one'),
@@ -99,6 +106,50 @@ const settings = z
       .optional()
       .describe('bearer token of /metrics; without it only this machine may read them'),
     FAIRDRAW_UPLOAD_MB: z.coerce.number().int().min(1).max(4096).default(512).describe('largest import file'),
+    FAIRDRAW_EVIDENCE_STORE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'where evidence lies: a folder, or s3://bucket/prefix?endpoint=https://…&region=…; evidence in the data folder when absent',
+      ),
+    FAIRDRAW_EVIDENCE_S3_KEY: z.string().min(1).optional().describe('access key of the bucket'),
+    FAIRDRAW_EVIDENCE_S3_SECRET: z.string().min(1).optional().describe('its secret'),
+    FAIRDRAW_EVIDENCE_PHOTO_MB: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .default(20)
+      .describe('largest photo or signature of a visit'),
+    FAIRDRAW_EVIDENCE_DOCUMENT_MB: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1024)
+      .default(50)
+      .describe('largest document or recording of a visit'),
+    FAIRDRAW_EVIDENCE_MEGAPIXELS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(250)
+      .default(50)
+      .describe('most pixels of a picture, in millions; decoding takes up to 6 bytes each'),
+    FAIRDRAW_EVIDENCE_PER_VISIT: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .default(100)
+      .describe('how many photos, documents and signatures a visit may have'),
+    FAIRDRAW_VISIT_BATCH_MB: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(256)
+      .default(16)
+      .describe('largest batch of events that officers recorded without network'),
     FAIRDRAW_JOB_SECONDS: z.coerce
       .number()
       .int()
@@ -187,6 +238,22 @@ const settings = z
     path: ['FAIRDRAW_WEBHOOK_URL'],
     when: () => true,
   })
+  .refine((all) => !all.FAIRDRAW_EVIDENCE_STORE?.startsWith('s3:') || isBucket(all.FAIRDRAW_EVIDENCE_STORE), {
+    message:
+      'a bucket is s3://name/prefix?endpoint=https://…; http is for this very machine (127.0.0.1, ::1 or localhost)',
+    path: ['FAIRDRAW_EVIDENCE_STORE'],
+    when: () => true,
+  })
+  .refine(
+    (all) =>
+      !all.FAIRDRAW_EVIDENCE_STORE?.startsWith('s3:') ||
+      (all.FAIRDRAW_EVIDENCE_S3_KEY && all.FAIRDRAW_EVIDENCE_S3_SECRET),
+    {
+      message: 'a bucket needs FAIRDRAW_EVIDENCE_S3_KEY and FAIRDRAW_EVIDENCE_S3_SECRET',
+      path: ['FAIRDRAW_EVIDENCE_S3_KEY'],
+      when: () => true,
+    },
+  )
   .refine((all) => !all.FAIRDRAW_OIDC_ISSUER || (all.FAIRDRAW_OIDC_CLIENT_ID && all.FAIRDRAW_PUBLIC_URL), {
     message: 'needs FAIRDRAW_OIDC_CLIENT_ID and FAIRDRAW_PUBLIC_URL',
     path: ['FAIRDRAW_OIDC_ISSUER'],

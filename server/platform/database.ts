@@ -25,11 +25,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Where the database is: a PostgreSQL address, a folder, or a memory image (tests). */
+/** Where the database is: a PostgreSQL address, a folder, or PGlite that somebody else closes (tests). */
 export type DatabasePlace =
   | { readonly url: string; readonly poolSize?: number }
   | { readonly folder: string }
-  | { readonly image?: Blob };
+  | { readonly pglite: PGlite };
 
 /** Dates and instants stay text until the ORM reads them, on PGlite as on PostgreSQL. */
 const parsers = createPostgreSqlTypeParsers((text) => [text]);
@@ -75,13 +75,26 @@ async function openPostgreSql(url: string, poolSize: number): Promise<Database> 
   return opened('postgresql', orm, () => orm.close(true));
 }
 
-async function openPglite(pglite: PGlite, release: () => void): Promise<Database> {
+function openPglite(pglite: PGlite, release?: () => Promise<void>): Database {
   const driver = GuisedPgliteDriver;
   const orm = new PgliteORM({ ...shared, driver, dbName: 'postgres', driverOptions: { pglite } });
   return opened('embedded', orm, async () => {
     await orm.close(true);
-    await pglite.close();
-    release();
+    await release?.();
+  });
+}
+
+/** The timer of a slow start, set anew every ten seconds, would keep a process from ending. */
+const memoryStartParams = [...PGlite.defaultStartParams, '-c', 'log_startup_progress_interval=0'];
+
+/** PGlite in memory, beginning with the files of an image. */
+export function startInMemory(image?: Blob): Promise<PGlite> {
+  return PGlite.create({
+    parsers,
+    extensions: { pg_trgm },
+    dataDir: 'memory://',
+    loadDataDir: image,
+    startParams: memoryStartParams,
   });
 }
 
@@ -98,7 +111,10 @@ async function openFolder(folder: string): Promise<Database> {
       fs: new DurableFiles(cluster),
       startParams: durableStartParams,
     });
-    return await openPglite(pglite, release);
+    return openPglite(pglite, async () => {
+      await pglite.close();
+      release();
+    });
   } catch (error) {
     release();
     throw error;
@@ -109,13 +125,7 @@ async function openFolder(folder: string): Promise<Database> {
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) return openPostgreSql(place.url, place.poolSize ?? 10);
   if ('folder' in place) return openFolder(place.folder);
-  const pglite = await PGlite.create({
-    parsers,
-    extensions: { pg_trgm },
-    dataDir: 'memory://',
-    loadDataDir: place.image,
-  });
-  return openPglite(pglite, () => {});
+  return openPglite(place.pglite);
 }
 
 /** The key of the advisory lock under which migrations run: "fair" in ASCII. */

@@ -2,6 +2,7 @@ import {
   Account,
   ApiKey,
   Arrangement,
+  Device,
   Identity,
   IdentitySignIn,
   LockOut,
@@ -19,6 +20,7 @@ import {
   AuditNode,
 } from '../../schema/audit/index.js';
 import { Deadline, DeadlineRule } from '../../schema/calendar/index.js';
+import { Decision, DecisionImport, DecisionVersion, GapNote } from '../../schema/decision/index.js';
 import { Department, DepartmentTerm, Division, DivisionTerm } from '../../schema/department/index.js';
 import {
   ApprovalChain,
@@ -32,9 +34,17 @@ import {
   DocumentScan,
   DocumentTemplate,
   NumberRule,
-  NumberSeries,
 } from '../../schema/document/index.js';
-import { Draw, DrawEvent, DrawFile, DrawLog, DrawnUnit } from '../../schema/draw/index.js';
+import {
+  Draw,
+  DrawEvent,
+  DrawFile,
+  DrawLog,
+  DrawnUnit,
+  HandDown,
+  HandDownPart,
+  IncomingSlip,
+} from '../../schema/draw/index.js';
 import {
   Assignment,
   AssignmentOfficer,
@@ -46,8 +56,10 @@ import {
   ChangeRequest,
   ChangeRule,
   CorrectionNotice,
-  CorrectionNumber,
   Dispatch,
+  Evidence,
+  EvidenceBlob,
+  EvidenceWithdrawal,
   HandOutRule,
   HandOver,
   InspectionAlarm,
@@ -56,16 +68,30 @@ import {
   Message,
   MessageAddress,
   MessageDelivery,
+  Rectification,
+  RectificationStep,
+  RefusedVisitEvent,
+  ResultPoint,
   ResultSignature,
+  SecondReview,
+  SecondReviewRound,
   TeamChange,
+  Transfer,
+  VisitEvent,
+  VisitExitRule,
+  VisitNotification,
+  VisitRule,
 } from '../../schema/inspection/index.js';
 import { Job } from '../../schema/job/index.js';
+import { NumberSeries } from '../../schema/number/index.js';
+import { MonthlyReturn, MonthlyReturnVersion } from '../../schema/oversight/index.js';
 import { PersonalRecord, Reading } from '../../schema/personal/index.js';
 import {
   Campaign,
   CampaignParticipant,
   CampaignUnit,
   DueCheck,
+  DueExtension,
   Exemption,
   HandedList,
   HandedRow,
@@ -119,6 +145,7 @@ export const entities = [
     Account,
     Session,
     WitnessKey,
+    Device,
     ApiKey,
     SecondFactor,
     RecoveryCode,
@@ -134,16 +161,21 @@ export const entities = [
   ...[Inspector, Certificate, Leave, Secondment, Interest, LeaderRule],
   ...[Item, ItemList, Checklist, ResultSystem, Power, Visit],
   ...[PlanBatch, PlanVersion, PlanStep],
-  ...[CampaignUnit, HandedList, HandedRow, DueCheck, VisitCap, Exemption],
+  ...[CampaignUnit, HandedList, HandedRow, DueCheck, DueExtension, VisitCap, Exemption],
   ...[Plan, Campaign, CampaignParticipant],
-  ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit],
+  ...[DrawLog, Draw, DrawEvent, DrawFile, DrawnUnit, HandDown, HandDownPart, IncomingSlip],
   ...[Assignment, AssignmentOfficer, InspectionResult, ResultSignature, HandOver, TeamChange],
-  ...[CampaignTermination, MergedVisit],
+  ...[VisitNotification, CampaignTermination, MergedVisit, SecondReviewRound, SecondReview],
+  ...[Rectification, RectificationStep, Transfer],
+  ...[Evidence, EvidenceBlob, EvidenceWithdrawal],
+  ...[VisitEvent, RefusedVisitEvent, ResultPoint, VisitRule, VisitExitRule],
   ...[ChangeRequest, ChangeOutcome, ChangeNotice, ChangeRule, ChangeCode],
-  ...[CorrectionNotice, CorrectionNumber, InspectionAlarm],
+  ...[CorrectionNotice, InspectionAlarm],
   ...[Dispatch, HandOutRule, Message, MessageDelivery, MessageAddress, CalendarFeed],
   ...[DocumentFile, DocumentFilePart, DocumentTemplate, NumberRule, NumberSeries, DocumentNumber],
   ...[Document, DocumentApproval, DocumentScan, ApprovalChain, Collation, CollationPart],
+  ...[Decision, DecisionVersion, GapNote, DecisionImport],
   ...[Publication, ChannelReceipt, PublicRecord],
+  ...[MonthlyReturn, MonthlyReturnVersion],
   Reorganisation,
 ];

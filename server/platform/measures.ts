@@ -13,6 +13,9 @@ export interface Measure<Name extends string = string> {
   read(): Promise<Readonly<Partial<Record<Name, readonly Sample[]>>>>;
 }
 
+/** Milliseconds since some beginning; never set back. */
+export type Ticks = () => number;
+
 /** So long an answer serves before the next one is asked for. */
 const FRESH_MS = 5_000;
 /** So long a reader of the metrics waits for an answer; then the one before serves. */
@@ -31,13 +34,18 @@ function patience(): Promise<void> {
 export class CachedReading<T> {
   #last: { readonly value: T; readonly at: number } | undefined;
   #asking: Promise<void> | undefined;
-  readonly #began = performance.now();
+  readonly #began: number;
 
-  constructor(private readonly ask: () => Promise<T>) {}
+  constructor(
+    private readonly ask: () => Promise<T>,
+    private readonly ticks: Ticks,
+  ) {
+    this.#began = ticks();
+  }
 
   /** Since the last answer, or since the beginning when there has been none. */
   get ageSeconds(): number {
-    return (performance.now() - (this.#last?.at ?? this.#began)) / 1000;
+    return (this.ticks() - (this.#last?.at ?? this.#began)) / 1000;
   }
 
   /** The last answer. */
@@ -47,14 +55,14 @@ export class CachedReading<T> {
 
   /** Asks anew when the last answer is no longer fresh. */
   async refresh(): Promise<void> {
-    if (this.#last && performance.now() - this.#last.at < FRESH_MS) return;
+    if (this.#last && this.ticks() - this.#last.at < FRESH_MS) return;
     this.#asking ??= this.#askOnce();
     await Promise.race([this.#asking, patience()]);
   }
 
   async #askOnce(): Promise<void> {
     try {
-      this.#last = { value: await this.ask(), at: performance.now() };
+      this.#last = { value: await this.ask(), at: this.ticks() };
     } catch {
       // Its age tells; what failed is counted and logged where it failed.
     } finally {

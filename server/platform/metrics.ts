@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { CachedReading, type Measure, type Sample } from './measures.js';
+import { CachedReading, type Measure, type Sample, type Ticks } from './measures.js';
 
 /** What one server tells Prometheus. No label holds what somebody entered, a name or an address. */
 export interface Metrics {
@@ -76,7 +76,7 @@ function show(gauge: Gauge, samples: readonly Sample[] = []): void {
 }
 
 /** Metrics of one server; a test may have several in one process. */
-export function createMetrics(): Metrics {
+export function createMetrics(ticks: Ticks = () => performance.now()): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const readings: CachedReading<unknown>[] = [];
@@ -93,7 +93,7 @@ export function createMetrics(): Metrics {
   return {
     ...counters,
     offer: (measure) => {
-      const reading = new CachedReading(() => measure.read());
+      const reading = new CachedReading(() => measure.read(), ticks);
       readings.push(reading);
       for (const [name, help] of Object.entries<string>(measure.gauges)) {
         new Gauge({

@@ -40,10 +40,10 @@ export function createReader(sources: StepSources, actor: Actor, beyond?: Crossi
  * wrote, as an exception does. What it enqueued is looked for after the commit.
  */
 export function createStep(sources: StepSources, actor: Actor): Step {
-  return async (work) => {
+  return async (work, beyond) => {
     const now = sources.clock.now();
     const { installation, keys, chance } = sources;
-    const { em, widely } = await beginAsApplication(sources, scopeOf(actor));
+    const { em, widely } = await beginAsApplication(sources, beyond ? undefined : scopeOf(actor));
     const effects: (() => void)[] = [];
     const unit: Unit = {
       ...{ em, actor, now, today: dayInShanghai(now), installation, keys, chance },

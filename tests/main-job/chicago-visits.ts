@@ -3,6 +3,7 @@ import {
   AssignmentOfficer,
   CheckMethod,
   Disposition,
+  orderRectification,
   recordResult,
   signResult,
 } from '../../schema/inspection/index.js';
@@ -74,6 +75,10 @@ export async function visitAll(
       recordResult(unit, { ...visit, method: CheckMethod.ON_SITE }),
     );
     const { result } = went(recorded);
+    if (disposition === Disposition.RECTIFICATION_ORDERED) {
+      const order = { assignmentId: id, demand: '按监督意见改正', dayCount: 14 };
+      went(await officer(first)((unit) => orderRectification(unit, order)));
+    }
     went(await officer(second)((unit) => signResult(unit, result.id)));
     const confirmed = went(await reviewer((unit) => confirmResult(unit, result.id)));
     dueOn.add(confirmed.deadline.dueOn);

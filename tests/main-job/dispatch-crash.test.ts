@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type Database, migrate, openDatabase } from '../../server/platform/database.js';
 import { seededChance, settableClock } from '../support/clock.js';
-import { addressOf } from '../support/database.js';
 import { testKeyring } from '../support/keyring.js';
 import { MainJob } from '../support/main-job.js';
+import { addressOf, postgresUrl } from '../support/postgresql.js';
 import { Workplace } from '../support/process.js';
 
-const postgresUrl = process.env.FAIRDRAW_TEST_DATABASE_URL;
 const name = `fairdraw_test_dispatch_${randomBytes(4).toString('hex')}`;
 /** More than two batches. */
 const more = 6_000;

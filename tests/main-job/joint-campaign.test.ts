@@ -237,6 +237,41 @@ step(
   },
 );
 
+const overview = `query ($campaignId: UUID, $first: Int = 20, $after: String) {
+  departmentProgress(campaignId: $campaignId, first: $first, after: $after) { pageInfo { hasNextPage endCursor } edges { node {
+    campaignCode departmentCode isLead assignedCount hiddenCount dueCount lateCount recordedCount confirmedCount } } } }`;
+
+/** How the departments stand that somebody reads of, as `[code, assigned, hidden, due, late, recorded, confirmed]`. */
+async function standOf(actor: Actor, more: Record<string, unknown> = {}) {
+  const { edges } = await ask(actor, overview, { campaignId, ...more });
+  // biome-ignore lint/suspicious/noExplicitAny: an edge
+  return edges.map(({ node }: any) => [
+    ...[node.departmentCode, node.assignedCount, node.hiddenCount, node.dueCount, node.lateCount],
+    ...[node.recordedCount, node.confirmedCount],
+  ]);
+}
+
+step('the lead reads in counts how all three stand, each other department how it stands itself', async () => {
+  job.clock.set('2026-02-09T09:59:00Z');
+  const all = ['zj-health', 'zj-market', 'zj-fire'].map((code) => [code, 3, 3, 0, 0, 0, 0]);
+  expect(await standOf(job.approver)).toEqual(all);
+  expect(await standOf(house.market.approver)).toEqual([all[1]]);
+  expect(await standOf(house.fire.approver, { campaignId: undefined })).toEqual([all[2]]);
+  expect(await standOf(job.auditor)).toEqual(all);
+  // One by one, the newest campaign first: no department is left out between pages, or comes twice.
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await ask(job.approver, overview, { first: 1, after });
+    for (const { node } of page.edges) seen.push(`${node.campaignCode} ${node.departmentCode}`);
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after);
+  const ofJoint = all.map(([code]) => `zj-health-2026-001 ${code}`);
+  // The other two were made in the same millisecond.
+  expect(seen.slice(0, 2).sort()).toEqual(['zj-health-2026-002 zj-health', 'zj-health-2026-003 zj-health']);
+  expect(seen.slice(2)).toEqual(ofJoint);
+});
+
 step(
   'each department’s officers record and sign its own report, and its own reviewer confirms it',
   async () => {
@@ -269,6 +304,17 @@ step(
     }
   },
 );
+
+step('what was confirmed is counted, and what is late', async () => {
+  expect(await standOf(job.approver)).toEqual(
+    ['zj-health', 'zj-market', 'zj-fire'].map((code) => [code, 3, 0, 0, 0, 0, 1]),
+  );
+  const back = job.clock.now().toISOString();
+  job.clock.set('2026-04-01T01:00:00Z');
+  const late = await standOf(job.approver);
+  expect(late.map(([, , , , lateCount]: unknown[]) => lateCount)).toEqual([2, 2, 2]);
+  job.clock.set(back);
+});
 
 step('the burden of the target is one visit, and each department publishes its own result', async () => {
   await job.runJobs();

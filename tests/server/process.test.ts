@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { GraphqlClient } from '../support/client.js';
-import { addressOf } from '../support/database.js';
+import { addressOf, postgresUrl } from '../support/postgresql.js';
 import { Workplace } from '../support/process.js';
 import { PASSWORD } from '../support/server.js';
 
@@ -135,17 +135,15 @@ describe('a server as a process', () => {
   });
 });
 
-const url = process.env.FAIRDRAW_TEST_DATABASE_URL;
-
-(url ? describe : describe.skip)('a server on PostgreSQL', () => {
+(postgresUrl ? describe : describe.skip)('a server on PostgreSQL', () => {
   const name = `fairdraw_process_${randomBytes(4).toString('hex')}`;
   let admin: pg.Client;
   let place: Workplace;
   beforeAll(async () => {
-    admin = new pg.Client({ connectionString: url });
+    admin = new pg.Client({ connectionString: postgresUrl });
     await admin.connect();
     await admin.query(`create database ${name}`);
-    place = new Workplace({ DATABASE_URL: addressOf(url as string, name) });
+    place = new Workplace({ DATABASE_URL: addressOf(postgresUrl as string, name) });
   });
   afterAll(async () => {
     place.clean();

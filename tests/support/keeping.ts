@@ -7,10 +7,7 @@ import { checkBackup } from '../../server/keeping/read-backup.js';
 import { type Loading, restoreEmbedded, restorePostgreSql } from '../../server/keeping/restore.js';
 import { type Database, openDatabase } from '../../server/platform/database.js';
 import { seededChance, settableClock } from './clock.js';
-import { addressOf } from './database.js';
-
-/** Where the PostgreSQL of the tests is, if there is one. */
-export const postgresUrl = process.env.FAIRDRAW_TEST_DATABASE_URL;
+import { addressOf, postgresUrl } from './postgresql.js';
 
 /** The kinds of database that this run has. */
 export const kinds: readonly Database['kind'][] = postgresUrl ? ['postgresql', 'embedded'] : ['embedded'];

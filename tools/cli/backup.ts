@@ -26,7 +26,7 @@ async function backUp(file: string, { json }: { json: boolean }): Promise<void> 
   await import('reflect-metadata');
   const { systemClock } = await import('../../server/platform/clock.js');
   const { writeCheckedBackup } = await import('../../server/keeping/backup-folder.js');
-  const { backupWords, tellProgress } = await import('./keeping-words.js');
+  const { backupWords, evidenceWords, tellProgress } = await import('./keeping-words.js');
   const database = await openForBackup();
   try {
     const progress = json ? () => {} : tellProgress('备份 / backup');
@@ -35,6 +35,7 @@ async function backUp(file: string, { json }: { json: boolean }): Promise<void> 
     print(`已备份并核对 / backed up and checked: ${file}`);
     print(...backupWords({ manifest, sealed: { sha256, length: 0 } }));
     print('密钥文件不在备份中，请另行保管。The key file is not in the backup: keep it apart.');
+    print(...evidenceWords(manifest));
   } finally {
     await database.close();
   }

@@ -44,3 +44,13 @@ export function backupWords({ manifest, sealed }: CheckedBackup): string[] {
     `SHA-256: ${sealed.sha256}`,
   ];
 }
+
+/** What a backup does not hold: the files of evidence, of which it has names and hashes only. */
+export function evidenceWords({ tables }: CheckedBackup['manifest']): string[] {
+  const rows = tables.find(({ name }) => name === 'evidence')?.rows ?? 0;
+  if (rows === 0) return [];
+  return [
+    `证据文件不在备份中（${figures(rows)} 份）：用 fairdraw evidence copy 另行复制，恢复后用 fairdraw evidence verify 逐份核对。`,
+    `The files of ${figures(rows)} pieces of evidence are not in it: copy them by fairdraw evidence copy; after a restore compare each by fairdraw evidence verify.`,
+  ];
+}

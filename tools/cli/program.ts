@@ -7,6 +7,7 @@ import { addBackup } from './backup.js';
 import { addDeadline } from './deadline.js';
 import { addDraw } from './draw.js';
 import { addDuplicates } from './duplicates.js';
+import { addEvidence } from './evidence.js';
 import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
@@ -23,6 +24,7 @@ const commands = [
   addBackup,
   addRestore,
   addMove,
+  addEvidence,
   addUserCommands,
   addImport,
   addExport,

@@ -20,7 +20,7 @@ async function restore(file: string, json: boolean): Promise<void> {
   const { systemChance, systemClock } = await import('../../server/platform/clock.js');
   const { checkBackup } = await import('../../server/keeping/read-backup.js');
   const { restoreEmbedded, restorePostgreSql } = await import('../../server/keeping/restore.js');
-  const { backupWords, rowsByTable, tellProgress } = await import('./keeping-words.js');
+  const { backupWords, evidenceWords, rowsByTable, tellProgress } = await import('./keeping-words.js');
   const { DATABASE_URL, FAIRDRAW_OWNER_DATABASE_URL, dataDir } = readConfig(process.env);
   const backup = await checkBackup(file);
   const tell = (what: string) => (json ? () => {} : tellProgress(what, rowsByTable(backup)));
@@ -36,6 +36,7 @@ async function restore(file: string, json: boolean): Promise<void> {
       '启动前放回其密钥文件（FAIRDRAW_KEY_FILE）。Before the start bring back its key file (FAIRDRAW_KEY_FILE).',
     );
   }
+  print(...evidenceWords(backup.manifest));
 }
 
 /** `fairdraw restore FILE`: into an empty database, all or nothing. */

@@ -4,12 +4,12 @@ import type {
   BundleFiles,
   Draw,
   History,
+  IncomingSlip,
   PoolProof,
   Series,
   Slip,
 } from '../../scheduler/draw/index.js';
 import { printable } from '../client/printable.js';
-import type { IncomingSlip } from '../explain/incoming-slip.js';
 import { describeOwnEnds, describeStanding } from './history-words.js';
 import { CommandError, print, printJson } from './output.js';
 
@@ -32,8 +32,8 @@ export type CheckedPaper = { readonly about: About } & (
 /** Checks a slip or a proof of `draw prove` against the log of a draw; nobody can say otherwise than it does. */
 export async function checkSlipFile(file: string, files: BundleFiles): Promise<CheckedPaper> {
   const protocol = await import('../../scheduler/draw/index.js');
-  const { checkIncoming, isIncomingSlip } = await import('../explain/incoming-slip.js');
-  const { globalOf, substitutedIn } = await import('../explain/substituted.js');
+  const { substitutedIn } = await import('../explain/substituted.js');
+  const { checkIncoming, globalOf, isIncomingSlip } = protocol;
   const { assuranceOf, checkProof, checkSlip, DrawFault, fromHex, historyOf, parseCanonical } = protocol;
   try {
     const text = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
@@ -50,7 +50,7 @@ export async function checkSlipFile(file: string, files: BundleFiles): Promise<C
     }
     if (!draw.receipt) throw new DrawFault('DRAW_ABSENT');
     if (isIncomingSlip(paper)) {
-      const { slip, target, seq } = checkIncoming(paper, { log, draw, files });
+      const { slip, target, seq } = checkIncoming(paper, { log, draw });
       const notes = notesOf(substituted, target, slip.substitution.n);
       return { about: { ...about, notes }, incoming: slip, seq };
     }

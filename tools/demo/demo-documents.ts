@@ -69,6 +69,10 @@ export const recordResult = `mutation RecordResult($input: RecordResultInput!) {
   recordResult(input: $input) { __typename ... on ResultRecorded { result { id } } ${failure} }
 }`;
 
+export const orderRectification = `mutation OrderRectification($input: OrderRectificationInput!) {
+  orderRectification(input: $input) { __typename ... on RectificationOrdered { rectification { id } } ${failure} }
+}`;
+
 export const signResult = `mutation SignResult($id: UUID!) {
   signResult(resultId: $id) { __typename ... on ResultSigned { result { id signedOn } } ${failure} }
 }`;

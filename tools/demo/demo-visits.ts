@@ -31,6 +31,10 @@ export async function visitAll({ officers, targets }: Outing, clock: Clock, chan
         const { resultCode, disposition } = chooseFinding(chance);
         const input = { assignmentId: id, visitedOn, resultCode, disposition, findings: '演示记录' };
         await client.run(documents.recordResult, { input });
+        if (disposition === 'RECTIFICATION_ORDERED') {
+          const order = { assignmentId: id, demand: '演示：限期改正', dayCount: 15 };
+          await client.run(documents.orderRectification, { input: order });
+        }
         recorded += 1;
       } else if (state === 'RECORDED') {
         await client.run(documents.signResult, { id: results[0].id });

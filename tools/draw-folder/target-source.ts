@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import type { Rules, Series, TargetSource } from '../../scheduler/draw/index.js';
+import { globalOf, type Rules, type Series, type TargetSource } from '../../scheduler/draw/index.js';
 import { neutralCode } from '../../schema/draw/neutral-code.js';
 import { readBundleFolder } from '../client/bundle-folder.js';
 import { ClientError } from '../client/client-error.js';
 import { type Facts, readFacts } from '../explain/facts.js';
-import { globalOf } from '../explain/substituted.js';
 import type { ReadSheet } from '../spreadsheet/read-rows.js';
 import type { TargetRow } from '../spreadsheet/target-row.js';
 import { bundleAt } from './bundle-at.js';

@@ -2,7 +2,12 @@ import {
   asText,
   type BundleFiles,
   canonical,
+  eventHash,
   fromHex,
+  globalOf,
+  type LogEvent,
+  makeIncomingSlip,
+  type PoolProof,
   poolProver,
   type Slip,
   slipsFromFile,
@@ -10,8 +15,6 @@ import {
 import { ClientError } from '../client/client-error.js';
 import type { Facts } from './facts.js';
 import type { Subject } from './find-subject.js';
-import { incomingText } from './incoming-slip.js';
-import { globalOf } from './substituted.js';
 
 /** The canonical text that proves one record of a pool; docs/draw.md §14. Restricted level alone: it needs the pool key. */
 export function proofText({ draw, pools }: Facts, files: BundleFiles, subject: Subject): string {
@@ -56,6 +59,27 @@ export function slipText(facts: Facts, files: BundleFiles, subject: Subject): st
     '该对象未抽中，没有抽取凭证；可用不带 --slip 的 prove 证明它在名录中。',
     'The unit was not drawn and has no slip; prove without --slip shows that it stood in the pool.',
   );
+}
+
+/** The canonical text of what came in; undefined for a unit that never did. @param proof text of its place in the pool */
+function incomingText({ substitutions, seed, draw, files }: Facts, target: number, proof: string) {
+  const substitution = substitutions.find((one) => one.kind === 'target' && one.in === target);
+  const event = eventsOf(files).find(
+    ({ kind, body }) =>
+      kind === 'substitution' &&
+      (body as { C: string }).C === draw.C &&
+      (body as { n: number }).n === substitution?.n,
+  );
+  if (!substitution || !event) return undefined;
+  const shown = { head: eventHash(event), proof: JSON.parse(proof) as PoolProof, substitution };
+  return canonical(makeIncomingSlip(seed, shown));
+}
+
+function eventsOf(files: BundleFiles): LogEvent[] {
+  return textOf(files, 'log.jsonl')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as LogEvent);
 }
 
 function replaced(n: number): ClientError {

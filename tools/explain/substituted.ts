@@ -8,8 +8,8 @@ import {
   hashReceipt,
   parseCanonical,
   type Receipt,
+  requireLogged,
   type SubstitutionDetail,
-  saltedSubstitutionHash,
   substitutionDetail,
   substitutionSalt,
 } from '../../scheduler/draw/index.js';
@@ -44,15 +44,6 @@ export function substitutedIn(files: BundleFiles, draw: Draw): Substituted {
   return { logged, details, receipt };
 }
 
-/** That the log holds exactly this as the n-th substitution of the draw. */
-export function requireLogged(draw: Draw, n: number, salt: Uint8Array, detail: SubstitutionDetail): void {
-  const expected = draw.substitutions[n - 1]?.hash ?? 'none';
-  const found = saltedSubstitutionHash(salt, detail);
-  if (found !== expected || detail.n !== n) {
-    throw different(`日志中第 ${n} 次替换的指纹`, `hash of substitution ${n}`, found, expected);
-  }
-}
-
 function receiptOf(files: BundleFiles, draw: Draw): Receipt | undefined {
   const file = files['receipt.json'];
   if (file === undefined || !draw.receipt) return undefined;
@@ -66,13 +57,6 @@ function receiptOf(files: BundleFiles, draw: Draw): Receipt | undefined {
 
 function different(zh: string, en: string, found: string | number, expected: string | number): DrawFault {
   return new DrawFault('DIFFERS', { zh, en, found, expected });
-}
-
-/** The global index of a leaf of a stratum. */
-export function globalOf(draw: Draw, stratum: string, index: number): number {
-  const { strata } = draw.commit;
-  const h = strata.findIndex(({ code }) => code === stratum);
-  return strata.slice(0, h).reduce((sum, { count }) => sum + count, 0) + index;
 }
 
 /** What happened to a unit after the draw: which substitution took it out, and the last that changed its team. */

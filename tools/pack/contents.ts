@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
+import { serifFiles } from '../../schema/document/paper/font/fonts.js';
 import type { Entry } from './archive.js';
 import { PackError } from './pack-error.js';
 import { findNode, listProductionPackages } from './production-packages.js';
@@ -11,6 +12,9 @@ const developersOnly = /^(tests|bench|\.ci)\/|^(\.[^/]+|biome\.json|jest\.config
 const compiled = /^(server|schema|scheduler|migrations|tools)\/.*\.ts$/;
 /** What compilers and debuggers read in a package, and nothing that runs: half of all bytes. */
 const neverRun = /\.(map|flow|[mc]?tsx?)$/;
+/** The package of the text font has eight weights of 15 MB, and pictures of them; papers are printed in two. */
+const weight = /\/@expo-google-fonts\/.*\.ttf(\.png)?$/;
+const usedWeights = new Set(Object.values(serifFiles).map((file) => basename(file)));
 const programs = new Set(['bin/fairdraw.mjs', 'verify/verify.py']);
 
 function git(root: string, ...args: string[]): string {
@@ -64,11 +68,18 @@ function listCompiled(root: string, tracked: readonly string[]): Entry[] {
   }));
 }
 
-function listPackages(root: string): Entry[] {
-  const skip = (path: string) => neverRun.test(path) || path.endsWith(`${sep}node_modules`);
-  return listProductionPackages(root).flatMap((path) => {
+/** Whether a file or folder of a package stays behind. */
+export function staysBehind(path: string): boolean {
+  const inside = path.split(sep).join('/');
+  if (weight.test(inside)) return !usedWeights.has(basename(path));
+  return neverRun.test(inside) || inside.endsWith('/node_modules');
+}
+
+/** The files of the packages that run. */
+export function listPackages(root: string, platform: string): Entry[] {
+  return listProductionPackages(root, platform).flatMap((path) => {
     const folder = join(root, path);
-    return below(relative(root, folder).split(sep).join('/'), walk(folder, skip)).filter(
+    return below(relative(root, folder).split(sep).join('/'), walk(folder, staysBehind)).filter(
       ({ content }) => content !== undefined,
     );
   });
@@ -94,7 +105,7 @@ export function listContents(root: string, platform: string, cluster: string, bu
     { path: 'BUILD.json', content: Buffer.from(`${JSON.stringify(build, null, 2)}\n`) },
     ...tracked.map((path) => ({ path, content: join(root, path), isProgram: programs.has(path) })),
     ...listCompiled(root, tracked),
-    ...listPackages(root),
+    ...listPackages(root, platform),
     ...listNode(root, platform),
     ...below(CLUSTER_PLACE, walk(cluster)),
   ];

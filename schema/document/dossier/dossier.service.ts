@@ -44,7 +44,7 @@ const entries = `
     union select ?::text),
   visits as (select a.id, a.campaign_id from assignment a join draw w on w.id = a.draw_id
     where a.target_real_id in (select real_id from whole) and a.visible_at <= ?::timestamptz
-      and (w.mode = 'OPEN' or a.state not in ('ASSIGNED', 'HELD')))
+      and (w.mode = 'OPEN' or a.state not in ('ASSIGNED', 'HELD', 'CHECKED_IN')))
   select * from (
     select d.id, 'DOCUMENT' as kind, d.created_at as at, d.name as title, d.number, d.state, d.campaign_id as "campaignId",
         d.assignment_id as "assignmentId"

@@ -22,22 +22,6 @@ export const NumberRule = defineEntity({
 
 export type NumberRule = InferEntity<typeof NumberRule>;
 
-/** The last number of a series. Its row is locked while numbers are taken, so that none is given twice or left out. */
-export const NumberSeries = defineEntity({
-  name: 'NumberSeries',
-  tableName: 'number_series',
-  filters: departmentScope,
-  primaryKeys: ['department', 'kind', 'year'],
-  properties: {
-    department: () => p.manyToOne(Department).mapToPk().primary(),
-    kind: p.enum(() => DocumentKind).primary(),
-    year: p.integer().primary(),
-    last: p.integer(),
-  },
-});
-
-export type NumberSeries = InferEntity<typeof NumberSeries>;
-
 /** One number of a series. It stays, whatever becomes of its paper. */
 export const DocumentNumber = defineEntity({
   name: 'DocumentNumber',

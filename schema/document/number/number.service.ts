@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../../audit/index.js';
+import { takeNext } from '../../number/index.js';
 import { getOwnDepartment } from '../../plan/index.js';
 import { type PageArguments, pageById } from '../../shared/page.js';
 import { isRefusal } from '../../shared/refusal.js';
@@ -106,20 +107,14 @@ export interface NumberWish {
   readonly documentIds?: readonly string[];
 }
 
-/** The next number of a series, taken under a lock on its row: a refused step gives it back, so no number is left out. */
-const advance = `insert into number_series (department_id, kind, year, last) values (?, ?, ?, ?)
-  on conflict (department_id, kind, year) do update set last = number_series.last + excluded.last returning last`;
-
-/** Takes the next numbers of this year's series, which begins at 1 on 1 January (Asia/Shanghai). */
+/** Takes the next numbers of a kind's series of this year (`schema/number`), and writes them by its rule. */
 export async function takeNumbers(
   unit: Unit,
   { department, kind, count, purpose, documentIds }: NumberWish,
 ): Promise<DocumentNumber[] | NumberRuleMissing | NumberUsed> {
   const rule = await unit.em.findOne(NumberRule, { department, kind }, { disableIdentityMap: true });
   if (!rule) return new NumberRuleMissing(kind);
-  const year = Number(unit.today.slice(0, 4));
-  const [row] = await unit.em.execute<{ last: number }[]>(advance, [department, kind, year, count]);
-  const first = (row?.last ?? count) - count + 1;
+  const { year, first } = await takeNext(unit, { department, series: kind, count });
   const numbers = Array.from({ length: count }, (_, index): DocumentNumber => {
     const no = first + index;
     const documentId = documentIds?.[index] ?? null;

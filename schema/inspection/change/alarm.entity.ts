@@ -32,10 +32,14 @@ export const InspectionAlarm = defineEntity({
     /** Who looks into it; absent while any head of the department may take it. */
     ownerId: p.uuid().nullable(),
     raisedAt: p.datetime(),
+    /** The last day on which it is to be settled. */
+    dueOn: p.date(),
     takenAt: p.datetime().nullable(),
     settledById: p.uuid().nullable(),
     settledAt: p.datetime().nullable(),
     settledFor: p.text().nullable(),
+    /** SHA-256 of each piece of evidence, lower-case hex. */
+    settledEvidence: p.array<string>().nullable(),
   },
   indexes: [{ properties: ['department', 'state'] }, { properties: ['kind', 'subjectKey'] }],
 });

@@ -1,14 +1,19 @@
 import { LockMode } from '@mikro-orm/core';
 import { Part, readPeople } from '../../account/index.js';
 import { recordEvent } from '../../audit/index.js';
+import { fixDeadline } from '../../calendar/index.js';
 import { Inspector } from '../../registry/index.js';
 import { type PageArguments, pageById } from '../../shared/page.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
+import { announceAlarm } from '../hand-out/index.js';
 import { InspectionAlarm, type RateFigures } from './alarm.entity.js';
 import { type AlarmKind, AlarmState, alarmTransitions } from './alarm.states.js';
 import { ChangeRequest } from './change.entity.js';
 import { AlarmConcernsActor, AlarmNotFound } from './change.errors.js';
+
+/** Five working days, of the day on which it was raised. */
+const settlementRule = 'alarm-settlement';
 
 /** An alarm to raise. */
 export interface AlarmDraft {
@@ -31,6 +36,8 @@ export async function raiseAlarm(unit: Unit, draft: AlarmDraft): Promise<void> {
   if (last && last.state !== AlarmState.SETTLED) return;
   if (last && (figures?.observedCount ?? 0) <= (last.figures?.observedCount ?? 0)) return;
   const id = unit.newId();
+  const rule = { code: settlementRule, fromOn: unit.today };
+  const { dueOn } = await fixDeadline(unit, rule, { kind: 'alarm', id });
   await unit.em.insert(InspectionAlarm, {
     id,
     department,
@@ -41,8 +48,10 @@ export async function raiseAlarm(unit: Unit, draft: AlarmDraft): Promise<void> {
     state: AlarmState.OPEN,
     ownerId: ownerId ?? null,
     raisedAt: unit.now,
+    dueOn,
   });
   await recordEvent(unit, 'alarm.raised', { kind: 'alarm', id }, { kind });
+  await announceAlarm(unit, { id, department, changeId, ownerId });
 }
 
 /** Alarms of the reader's departments, the newest first. */
@@ -98,15 +107,25 @@ export async function takeAlarm(unit: Unit, id: string) {
 }
 
 /** A head settles an alarm, and says what came of it. */
-export async function settleAlarm(unit: Unit, input: { readonly id: string; readonly reason: string }) {
+export async function settleAlarm(
+  unit: Unit,
+  input: { readonly id: string; readonly reason: string; readonly evidence: string[] },
+) {
   const alarm = await findOpen(unit, input.id);
   if (isRefusal(alarm)) return alarm;
-  const settled = await settle(unit, alarm, input.reason);
+  const settled = await settle(unit, alarm, input);
   return { __typename: 'AlarmSettled' as const, alarm: settled };
 }
 
-async function settle(unit: Unit, alarm: InspectionAlarm, settledFor: string): Promise<InspectionAlarm> {
-  const by = { settledById: unit.actor.accountId ?? null, settledAt: unit.now, settledFor };
+async function settle(
+  unit: Unit,
+  alarm: InspectionAlarm,
+  { reason: settledFor, evidence: settledEvidence }: { readonly reason: string; readonly evidence: string[] },
+): Promise<InspectionAlarm> {
+  const by = {
+    ...{ settledById: unit.actor.accountId ?? null, settledAt: unit.now },
+    ...{ settledFor, settledEvidence },
+  };
   const changes = { state: alarmTransitions.settle.to, ...by };
   await unit.em.nativeUpdate(InspectionAlarm, { id: alarm.id }, changes);
   await recordEvent(unit, 'alarm.settled', { kind: 'alarm', id: alarm.id });

@@ -10,6 +10,12 @@ export enum AlarmKind {
   CLOSED_BY_AREA = 'CLOSED_BY_AREA',
   UNREACHABLE_BY_PAIR = 'UNREACHABLE_BY_PAIR',
   UNREACHABLE_BY_AREA = 'UNREACHABLE_BY_AREA',
+  SECOND_REVIEW_DIFFERS = 'SECOND_REVIEW_DIFFERS',
+  VISITED_TOO_OFTEN = 'VISITED_TOO_OFTEN',
+  SAME_OFFICER_NO_FINDING = 'SAME_OFFICER_NO_FINDING',
+  RECTIFICATION_OVERDUE = 'RECTIFICATION_OVERDUE',
+  TRANSFER_UNANSWERED = 'TRANSFER_UNANSWERED',
+  MONTHLY_RETURN_LATE = 'MONTHLY_RETURN_LATE',
 }
 
 registerEnumType(AlarmKind, {
@@ -27,6 +33,19 @@ registerEnumType(AlarmKind, {
       description: '某一人员组合报“无法联系”过多。A pair reports too many unreachable.',
     },
     UNREACHABLE_BY_AREA: { description: '某一区划报“无法联系”过多。Too many unreachable in an area.' },
+    RECTIFICATION_OVERDUE: { description: '整改逾期未报告。A rectification is overdue.' },
+    TRANSFER_UNANSWERED: { description: '移送、抄告逾期未答复。A transfer was not answered in time.' },
+    VISITED_TOO_OFTEN: { description: '同一主体检查过于频繁。An entity is visited too often.' },
+    SAME_OFFICER_NO_FINDING: {
+      description:
+        '同一人员连续多次检查同一主体均未发现问题。The same officer found nothing there several times running.',
+    },
+    MONTHLY_RETURN_LATE: {
+      description: '委托事项月报逾期未确认。A monthly return was not confirmed in time.',
+    },
+    SECOND_REVIEW_DIFFERS: {
+      description: '复查与原结果不符。A second review differs from what was recorded.',
+    },
   },
 });
 

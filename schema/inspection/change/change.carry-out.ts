@@ -1,17 +1,20 @@
 import { openForSubstitution, orRefused, type SubstitutableDraw } from '../../draw/index.js';
-import { isRefusal, type Refusal } from '../../shared/refusal.js';
+import { enterGrantedRecusal } from '../../registry/index.js';
+import type { Refusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
-import { type Assignment, AssignmentOfficer } from '../assignment.entity.js';
+import { Assignment, AssignmentOfficer } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
 import { AssignmentNotFound, AssignmentStateWrong } from '../inspection.errors.js';
-import { findAssignmentLocked, listTeam, moveAssignment } from '../inspection.service.js';
+import { findAssignmentLocked, listTeam, moveAssignments } from '../inspection.service.js';
+import { findPartsLocked } from '../joint/visit-parts.js';
 import { type ChangeGround, enterTeam, replaceOfficer } from '../replace-officer.js';
 import { Successors } from '../successors.js';
 import { type ChangeRequest, NoticeKind } from './change.entity.js';
 import { OfficerNotOnTeam } from './change.errors.js';
 import { tellOfficers, tellTeams } from './change.notice.js';
 import { ChangeKind, ChangeReason } from './change.states.js';
-import { postponeMany, postponeOne } from './postpone.js';
+import { postponeOne } from './postpone.js';
+import { postponeMany } from './postpone-many.js';
 import { replaceTarget } from './replace-target.js';
 
 /** What became of a request: columns of its row. */
@@ -38,7 +41,11 @@ async function withAssignment<T>(
   change: ChangeRequest,
   work: (assignment: Assignment) => Promise<T>,
 ) {
-  const assignment = await findAssignmentLocked(unit, change.assignment ?? '');
+  const named = await unit.em.findOne(Assignment, { id: change.assignment ?? '' });
+  if (!named) return new AssignmentNotFound();
+  // The whole visit is held, in the order in which everybody holds it.
+  await unit.beyond('joint', (wide) => findPartsLocked(wide, named));
+  const assignment = await findAssignmentLocked(unit, named.id);
   return assignment ? work(assignment) : new AssignmentNotFound();
 }
 
@@ -47,7 +54,9 @@ async function substitute(unit: Unit, change: ChangeRequest, approverId: string)
   if (!draw) return new AssignmentNotFound();
   return withAssignment(unit, change, async (assignment) => {
     const ground = await groundOf(unit, change, { approverId, draw, department: assignment.department });
-    return substitutions[change.kind as keyof typeof substitutions](unit, { change, assignment, ground });
+    const carry = substitutions[change.kind as keyof typeof substitutions];
+    // Of a joint visit all departments' parts change together.
+    return unit.beyond('joint', (wide) => carry(wide, { change, assignment, ground }));
   });
 }
 
@@ -93,20 +102,32 @@ async function changeOfficer(unit: Unit, { change, assignment, ground }: ChangeS
   const outgoing = { id: member.inspectorId, realId: member.realId };
   const reason = officerReasons[change.reason as keyof typeof officerReasons];
   const { incomingId } = await replaceOfficer(unit, assignment, { outgoing, reason }, ground);
+  if (change.reason === ChangeReason.RECUSAL) {
+    const { targetRealId } = assignment;
+    const grantedById = ground.cause.approverId;
+    await enterGrantedRecusal(unit, {
+      inspectorId: outgoing.id,
+      targetRealId,
+      changeId: change.id,
+      grantedById,
+    });
+  }
   await tellOfficers(unit, change, assignment, NoticeKind.TAKEN_OUT, [member.inspectorId]);
   await tellOfficers(unit, change, assignment, NoticeKind.BROUGHT_IN, [incomingId]);
   return {};
 }
 
+/** A held visit gets its team: of a joint one every department's part, with officers of its own. */
 async function staff(unit: Unit, { change, assignment, ground }: ChangeScene) {
-  const wrong = await moveAssignment(unit, assignment, 'staff');
-  if (isRefusal(wrong)) return wrong;
+  const parts = await findPartsLocked(unit, assignment);
+  const wrong = await moveAssignments(unit, parts, 'staff');
+  if (wrong) return wrong;
   const { evidence, requesterId, approverId, extra } = ground.cause;
   const { targetRealId } = assignment;
   const order = { targetRealId, evidence, requesterId, approverId, extra, reason: 'staffing' as const };
   // Nobody of an earlier try stays: a held target has no team.
-  await unit.em.nativeDelete(AssignmentOfficer, { assignment: assignment.id });
-  await enterTeam(unit, assignment, await ground.draw.staff(order), ground);
-  await tellTeams(unit, change, [assignment], NoticeKind.BROUGHT_IN);
+  await unit.em.nativeDelete(AssignmentOfficer, { assignment: { $in: parts.map(({ id }) => id) } });
+  await enterTeam(unit, parts, await ground.draw.staff(order), ground);
+  await tellTeams(unit, change, parts, NoticeKind.BROUGHT_IN);
   return {};
 }

@@ -22,6 +22,7 @@ import {
   NotTheGrantor,
   NotTheRequester,
 } from './change.errors.js';
+import { settleStatement } from './change.statement.js';
 import { ChangeState, type ChangeTransition, changeTransitions } from './change.states.js';
 
 /** One working day, of the day on which they spoke. */
@@ -58,6 +59,7 @@ async function move(
 ): Promise<ChangeRequest> {
   const changes = { ...columns, state: changeTransitions[transition].to };
   await unit.em.nativeUpdate(ChangeRequest, { id: change.id }, changes);
+  if (changes.state !== ChangeState.GRANTED) await settleStatement(unit, change);
   return Object.assign(change, changes);
 }
 

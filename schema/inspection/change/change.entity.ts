@@ -26,6 +26,8 @@ export const ChangeRequest = defineEntity({
     recusalBy: p.enum(() => RecusalBy).nullable(),
     /** The day to which visits are postponed. */
     newOn: p.date().nullable(),
+    /** A merged visit: all that it was merged with moves, too; otherwise this one leaves them. */
+    together: p.boolean().default(false),
     /** Many at once: those in these divisions that could be visited on these days. */
     divisionCodes: p.array<string>().nullable(),
     fromOn: p.date().nullable(),
@@ -33,8 +35,8 @@ export const ChangeRequest = defineEntity({
     /** The target goes also where no reserve is left. */
     withoutReplacement: p.boolean().default(false),
     extra: p.integer().nullable(),
-    /** What speaks for it, in words; sealed from colleagues. */
-    statement: p.text(),
+    /** What speaks for it, in words: a personal record, for it may tell of an illness. */
+    statementRecord: p.uuid().name('statement_record_id'),
     /** SHA-256 of the evidence, lower-case hex; it goes into the draw's file of substitutions. */
     evidence: p.string(),
     requestedById: p.uuid(),

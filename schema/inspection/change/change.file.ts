@@ -7,8 +7,11 @@ import { Assignment } from '../assignment.entity.js';
 import { AssignmentState, type AssignmentTransition, assignmentTransitions } from '../assignment.states.js';
 import { AssignmentNotFound, AssignmentStateWrong } from '../inspection.errors.js';
 import { findTeamAssignment, listTeam } from '../inspection.service.js';
+import { listParts } from '../joint/visit-parts.js';
+import { findSubstitutionFault } from '../visit/visit.check.js';
 import { ChangeRequest } from './change.entity.js';
 import { ChangePending, NotHeld, OfficerNotOnTeam } from './change.errors.js';
+import { sealStatement } from './change.statement.js';
 import {
   ChangeKind,
   ChangeReason,
@@ -18,7 +21,7 @@ import {
   type RecusalBy,
   type TargetChangeReason,
 } from './change.states.js';
-import { findPostponementRefusal } from './postpone.check.js';
+import { findPostponementRefusal } from './postpone.js';
 
 /** What every request says. */
 export interface ChangeDraft {
@@ -54,6 +57,8 @@ export interface StaffingDraft extends OfAssignment {
 export interface PostponementDraft extends OfAssignment {
   readonly reason: PostponementReason;
   readonly newOn: string;
+  /** With all that the visit was merged with, if any; otherwise it leaves them. */
+  readonly together?: boolean;
 }
 
 /** What differs between the kinds of one assignment. */
@@ -75,8 +80,9 @@ function fileRequest(
   const isClerk = unit.actor.roles?.some((role) => clerks.includes(role)) ?? false;
   return countWithin(unit, draft.assignmentId, isClerk).then((within) =>
     unit.beyond('team', async (wide) => {
-      const assignment = await findTeamAssignment(wide, draft.assignmentId, within);
-      if (!assignment || (!within && assignment.visibleAt > wide.now)) return new AssignmentNotFound();
+      const named = await findTeamAssignment(wide, draft.assignmentId, within);
+      if (!named || (!within && isHiddenFrom(wide, named, particular))) return new AssignmentNotFound();
+      const assignment = await findConcerned(wide, named, particular);
       const fault =
         (await findFault?.(wide, assignment)) ?? (await findPending(wide, assignment, particular));
       if (isRefusal(fault)) return fault;
@@ -89,6 +95,34 @@ function fileRequest(
       return { __typename: 'ChangeRequested' as const, change };
     }),
   );
+}
+
+/** A target is the lead's, by whose draw it goes and another comes: of a joint visit the lead's part is concerned. */
+async function findConcerned(wide: Unit, named: Assignment, { kind }: Particular): Promise<Assignment> {
+  const ofWholeVisit = kind === ChangeKind.TARGET || kind === ChangeKind.STAFFING;
+  return (ofWholeVisit && (await listParts(wide, named))[0]) || named;
+}
+
+/** Grounds that an officer has in themselves, whoever is visited. */
+const ownGrounds: readonly ChangeReason[] = [
+  ChangeReason.ILLNESS,
+  ChangeReason.LEAVE,
+  ChangeReason.URGENT_DUTY,
+  ChangeReason.TRANSFERRED,
+];
+
+/**
+ * Before the team's time nothing of a visit can be asked about, but that oneself cannot go: who is assigned knows the
+ * campaign and the days, and is told no more by asking.
+ */
+function isHiddenFrom(
+  { actor, now }: Reader,
+  { visibleAt }: Assignment,
+  { kind, reason, inspectorId }: Particular,
+): boolean {
+  const isOwnAbsence =
+    kind === ChangeKind.OFFICER && ownGrounds.includes(reason) && inspectorId === actor.inspectorId;
+  return visibleAt > now && !isOwnAbsence;
 }
 
 async function countWithin(unit: Unit, id: string, isClerk: boolean): Promise<boolean> {
@@ -115,7 +149,7 @@ export async function enterRequest(
     id,
     department: departmentId,
     state: ChangeState.REQUESTED,
-    statement,
+    statementRecord: await sealStatement(unit, { id, department: departmentId, statement }),
     evidence,
     requestedById: accountId,
     requestedUnderId: arrangementIn(unit.actor, departmentId) ?? null,
@@ -126,12 +160,11 @@ export async function enterRequest(
   return unit.em.findOneOrFail(ChangeRequest, { id });
 }
 
-/** Why an assignment is not in the state that a transition needs. */
-function stateFault({ state }: Assignment, transition: AssignmentTransition) {
-  const { from } = assignmentTransitions[transition];
-  return (from as readonly AssignmentState[]).includes(state)
-    ? undefined
-    : new AssignmentStateWrong(state, from);
+/** Why a visit is not in the state that a transition needs: each of its parts counts. */
+async function stateFault(wide: Unit, assignment: Assignment, transition: AssignmentTransition) {
+  const from: readonly AssignmentState[] = assignmentTransitions[transition].from;
+  const wrong = (await listParts(wide, assignment)).find(({ state }) => !from.includes(state));
+  return wrong && new AssignmentStateWrong(wrong.state, from);
 }
 
 /** An officer is replaced in a team whose visit has not begun. */
@@ -164,7 +197,13 @@ export function requestRecusal(unit: Unit, draft: RecusalDraft) {
 export function requestTargetChange(unit: Unit, draft: TargetChangeDraft) {
   const { withoutReplacement } = draft;
   const particular = { kind: ChangeKind.TARGET, reason: ChangeReason[draft.reason], withoutReplacement };
-  return fileRequest(unit, draft, particular, async (_, assignment) => stateFault(assignment, 'substitute'));
+  return fileRequest(
+    unit,
+    draft,
+    particular,
+    async (wide, assignment) =>
+      (await findSubstitutionFault(wide, assignment)) ?? (await stateFault(wide, assignment, 'substitute')),
+  );
 }
 
 /** Asks that a target be staffed for which people were lacking. */
@@ -181,9 +220,10 @@ export function requestStaffing(unit: Unit, draft: StaffingDraft) {
 
 /** Asks that a visit be made on a later day of its window; what is known to stand against the day is said at once. */
 export function requestPostponement(unit: Unit, draft: PostponementDraft) {
-  const { newOn } = draft;
-  const particular = { kind: ChangeKind.POSTPONEMENT, reason: ChangeReason[draft.reason], newOn };
+  const { newOn, together = false } = draft;
+  const move = { newOn, together };
+  const particular = { kind: ChangeKind.POSTPONEMENT, reason: ChangeReason[draft.reason], ...move };
   return fileRequest(unit, draft, particular, (wide, assignment) =>
-    findPostponementRefusal(wide, assignment, newOn, false),
+    findPostponementRefusal(wide, assignment, move),
   );
 }

@@ -87,6 +87,13 @@ export class RequestPostponementInput extends AssignmentChangeInput {
 
   @Field(() => CalendarDate, { description: '新日期，在检查期限之内。The new day, within the window.' })
   newOn!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      '已合并的检查：为是则合并的各次一同改期（新日期须在各自期限之内），为否则本次退出合并，余下不足两次的合并即撤销。Of a merged visit: all of it moves, if the day is within every window; otherwise this one leaves it.',
+  })
+  together!: boolean;
 }
 
 @InputType({ description: '按区划、日期成批延期。Postpones the visits of a place together.' })
@@ -144,6 +151,12 @@ export class SettleAlarmInput {
   @Length(2, 1000)
   @Field(() => Text, { description: '核查情况。What came of it.' })
   reason!: string;
+
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @Matches(/^[0-9a-f]{64}$/, { each: true })
+  @Field(() => [String], { description: '核查材料的 SHA-256。Of each piece of evidence.' })
+  evidence!: string[];
 }
 
 @InputType({ description: '申请更正通知。Asks for a correction notice.' })

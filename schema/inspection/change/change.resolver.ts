@@ -41,8 +41,8 @@ import {
   showChangedAssignment,
   showConfirmBy,
   showObstacles,
-  showStatement,
 } from './change.show.js';
+import { showStatement } from './change.statement.js';
 import { ChangeKind, ChangeState } from './change.states.js';
 import {
   ApproveChangeResult,
@@ -65,7 +65,7 @@ import {
   SubstitutesResult,
   WithdrawChangeResult,
 } from './change.type.js';
-import { requestBulkPostponement } from './postpone.js';
+import { requestBulkPostponement } from './postpone-many.js';
 import { readAssignmentSubstitutes } from './substitutes.read.js';
 
 /** Members of a team ask for what concerns their visit, clerks and heads for those of their department. */

@@ -6,11 +6,14 @@ export type ChangeRuleCode =
   | 'visits-per-day'
   | 'visits-per-week'
   | 'visits-per-month'
-  | 'visits-per-year'
   | 'alarm-period'
   | 'alarm-level'
   | 'alarm-minimum'
-  | 'substitutes-shown';
+  | 'same-officer-visits'
+  | 'substitutes-shown'
+  | 'second-review-closure'
+  | 'second-review-substitution'
+  | 'second-review-other';
 
 /** The rules in force today, by code. @throws Error when one is lacking: a missing rule is a bug */
 export async function getChangeRules<Code extends ChangeRuleCode>(

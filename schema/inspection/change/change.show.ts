@@ -1,5 +1,4 @@
 import { Deadline } from '../../calendar/index.js';
-import { beforeShowing, ReadingWay } from '../../personal/index.js';
 import type { Context } from '../../shared/context.js';
 import { type PageArguments, pageById } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
@@ -8,7 +7,7 @@ import { Assignment } from '../assignment.entity.js';
 import { showAssignment } from '../inspection.show.js';
 import { ChangeOutcome, ChangeRequest } from './change.entity.js';
 import { Obstacle } from './change.obstacle.js';
-import { type ChangeKind, ChangeReason, type ChangeState } from './change.states.js';
+import type { ChangeKind, ChangeState } from './change.states.js';
 
 /** Changes of the reader's departments, the newest first. */
 export function pageChanges(
@@ -47,25 +46,13 @@ export function pageOutcomes(reader: Reader, changeId: string, failed: boolean, 
   });
 }
 
-/** Who decides, or watches over it; to everybody else what speaks for a change is sealed. */
-const told: readonly Role[] = [Role.APPROVER, Role.AUDITOR];
+/** Who decides, or watches over it. */
+const told: readonly Role[] = [Role.APPROVER, Role.AUDITOR, Role.SUPERVISION];
 
 /** Who decides is told which officer could not go, and nobody which of the grounds it is; a colleague not even who. */
 export function showObstacles({ actor }: Context, { obstacles }: ChangeOutcome): Obstacle[] {
-  const isTold = actor.roles?.some((role) => [...told, Role.SUPERVISION].includes(role));
+  const isTold = actor.roles?.some((role) => told.includes(role));
   return obstacles.map((one) => new Obstacle(isTold ? one : { kind: one.kind }));
-}
-
-/** What speaks for a change, for who asked and who decides. Of a recusal it is written down first who was shown it. */
-export async function showStatement(context: Context, change: ChangeRequest): Promise<string | null> {
-  const { accountId, roles = [] } = context.actor;
-  const isOwn = change.requestedById === accountId;
-  if (!isOwn && !roles.some((role) => told.includes(role))) return null;
-  if (!isOwn && change.reason === ChangeReason.RECUSAL) {
-    const subject = { kind: 'change', id: change.id };
-    await beforeShowing(context, { way: ReadingWay.INTEREST, subject });
-  }
-  return change.statement;
 }
 
 /** Until when a grant by phone is to be confirmed. */

@@ -203,11 +203,11 @@ export const obstacleWords: Readonly<Record<ObstacleKind, readonly [zh: string, 
     'an officer of the team could not go that day (certificate, leave, secondment or a tie); choose another day or have the officer replaced first',
   ],
   VISITS_OF_DAY: ['该主体该日已有检查', 'the entity has a visit on that day'],
-  VISITS_OF_WEEK: ['该主体当周检查已达上限', 'the entity has the most visits of that week'],
-  VISITS_OF_MONTH: ['该主体当月检查已达上限', 'the entity has the most visits of that month'],
+  VISITS_OF_WEEK: ['该主体当周检查已达预警次数', 'the entity has the most visits of that week'],
+  VISITS_OF_MONTH: ['该主体当月检查已达预警次数', 'the entity has the most visits of that month'],
   VISITS_OF_YEAR: [
-    '该主体当年同级检查已达上限；可按免予检查替换对象',
-    'the entity has the most visits of that year at this level; have the target replaced as exempt',
+    '该主体当年检查已达本部门设定的上限（visitCaps）；可按免予检查替换对象',
+    'the entity has as many visits of that year as the cap of the department allows (visitCaps); have the target replaced as exempt',
   ],
 };
 

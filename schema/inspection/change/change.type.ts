@@ -60,6 +60,9 @@ export class ChangeType {
   @Field(() => CalendarDate, { nullable: true, description: '新日期；仅延期有。The new day, if postponed.' })
   newOn?: string | null;
 
+  @Field(() => Boolean, { description: '合并的各次一同延期。All that it was merged with moves, too.' })
+  together!: boolean;
+
   @Field(() => [String], { nullable: true, description: '区划；仅成批延期有。Divisions, if many.' })
   divisionCodes?: string[] | null;
 

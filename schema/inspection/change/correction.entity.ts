@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { Campaign } from '../../plan/index.js';
+import type { JudgedItem } from '../../registry/index.js';
 import { departmentScope } from '../../shared/scope.js';
 import { Assignment } from '../assignment.entity.js';
 import { CorrectionOf, CorrectionState } from './correction.states.js';
@@ -26,6 +27,8 @@ export const CorrectionNotice = defineEntity({
     rightText: p.text(),
     /** The right items, where they are corrected. */
     itemCodes: p.array<string>().nullable(),
+    /** Their versions, from the day of the issue on: what comes into the list later is not meant. */
+    itemVersions: p.json<JudgedItem[]>().nullable(),
     /** The right window, where it is corrected; within the one that was drawn for. */
     windowFromOn: p.date().nullable(),
     windowToOn: p.date().nullable(),
@@ -45,18 +48,3 @@ export const CorrectionNotice = defineEntity({
 });
 
 export type CorrectionNotice = InferEntity<typeof CorrectionNotice>;
-
-/** The last number of a department's correction notices in a year; its row is held while one is taken. */
-export const CorrectionNumber = defineEntity({
-  name: 'CorrectionNumber',
-  tableName: 'correction_number',
-  filters: departmentScope,
-  properties: {
-    department: () => p.manyToOne(Department).mapToPk().primary(),
-    series: p.string().primary(),
-    year: p.integer().primary(),
-    last: p.integer(),
-  },
-});
-
-export type CorrectionNumber = InferEntity<typeof CorrectionNumber>;

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Part, readPeople } from '../../account/index.js';
 import { recordEvent } from '../../audit/index.js';
 import { Draw, DrawSeries } from '../../draw/index.js';
+import { takeNext } from '../../number/index.js';
 import { Campaign, CampaignNotFound } from '../../plan/index.js';
 import { judgeItems } from '../../registry/index.js';
 import { arrangementIn, underArrangement } from '../../shared/allow.js';
@@ -18,7 +19,7 @@ import {
   CorrectionNotFound,
   NotDispatched,
 } from './change.errors.js';
-import { CorrectionNotice, CorrectionNumber } from './correction.entity.js';
+import { CorrectionNotice } from './correction.entity.js';
 import { CorrectionOf, CorrectionState, correctionTransitions } from './correction.states.js';
 
 /** A correction to ask for. */
@@ -56,6 +57,7 @@ export async function requestCorrection(unit: Unit, draft: CorrectionDraft) {
     wrongText: draft.wrongText,
     rightText: draft.rightText,
     itemCodes: draft.of === CorrectionOf.ITEM ? [...(draft.itemCodes ?? [])] : null,
+    itemVersions: null,
     windowFromOn: draft.of === CorrectionOf.WINDOW ? (draft.windowFromOn ?? null) : null,
     windowToOn: draft.of === CorrectionOf.WINDOW ? (draft.windowToOn ?? null) : null,
     reason: draft.reason,
@@ -75,7 +77,11 @@ async function findFault(unit: Unit, campaign: Campaign, draft: CorrectionDraft)
     return new AssignmentNotFound();
   }
   if (of === CorrectionOf.WINDOW) return findWindowFault(campaign, draft);
-  return of === CorrectionOf.ITEM ? findItemFault(unit, campaign, draft.itemCodes ?? []) : undefined;
+  if (of !== CorrectionOf.ITEM) return undefined;
+  const codes = draft.itemCodes ?? [];
+  if (codes.length === 0) return new CorrectionIncomplete('itemCodes', 1);
+  const judged = await judgeRight(unit, campaign, codes);
+  return isRefusal(judged) ? judged : undefined;
 }
 
 /** The window that officers were drawn for is not prolonged by a notice. */
@@ -88,12 +94,11 @@ function findWindowFault({ windowFromOn, windowToOn }: Campaign, draft: Correcti
 }
 
 /** No item, no check: also the right one has to be listed and in force. */
-async function findItemFault(unit: Unit, campaign: Campaign, codes: readonly string[]) {
-  if (codes.length === 0) return new CorrectionIncomplete('itemCodes', 1);
+async function judgeRight(unit: Unit, campaign: Campaign, codes: readonly string[]) {
   const { department, windowFromOn: fromOn, windowToOn: toOn } = campaign;
-  const { unlisted, lapsed } = await judgeItems(unit, department, codes, { fromOn, toOn });
+  const { versions, unlisted, lapsed } = await judgeItems(unit, department, codes, { fromOn, toOn });
   const faulty = [...unlisted, ...lapsed];
-  return faulty.length > 0 ? new CorrectItemNotListed(faulty) : undefined;
+  return faulty.length > 0 ? new CorrectItemNotListed(faulty) : [...versions];
 }
 
 /** The request under lock, unless the actor asked for it, in whatever stead. */
@@ -117,10 +122,12 @@ async function findDecidable(unit: Unit, id: string) {
 export async function issueCorrection(unit: Unit, id: string) {
   const correction = await findDecidable(unit, id);
   if (isRefusal(correction)) return correction;
-  const { department, series } = correction;
-  const year = Number(unit.today.slice(0, 4));
-  const number = await takeNumber(unit, department, series, year);
-  const changes = { state: correctionTransitions.issue.to, year, number, ...deciding(unit) };
+  const { department, series, itemCodes } = correction;
+  const campaign = await unit.em.findOneOrFail(Campaign, { id: correction.campaign });
+  const itemVersions = itemCodes ? await judgeRight(unit, campaign, itemCodes) : null;
+  if (isRefusal(itemVersions)) return itemVersions;
+  const { year, first: number } = await takeNext(unit, { department, series: `correction/${series}` });
+  const changes = { state: correctionTransitions.issue.to, year, number, itemVersions, ...deciding(unit) };
   await unit.em.nativeUpdate(CorrectionNotice, { id }, changes);
   const told = { year, number, ...underArrangement(unit.actor, department) };
   await recordEvent(unit, 'correction.issued', { kind: 'correction', id }, told);
@@ -143,16 +150,6 @@ export async function refuseCorrection(unit: Unit, input: { readonly id: string;
 
 function deciding({ actor, now }: Unit) {
   return { decidedById: actor.accountId ?? null, decidedAt: now };
-}
-
-/** The next number. Its row is held until the step ends: a refused step gives the number back, and nobody skips one. */
-async function takeNumber(unit: Unit, department: string, series: string, year: number): Promise<number> {
-  const key = { department, series, year };
-  await unit.em.upsert(CorrectionNumber, { ...key, last: 0 }, { onConflictAction: 'ignore' });
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-  const { last } = await unit.em.findOneOrFail(CorrectionNumber, key, lock);
-  await unit.em.nativeUpdate(CorrectionNumber, key, { last: last + 1 });
-  return last + 1;
 }
 
 /** How a notice is cited: 更正〔2026〕1号; a rehearsal's says so. */

@@ -90,11 +90,17 @@ export class AlarmType {
   @Field(() => DateTime, { description: '发出时间。When it was raised.' })
   raisedAt!: Date;
 
+  @Field(() => CalendarDate, { description: '办结期限。Until when it is to be settled.' })
+  dueOn!: string;
+
   @Field(() => DateTime, { nullable: true, description: '办结时间。When it was settled.' })
   settledAt?: Date | null;
 
   @Field(() => String, { nullable: true, description: '核查情况。What came of it.' })
   settledFor?: string | null;
+
+  @Field(() => [String], { nullable: true, description: '核查材料的 SHA-256。Of each piece of evidence.' })
+  settledEvidence?: string[] | null;
 }
 
 @ObjectType({
@@ -168,6 +174,7 @@ export const IssueCorrectionResult = resultUnion('IssueCorrectionResult', () => 
   CorrectionIssued,
   CorrectionNotFound,
   ChangeByOwnApprover,
+  CorrectItemNotListed,
 ]);
 export const RefuseCorrectionResult = resultUnion('RefuseCorrectionResult', () => [
   CorrectionRefused,

@@ -1,4 +1,5 @@
 export * from './alarm.entity.js';
+export { raiseAlarm } from './alarm.service.js';
 export * from './alarm.states.js';
 export * from './change.entity.js';
 export * from './change.errors.js';

@@ -1,160 +1,106 @@
+import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../../audit/index.js';
-import { listDivisionsUnder } from '../../department/index.js';
-import type { Unit } from '../../shared/unit.js';
+import { isRefusal } from '../../shared/refusal.js';
+import type { Reader, Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
-import { AssignmentState } from '../assignment.states.js';
+import { AssignmentState, closedStates } from '../assignment.states.js';
 import { findTimes, visibleFrom } from '../hand-out/visibility.js';
-import { ChangeOutcome, type ChangeRequest, NoticeKind } from './change.entity.js';
-import { NothingToPostpone, PostponementDaysWrong } from './change.errors.js';
-import { type ChangeDraft, enterRequest } from './change.file.js';
+import { AssignmentStateWrong } from '../inspection.errors.js';
+import { followPostponement } from '../merge/merged-visit.leave.js';
+import { type ChangeRequest, NoticeKind } from './change.entity.js';
+import { BeyondWindow, PostponementRefused } from './change.errors.js';
 import { tellTeams } from './change.notice.js';
-import { ChangeKind, ChangeReason, type PostponementReason } from './change.states.js';
-import { findObstacles, findPostponementRefusal } from './postpone.check.js';
+import { type Moving, PostponementCheck } from './postpone.check.js';
+
+/** How a visit is to be moved. */
+export interface Move {
+  readonly newOn: string;
+  /** With all visits that it was merged with, if any; otherwise it leaves them. */
+  readonly together: boolean;
+}
+
+/**
+ * What moves with an assignment: of a joint visit every part that is still open, and on wish all that was merged with it.
+ * The assignment itself comes first.
+ */
+async function listMoving(
+  wide: Reader,
+  { id, visitId, mergedVisitId }: Assignment,
+  isTogether: boolean,
+  lockMode?: LockMode.PESSIMISTIC_WRITE,
+): Promise<Moving | undefined> {
+  const ofVisit = visitId ? { visitId } : { id };
+  const found = await wide.em.find(
+    Assignment,
+    isTogether && mergedVisitId ? { mergedVisitId } : ofVisit,
+    // Everybody takes locks in one order.
+    { orderBy: { id: 'asc' }, lockMode, refresh: true },
+  );
+  const isOpen = ({ state }: Assignment) =>
+    isTogether && mergedVisitId
+      ? !closedStates.includes(state)
+      : state === AssignmentState.ASSIGNED || state === AssignmentState.HELD;
+  const named = found.find((one) => one.id === id);
+  return named && [named, ...found.filter((one) => one !== named && isOpen(one))];
+}
+
+/**
+ * Why a visit cannot be postponed to a day: first what no other day of the window would mend.
+ * @param named whether it is told which officer could not go: a colleague would learn of a tie by asking for many days
+ */
+async function findRefusal(wide: Reader, visit: Moving, newOn: string, named: boolean) {
+  const needed = [AssignmentState.ASSIGNED];
+  const wrong = visit.find(({ state }) => state !== AssignmentState.ASSIGNED);
+  if (wrong) return new AssignmentStateWrong(wrong.state, needed);
+  const [fromOn = ''] = visit.map(({ windowFromOn }) => windowFromOn).sort((a, b) => (a < b ? 1 : -1));
+  const [toOn = ''] = visit.map(({ windowToOn }) => windowToOn).sort();
+  if (newOn < fromOn || newOn > toOn) return new BeyondWindow(fromOn, toOn);
+  const [obstacles = []] = await (await PostponementCheck.on(wide, newOn)).findObstacles([visit]);
+  if (obstacles.length === 0) return undefined;
+  const kinds = [...new Set(obstacles.map(({ kind }) => kind))];
+  return new PostponementRefused(named ? obstacles : kinds.map((kind) => ({ kind })));
+}
+
+/** What is known to stand against a postponement when it is asked for. */
+export async function findPostponementRefusal(wide: Reader, assignment: Assignment, move: Move) {
+  const visit = await listMoving(wide, assignment, move.together);
+  return visit && findRefusal(wide, visit, move.newOn, false);
+}
 
 /** Moves a visit to a later day of its window; everything is checked again on the day of the decision. */
-export async function postponeOne(unit: Unit, change: ChangeRequest, assignment: Assignment) {
+export function postponeOne(unit: Unit, change: ChangeRequest, assignment: Assignment) {
+  const { together } = change;
   const newOn = change.newOn ?? '';
-  const refused = await findPostponementRefusal(unit, assignment, newOn, true);
-  if (refused) return refused;
-  await moveTo(unit, change, [assignment], newOn);
-  await recordEvent(unit, 'assignment.postponed', { kind: 'assignment', id: assignment.id }, { to: newOn });
-  return {};
+  return unit.beyond(together ? 'merging' : 'joint', async (wide) => {
+    const visit = await listMoving(wide, assignment, together, LockMode.PESSIMISTIC_WRITE);
+    if (!visit) throw new Error('an assignment that was found is gone');
+    const refused = await findRefusal(wide, visit, newOn, true);
+    if (isRefusal(refused)) return refused;
+    await moveTo(wide, change, visit, newOn);
+    await followPostponement(
+      wide,
+      visit.map(({ id }) => id),
+      newOn,
+    );
+    await recordEvent(wide, 'assignment.postponed', { kind: 'assignment', id: assignment.id }, { to: newOn });
+    return {};
+  });
 }
 
 /** Teams that have not seen their targets see them before the new day; who saw one has seen it. */
-async function moveTo(
-  unit: Unit,
+const movedTo = `update assignment set postponed_to_on = ?::date, planned_on = null,
+    visible_at = case when visible_at > ?::timestamptz then ?::timestamptz else visible_at end
+  where id in (select value::uuid from jsonb_array_elements_text(?::jsonb))`;
+
+/** Sets the new day, and tells the teams. */
+export async function moveTo(
+  wide: Unit,
   change: ChangeRequest,
   assignments: readonly Assignment[],
   newOn: string,
 ): Promise<void> {
-  const isHidden = ({ visibleAt }: Assignment) => visibleAt > unit.now;
-  const hidden = assignments.filter(isHidden);
-  const seen = assignments.filter((one) => !isHidden(one));
-  const day = { postponedToOn: newOn, plannedOn: null };
-  const visibleAt = visibleFrom(newOn, await findTimes(unit, change.department));
-  await moveAll(unit, seen, day);
-  await moveAll(unit, hidden, { ...day, visibleAt });
-  await tellTeams(unit, change, assignments, NoticeKind.POSTPONED);
-}
-
-/** Of a joint visit all departments' parts move together. */
-async function moveAll(
-  unit: Unit,
-  assignments: readonly Assignment[],
-  day: Pick<Assignment, 'postponedToOn' | 'plannedOn'> & Partial<Pick<Assignment, 'visibleAt'>>,
-): Promise<void> {
-  if (assignments.length === 0) return;
-  const own = { id: { $in: assignments.map(({ id }) => id) } };
-  await unit.em.nativeUpdate(Assignment, own, day);
-  const visitIds = assignments.flatMap(({ visitId }) => visitId ?? []);
-  if (visitIds.length === 0) return;
-  const open = { $in: [AssignmentState.ASSIGNED, AssignmentState.HELD] };
-  await unit.beyond('joint', ({ em }) =>
-    em.nativeUpdate(Assignment, { visitId: { $in: visitIds }, state: open }, day),
-  );
-}
-
-/** A place and its days, as in a typhoon. */
-export interface BulkPostponementDraft extends ChangeDraft {
-  readonly divisionCodes: readonly string[];
-  readonly fromOn: string;
-  readonly toOn: string;
-  readonly newOn: string;
-  readonly reason: PostponementReason;
-}
-
-/** Asks that all open visits of a place be postponed; which they are is asked again at the approval. */
-export async function requestBulkPostponement(unit: Unit, draft: BulkPostponementDraft) {
-  const { departmentId } = unit.actor;
-  if (!departmentId) throw new Error('visits are postponed by an account of a department');
-  const { fromOn, toOn, newOn, divisionCodes, reason } = draft;
-  if (fromOn > toOn || newOn <= toOn || newOn < unit.today) return new PostponementDaysWrong();
-  const span = { divisionCodes, fromOn, toOn, newOn };
-  if ((await listConcerned(unit, departmentId, span, undefined, 1)).length === 0)
-    return new NothingToPostpone();
-  const change = await enterRequest(unit, departmentId, draft, {
-    kind: ChangeKind.BULK_POSTPONEMENT,
-    reason: ChangeReason[reason],
-    divisionCodes: [...divisionCodes],
-    fromOn,
-    toOn,
-    newOn,
-  });
-  return { __typename: 'ChangeRequested' as const, change };
-}
-
-type Span = Pick<BulkPostponementDraft, 'divisionCodes' | 'fromOn' | 'toOn' | 'newOn'>;
-
-/** Open visits of a department to targets in these divisions, that could be made on these days and not after. */
-async function listConcerned(
-  unit: Unit,
-  departmentId: string,
-  { divisionCodes, fromOn, toOn, newOn }: Span,
-  after: string | undefined,
-  limit: number,
-): Promise<string[]> {
-  const divisions = await listDivisionsUnder(unit, divisionCodes, unit.today);
-  const rows = await unit.em.execute<{ id: string }[]>(
-    // One look into the index for each visit, whatever the planner knows of tables that have just been filled.
-    `select a.id from assignment a
-       cross join lateral (
-         select 1 from target where target.department_id = a.department_id and target.real_id = a.target_real_id
-            and target.division_code = any(?::text[]) limit 1) as concerned
-      where a.department_id = ?::uuid and a.state = 'ASSIGNED'
-        and coalesce(a.postponed_to_on, a.window_from_on) <= ?::date and a.window_to_on >= ?::date
-        and coalesce(a.postponed_to_on, a.window_from_on) < ?::date
-        and (?::uuid is null or a.id > ?::uuid)
-      order by a.id limit ? for update of a`,
-    [
-      ...[`{${divisions.join(',')}}`, departmentId, toOn, fromOn, newOn],
-      ...[after ?? null, after ?? null, limit],
-    ],
-  );
-  return rows.map(({ id }) => id);
-}
-
-const batch = 500;
-
-/** Postpones all that can be; those that cannot are listed with their reasons, and stay as they were. */
-export async function postponeMany(unit: Unit, change: ChangeRequest) {
-  const { divisionCodes, fromOn, toOn, newOn } = change;
-  const span = {
-    divisionCodes: divisionCodes ?? [],
-    fromOn: fromOn ?? '',
-    toOn: toOn ?? '',
-    newOn: newOn ?? '',
-  };
-  let [changedCount, failedCount] = [0, 0];
-  let last: string | undefined;
-  for (;;) {
-    const ids = await listConcerned(unit, change.department, span, last, batch);
-    if (ids.length === 0) break;
-    last = ids.at(-1);
-    const done = await postponeBatch(unit, change, ids, span.newOn);
-    changedCount += done;
-    failedCount += ids.length - done;
-  }
-  if (changedCount + failedCount === 0) return new NothingToPostpone();
-  return { changedCount, failedCount };
-}
-
-async function postponeBatch(unit: Unit, change: ChangeRequest, ids: readonly string[], newOn: string) {
-  const assignments = await unit.em.find(
-    Assignment,
-    { id: { $in: [...ids] } },
-    { orderBy: { id: 'asc' }, disableIdentityMap: true },
-  );
-  const obstacles = await findObstacles(unit, assignments, newOn);
-  const outcomes = assignments.map(({ id }) => ({
-    id: unit.newId(),
-    change: change.id,
-    assignment: id,
-    isDone: obstacles.get(id)?.length === 0,
-    obstacles: obstacles.get(id) ?? [],
-  }));
-  await unit.em.insertMany(ChangeOutcome, outcomes);
-  const moved = assignments.filter(({ id }) => obstacles.get(id)?.length === 0);
-  if (moved.length > 0) await moveTo(unit, change, moved, newOn);
-  return moved.length;
+  const visibleAt = visibleFrom(newOn, await findTimes(wide, change.department));
+  const ids = JSON.stringify(assignments.map(({ id }) => id));
+  await wide.em.execute(movedTo, [newOn, wide.now.toISOString(), visibleAt.toISOString(), ids]);
+  await tellTeams(wide, change, assignments, NoticeKind.POSTPONED);
 }

@@ -7,8 +7,12 @@ import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
 import { findTimes, visibleFrom } from '../hand-out/visibility.js';
-import { moveAssignment } from '../inspection.service.js';
+import { moveAssignments } from '../inspection.service.js';
+import { readParts } from '../joint/team-parts.js';
+import { findPartsLocked } from '../joint/visit-parts.js';
+import { leaveMergedVisits, MergerLeft } from '../merge/merged-visit.leave.js';
 import { enterTeam } from '../replace-officer.js';
+import { findSubstitutionFault } from '../visit/visit.check.js';
 import type { CarriedOut, ChangeScene } from './change.carry-out.js';
 import { NoticeKind } from './change.entity.js';
 import { ReserveExhausted } from './change.errors.js';
@@ -25,10 +29,12 @@ const targetReasons: Partial<Record<ChangeReason, TargetReason>> = {
 
 /**
  * The next in reserve takes the place of a target and inherits its team (docs/draw.md §16). The assignment ends as it is,
- * with its team, and a new one is made.
+ * with its team, and a new one is made; of a joint visit every department's part.
  */
 export async function replaceTarget(unit: Unit, { change, assignment, ground }: ChangeScene) {
-  const wrong = await moveAssignment(unit, assignment, 'substitute');
+  const gone = await findPartsLocked(unit, assignment);
+  const wrong =
+    (await findSubstitutionFault(unit, assignment)) ?? (await moveAssignments(unit, gone, 'substitute'));
   if (wrong) return wrong;
   const reason = targetReasons[change.reason];
   if (!reason) throw new Error(`a target is not replaced for ${change.reason}`);
@@ -36,40 +42,57 @@ export async function replaceTarget(unit: Unit, { change, assignment, ground }: 
   const { targetRealId } = assignment;
   const order = { targetRealId, reason, evidence, requesterId, approverId, extra };
   const made = await ground.draw.substituteTarget(order);
+  await leaveMergedVisits(
+    unit,
+    gone.map(({ id }) => id),
+    MergerLeft.SUBSTITUTED,
+  );
   if (!made.incomingRealId) {
     if (!change.withoutReplacement) return new ReserveExhausted();
-    await tellTeams(unit, change, [assignment], NoticeKind.TARGET_REPLACED);
-    return ended(unit, assignment, undefined);
+    await tellTeams(unit, change, gone, NoticeKind.TARGET_REPLACED);
+    return ended(unit, gone, []);
   }
-  const next = await enterAssignment(unit, assignment, made);
+  const next = await enterVisit(unit, assignment, made);
   if (made.team) await enterTeam(unit, next, made.team, ground);
-  await tellTeams(unit, change, [made.team ? next : assignment], NoticeKind.TARGET_REPLACED);
-  return ended(unit, assignment, next.id);
+  await tellTeams(unit, change, made.team ? next : gone, NoticeKind.TARGET_REPLACED);
+  return ended(unit, gone, next);
 }
 
-async function ended(unit: Unit, { id }: Assignment, nextId: string | undefined): Promise<CarriedOut> {
-  const subject = { kind: 'assignment', id };
-  await recordEvent(unit, 'assignment.substituted', subject, nextId ? { assignment: nextId } : {});
-  return { nextAssignmentId: nextId ?? null };
+/** @param next what took the place of each part, in the same order; nothing where none follows */
+async function ended(
+  unit: Unit,
+  gone: readonly Assignment[],
+  next: readonly Assignment[],
+): Promise<CarriedOut> {
+  for (const { id, part } of gone) {
+    const follows = next.find((one) => one.part === part);
+    const told = follows ? { assignment: follows.id } : {};
+    await recordEvent(unit, 'assignment.substituted', { kind: 'assignment', id }, told);
+  }
+  return { nextAssignmentId: next[0]?.id ?? null };
 }
 
-/** The assignment of the unit that came in, of the same campaign, within what is left of the same window. */
-async function enterAssignment(
+/** The visit of the unit that came in, of the same campaign, within what is left of the same window: all its parts. */
+async function enterVisit(
   unit: Unit,
   gone: Assignment,
   { incomingRealId: realId = '', team }: SubstitutedTarget,
-): Promise<Assignment> {
-  const { department, campaign, draw, windowToOn } = gone;
+): Promise<Assignment[]> {
+  const { department, draw, windowToOn } = gone;
   const drawn = await unit.em.findOneOrFail(DrawnUnit, { draw, realId });
-  const { windowFromOn: openedOn } = await unit.em.findOneOrFail(Campaign, { id: campaign });
+  const campaign = await unit.em.findOneOrFail(Campaign, { id: gone.campaign });
+  const openedOn = campaign.windowFromOn;
   const known = await unit.em.find(Target, { realId }, { fields: ['name', 'department'] });
   const target = known.find((one) => one.department === department) ?? known[0];
   const visibleAt = visibleFrom(openedOn, await findTimes(unit, department));
-  const id = unit.newId();
-  await unit.em.insert(Assignment, {
-    id,
-    department,
-    campaign,
+  const parts = await readParts(unit, campaign);
+  const visitId = parts.length > 1 ? unit.newId() : null;
+  const rows = parts.map((part) => ({
+    id: unit.newId(),
+    department: part.department,
+    part: part.place,
+    visitId,
+    campaign: campaign.id,
     draw,
     targetRealId: realId,
     targetName: target?.name ?? realId,
@@ -81,6 +104,7 @@ async function enterAssignment(
     windowFromOn: latest(unit.today, openedOn),
     windowToOn,
     createdAt: unit.now,
-  });
-  return unit.em.findOneOrFail(Assignment, { id });
+  }));
+  await unit.em.insertMany(Assignment, rows);
+  return unit.em.find(Assignment, { id: { $in: rows.map(({ id }) => id) } }, { orderBy: { part: 'asc' } });
 }

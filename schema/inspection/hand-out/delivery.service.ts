@@ -1,6 +1,7 @@
 import { Account } from '../../account/index.js';
 import type { OutwardChannel, Reader, Unit } from '../../shared/unit.js';
-import { Message, MessageAddress, MessageDelivery } from './message.entity.js';
+import { findAddress } from './address.service.js';
+import { Message, MessageDelivery } from './message.entity.js';
 import { DeliveryState, type MessageKind } from './message.states.js';
 import { wordsOfMessage } from './message.text.js';
 
@@ -14,7 +15,8 @@ export interface OutwardMessage {
   readonly recipient: string;
   /** Only on the way by e-mail. */
   readonly email?: string;
-  readonly campaignCode: string;
+  /** Absent where it is about none. */
+  readonly campaignCode?: string | null;
   readonly count: number;
   readonly text: string;
   readonly textEn: string;
@@ -31,13 +33,12 @@ export async function findOutward(reader: Reader, deliveryId: string): Promise<O
   const message = await reader.em.findOneOrFail(Message, { id: delivery.message });
   const account = await reader.em.findOne(Account, { id: message.account, active: true });
   const channel = delivery.channel as OutwardChannel;
-  const address =
-    channel === 'EMAIL' ? await reader.em.findOne(MessageAddress, { account: message.account }) : undefined;
-  if (!account || address === null) return undefined;
+  const email = channel === 'EMAIL' ? await findAddress(reader, message.account) : undefined;
+  if (!account || email === null) return undefined;
   const words = wordsOfMessage(message);
   return {
     ...{ id: deliveryId, channel, kind: message.kind, recipient: account.username },
-    ...(address ? { email: address.email } : {}),
+    ...(email ? { email } : {}),
     ...{ campaignCode: message.campaignCode, count: message.count, text: words.zh, textEn: words.en },
     ...{ link: message.link, createdAt: message.createdAt },
   };

@@ -4,10 +4,13 @@ import type { Context } from '../../shared/context.js';
 import { PageArguments } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
+import { pageDepartmentProgress } from './department-progress.read.js';
 import { HandOutRuleInput, OpenDutiesArguments, PlanVisitInput } from './hand-out.input.js';
-import { VisitPeriod } from './hand-out.states.js';
+import { DutyGroup, VisitPeriod } from './hand-out.states.js';
 import {
   CampaignProgressConnection,
+  DepartmentProgressConnection,
+  DutyTotalConnection,
   HandOutTimesType,
   OpenDutyConnection,
   OwnVisitConnection,
@@ -19,6 +22,7 @@ import { pageOpenDuties } from './ledger.read.js';
 import { pageProgress } from './overview.read.js';
 import { planVisit } from './plan-visit.service.js';
 import { remindTeams } from './remind.service.js';
+import { pageDutyTotals } from './totals.read.js';
 import { findTimes, setHandOutRule } from './visibility.js';
 import { showOwnVisits } from './visits.read.js';
 
@@ -57,12 +61,45 @@ export class HandOutResolver {
   }
 
   @Allow(Role.APPROVER, Role.PLAN_OWNER, Role.REVIEWER, Role.SUPERVISION, Role.AUDITOR)
+  @Query(() => DepartmentProgressConnection, {
+    description:
+      '各部门在各抽查任务中的进度，只有数量，不作考核排名；联合任务的牵头部门及其上级可见各参与部门的，参与部门只见本部门的。How each department stands in each campaign, in numbers; of a joint campaign its lead reads all, a participant its own.',
+  })
+  departmentProgress(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('campaignId', () => Id, { nullable: true, description: '只要这项任务的。Of one campaign.' })
+    campaignId?: string,
+    @Arg('dueDays', () => Int, {
+      defaultValue: 7,
+      description: '几日内到期算临近，0 至 366。What counts as due soon, in days.',
+    })
+    dueDays?: number,
+  ) {
+    const days = Math.min(Math.max(dueDays ?? 7, 0), 366);
+    return pageDepartmentProgress(context, campaignId ?? undefined, days, page);
+  }
+
+  @Allow(Role.APPROVER, Role.PLAN_OWNER, Role.REVIEWER, Role.SUPERVISION, Role.AUDITOR)
   @Query(() => OpenDutyConnection, {
     description:
-      '台账：未派发、未补派、未通知、未检查的事项，应办日在先的在前。What is not dispatched, staffed, told or visited, the first due first.',
+      '台账：未派发、未补派、未通知组员、未告知当事人、未检查的事项，应办日在先的在前。What is not dispatched, staffed, told, notified or visited, the first due first.',
   })
   openDuties(@Ctx() context: Context, @Args(() => OpenDutiesArguments) asked: OpenDutiesArguments) {
     return pageOpenDuties(context, asked, asked);
+  }
+
+  @Allow(Role.APPROVER, Role.PLAN_OWNER, Role.REVIEWER, Role.SUPERVISION, Role.AUDITOR)
+  @Query(() => DutyTotalConnection, {
+    description:
+      '未办事项合计：按部门、任务或人员；按标识排列，不作考核排名。Totals of open duties, in the order of ids; never for ranking.',
+  })
+  openDutyTotals(
+    @Ctx() context: Context,
+    @Arg('by', () => DutyGroup, { description: '按什么汇总。By what they are counted.' }) by: DutyGroup,
+    @Args(() => PageArguments) page: PageArguments,
+  ) {
+    return pageDutyTotals(context, by, page);
   }
 
   @Allow(Role.APPROVER, Role.PLAN_OWNER, Role.INSPECTOR, Role.SUPERVISION, Role.AUDITOR)

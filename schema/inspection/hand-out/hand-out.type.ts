@@ -106,6 +106,56 @@ export class CampaignProgressType {
 
 export const CampaignProgressConnection = connectionOf('CampaignProgress', () => CampaignProgressType);
 
+@ObjectType('DepartmentProgress', {
+  description:
+    '一个部门在一项抽查任务中的进度，只有数量。How a department stands in a campaign, in numbers alone.',
+})
+export class DepartmentProgressType {
+  @Field(() => ID, { description: '抽查任务。The campaign.' })
+  campaignId!: string;
+
+  @Field(() => String, { description: '任务编号。Its number.' })
+  campaignCode!: string;
+
+  @Field(() => String, { description: '任务名称。Its title.' })
+  campaignTitle!: string;
+
+  @Field(() => ID, { description: '部门。The department.' })
+  departmentId!: string;
+
+  @Field(() => String, { description: '部门代码。Its code.' })
+  departmentCode!: string;
+
+  @Field(() => String, { description: '部门名称。Its name.' })
+  departmentName!: string;
+
+  @Field(() => Boolean, { description: '牵头部门。Whether it leads.' })
+  isLead!: boolean;
+
+  @Field(() => Int, { description: '已派发的任务数。Assignments it has.' })
+  assignedCount!: number;
+
+  @Field(() => Int, { description: '检查组尚不可见的。Not seen by their teams yet.' })
+  hiddenCount!: number;
+
+  @Field(() => Int, { description: '已定日期、未办结的。Open ones with a planned day.' })
+  plannedCount!: number;
+
+  @Field(() => Int, { description: '临近应办日的。Due soon.' })
+  dueCount!: number;
+
+  @Field(() => Int, { description: '逾期的。Past their due day.' })
+  lateCount!: number;
+
+  @Field(() => Int, { description: '已记录、未确认的。Recorded and not confirmed yet.' })
+  recordedCount!: number;
+
+  @Field(() => Int, { description: '已确认的。Confirmed.' })
+  confirmedCount!: number;
+}
+
+export const DepartmentProgressConnection = connectionOf('DepartmentProgress', () => DepartmentProgressType);
+
 @ObjectType('OpenDuty', {
   description: '未办事项，不含对象名称。Something not done yet; it names no target.',
 })
@@ -151,6 +201,38 @@ export class OpenDutyType {
 }
 
 export const OpenDutyConnection = connectionOf('OpenDuty', () => OpenDutyType);
+
+@ObjectType('DutyCount', { description: '某种未办事项的数量。Open duties of a kind.' })
+export class DutyCountType {
+  @Field(() => OpenDutyKind, { description: '种类。The kind.' })
+  kind!: OpenDutyKind;
+
+  @Field(() => Int, { description: '数量，没有的为零。How many; zero where there is none.' })
+  count!: number;
+}
+
+@ObjectType('OpenDutyTotal', {
+  description:
+    '部门、任务或人员的未办事项合计，不按数量排序、不作考核（行政处罚法第七十四条）。Totals of open duties; never for ranking.',
+})
+export class DutyTotalType {
+  @Field(() => ID, { description: '部门、抽查任务或执法人员。The department, campaign or officer.' })
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '名称或任务编号；不可见的人员没有。Its name or number; absent of an officer not seen.',
+  })
+  label?: string | null;
+
+  @Field(() => [DutyCountType], { description: '各种类的数量。How many of each kind.' })
+  counts!: DutyCountType[];
+
+  @Field(() => Int, { description: '其中已过应办日的。Of them past their due day.' })
+  lateCount!: number;
+}
+
+export const DutyTotalConnection = connectionOf('OpenDutyTotal', () => DutyTotalType);
 
 @ObjectType('HandOutTimes', {
   description: '检查组何时可见对象、何时提醒。When teams see their targets and are reminded.',

@@ -1,4 +1,6 @@
 /** Handing out: dispatch in batches, when targets are seen, messages, feeds, the officer's list, the head's overview, the ledger. */
+export * from './address.service.js';
+export * from './announce-late.service.js';
 export * from './calendar-feed.entity.js';
 export * from './calendar-feed.service.js';
 export * from './delivery.service.js';
@@ -8,6 +10,7 @@ export * from './hand-out.resolver.js';
 export * from './hand-out.states.js';
 export * from './hand-out.type.js';
 export * from './hand-out-rule.entity.js';
+export * from './handed-parts.resolver.js';
 export * from './message.entity.js';
 export * from './message.resolver.js';
 export * from './message.service.js';

@@ -1,6 +1,6 @@
 import { idKey, type KeyPart, type Page, type PageArguments, pageOf } from '../../shared/page.js';
 import type { Reader } from '../../shared/unit.js';
-import { openVisitStates } from '../assignment.states.js';
+import { AssignmentState, openVisitStates } from '../assignment.states.js';
 import { OpenDutyKind } from './hand-out.states.js';
 
 /** Something that has not been done yet, with its due day. It names no target. */
@@ -32,6 +32,19 @@ export interface DutiesAsked {
 const isOpen = `a.state in (${openVisitStates.map((state) => `'${state}'`).join(', ')})`;
 const inChina = "at time zone 'Asia/Shanghai'";
 
+const lead =
+  '(select m.inspector_id from assignment_officer m where m.assignment_id = a.id and m.is_lead limit 1)';
+const onTeam =
+  'exists (select from assignment_officer o where o.assignment_id = a.id and o.inspector_id = ?::uuid)';
+
+/** The team has come, and it is not yet final. */
+const afterVisit = [
+  AssignmentState.CHECKED_IN,
+  AssignmentState.RECORDED,
+  AssignmentState.SUBMITTED,
+  AssignmentState.RETURNED,
+];
+
 /** Each kind as a select of the same columns. */
 const selects: Readonly<Record<OpenDutyKind, string>> = {
   NOT_DISPATCHED: `select draw.id, draw.department_id as department, draw.campaign_id as campaign, draw.id as draw,
@@ -41,7 +54,7 @@ const selects: Readonly<Record<OpenDutyKind, string>> = {
     where draw.state in ('DRAWN', 'OPENED') and dispatch.finished_at is null and c.stage <> 'TARGETS'`,
   NOT_STAFFED: `select a.id, a.department_id, a.campaign_id, a.draw_id, a.id, null::uuid, 1, a.window_to_on
     from assignment a where a.state = 'HELD'`,
-  NOT_NOTIFIED: `select m.inspector_id, a.department_id, a.campaign_id, a.draw_id, null::uuid, m.inspector_id, count(*)::int,
+  NOT_TOLD: `select m.inspector_id, a.department_id, a.campaign_id, a.draw_id, null::uuid, m.inspector_id, count(*)::int,
       min((a.visible_at ${inChina})::date)
     from assignment a join assignment_officer m on m.assignment_id = a.id
     join dispatch on dispatch.draw_id = a.draw_id and dispatch.finished_at is not null
@@ -50,9 +63,14 @@ const selects: Readonly<Record<OpenDutyKind, string>> = {
     having not exists (
       select from account join message on message.account_id = account.id
        where account.inspector_id = m.inspector_id and message.key = 'assigned ' || a.draw_id)`,
-  NOT_VISITED: `select a.id, a.department_id, a.campaign_id, a.draw_id, a.id,
-      (select m.inspector_id from assignment_officer m where m.assignment_id = a.id and m.is_lead limit 1), 1,
+  // Of an unannounced campaign there is nothing to notify before the visit: nobody may (food rules Art. 46).
+  NOT_NOTIFIED: `select a.id, a.department_id, a.campaign_id, a.draw_id, a.id, ${lead}, 1,
       coalesce(a.planned_on, a.window_to_on)
+    from assignment a where a.state in (${afterVisit.map((state) => `'${state}'`).join(', ')}, 'ASSIGNED')
+      and (a.state <> 'ASSIGNED' or exists (select from campaign c where c.id = a.campaign_id and c.is_announced))
+      and not exists (select from visit_notification told where told.assignment_id = a.id)`,
+  NOT_VISITED: `select a.id, a.department_id, a.campaign_id, a.draw_id, a.id,
+      ${lead}, 1, coalesce(a.planned_on, a.window_to_on)
     from assignment a where ${isOpen}`,
 };
 
@@ -60,12 +78,9 @@ const selects: Readonly<Record<OpenDutyKind, string>> = {
 const narrowed: Readonly<Record<OpenDutyKind, { of: string; officer: string }>> = {
   NOT_DISPATCHED: { of: 'draw', officer: 'false' },
   NOT_STAFFED: { of: 'a', officer: 'false' },
-  NOT_NOTIFIED: { of: 'a', officer: 'm.inspector_id = ?::uuid' },
-  NOT_VISITED: {
-    of: 'a',
-    officer:
-      'exists (select from assignment_officer o where o.assignment_id = a.id and o.inspector_id = ?::uuid)',
-  },
+  NOT_TOLD: { of: 'a', officer: 'm.inspector_id = ?::uuid' },
+  NOT_NOTIFIED: { of: 'a', officer: onTeam },
+  NOT_VISITED: { of: 'a', officer: onTeam },
 };
 
 function selectOf(kind: OpenDutyKind, asked: DutiesAsked): { sql: string; values: unknown[] } {
@@ -82,6 +97,15 @@ function selectOf(kind: OpenDutyKind, asked: DutiesAsked): { sql: string; values
   return { sql: `select '${kind}' as kind, d.* from (${select}${where}${group ?? ''}) d`, values };
 }
 
+/** The duties of these selects as a clause. The first select names the columns of all. */
+function dutiesOf(parts: readonly { readonly sql: string }[]): string {
+  return `duty (kind, id, department, campaign, draw, assignment, inspector, count, due) as (
+      ${parts.map(({ sql }) => sql).join(' union all ')})`;
+}
+
+/** All open duties of the reader's departments, for a statement that counts them. */
+export const allDuties = dutiesOf(Object.values(OpenDutyKind).map((kind) => selectOf(kind, {})));
+
 const dueKey: KeyPart<OpenDuty> = Object.assign((row: OpenDuty) => row.dueOn, {
   form: /^\d{4}-\d{2}-\d{2}$/,
 });
@@ -94,7 +118,7 @@ const beginning = [
   '00000000-0000-0000-0000-000000000000',
 ];
 
-/** What has not been dispatched, told and visited in the reader's departments, the first due first, in one statement. */
+/** What has not been dispatched, staffed, told, notified and visited in the reader's departments, the first due first, in one statement. */
 export function pageOpenDuties(
   reader: Reader,
   asked: DutiesAsked,
@@ -102,9 +126,7 @@ export function pageOpenDuties(
 ): Promise<Page<OpenDuty>> {
   const kinds = asked.kind ? [asked.kind] : Object.values(OpenDutyKind);
   const parts = kinds.map((kind) => selectOf(kind, asked));
-  // The first select names the columns of all.
-  const duties = `with duty (kind, id, department, campaign, draw, assignment, inspector, count, due) as (
-      ${parts.map(({ sql }) => sql).join(' union all ')})
+  const duties = `with ${dutiesOf(parts)}
     select duty.id, duty.kind, department as "departmentId", campaign as "campaignId", campaign.code as "campaignCode",
         draw as "drawId", assignment as "assignmentId", inspector as "inspectorId", count, due::text as "dueOn",
         due < ?::date as "isLate"

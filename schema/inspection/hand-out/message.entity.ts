@@ -12,8 +12,8 @@ export const Message = defineEntity({
     kind: p.enum(() => MessageKind),
     /** What it is about: the same is told to an account once. */
     key: p.string(),
-    /** Neutral by its form, as the campaign has it. */
-    campaignCode: p.string(),
+    /** Neutral by its form, as the campaign has it; absent where it is about none. */
+    campaignCode: p.string().nullable(),
     count: p.integer(),
     /** The day that it is about. */
     on: p.date().nullable(),
@@ -51,7 +51,8 @@ export const MessageAddress = defineEntity({
   tableName: 'message_address',
   properties: {
     account: () => p.manyToOne(Account).mapToPk().primary(),
-    email: p.string(),
+    /** The personal record that holds it. */
+    record: p.uuid().name('record_id'),
     setAt: p.datetime(),
   },
 });

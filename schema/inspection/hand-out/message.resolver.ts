@@ -5,7 +5,7 @@ import { PageArguments } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
-import { findOwnAddress, setAddress } from './address.service.js';
+import { findAddress, setAddress } from './address.service.js';
 import { createFeed, findOwnFeed, revokeFeed } from './calendar-feed.service.js';
 import { type Message, MessageDelivery } from './message.entity.js';
 import { countUnread, pageOwnMessages, readMessages } from './message.service.js';
@@ -59,7 +59,7 @@ export class MessageResolver {
     description: '我接收提醒的电子邮件地址。The account’s address for e-mail, if any.',
   })
   myMessageAddress(@Ctx() context: Context) {
-    return findOwnAddress(context);
+    return findAddress(context, context.actor.accountId ?? '');
   }
 
   @Allow(SIGNED_IN)

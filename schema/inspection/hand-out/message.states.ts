@@ -8,6 +8,13 @@ export enum MessageKind {
   DUE = 'DUE',
   REMINDER = 'REMINDER',
   LATE = 'LATE',
+  HANDED_DOWN = 'HANDED_DOWN',
+  ALARM = 'ALARM',
+  LIST_LATE = 'LIST_LATE',
+  CHECK_LATE = 'CHECK_LATE',
+  SIGNED_ON_PAPER = 'SIGNED_ON_PAPER',
+  CONTESTED = 'CONTESTED',
+  RETURN_DUE = 'RETURN_DUE',
 }
 
 registerEnumType(MessageKind, {
@@ -19,6 +26,18 @@ registerEnumType(MessageKind, {
     DUE: { description: '临近期限。The last day is near.' },
     REMINDER: { description: '负责人提醒。A reminder by the head.' },
     LATE: { description: '本部门有逾期未检查的任务。Visits of your department are late.' },
+    HANDED_DOWN: {
+      description: '上级已下达名单，待匹配人员。A superior handed a list down: officers are to be matched.',
+    },
+    ALARM: { description: '有预警待核查。An alarm waits for you.' },
+    LIST_LATE: { description: '下达名单逾期未匹配人员。Officers of a list were not matched in time.' },
+    CHECK_LATE: { description: '待办核查逾期。Checks that are owed are late.' },
+    SIGNED_ON_PAPER: {
+      description:
+        '已凭您签字的纸质记录录入结果，不是本人签字的可否认。A result was entered by your signature on paper.',
+    },
+    RETURN_DUE: { description: '委托事项月报临近期限。The monthly return is due soon.' },
+    CONTESTED: { description: '有人否认纸上签字，结果已退回。A signature on paper was contested.' },
   },
 });
 

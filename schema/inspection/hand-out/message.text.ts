@@ -3,7 +3,7 @@ import { MessageKind } from './message.states.js';
 /** What the words of a message are made of. */
 export interface MessageMatter {
   readonly kind: MessageKind;
-  readonly campaignCode: string;
+  readonly campaignCode?: string | null;
   readonly count: number;
   readonly on?: string | null;
   readonly visibleAt?: Date | null;
@@ -24,6 +24,14 @@ const zh: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   DUE: ({ count, on }) => `您有 ${count} 项检查临近期限，最近的一项截至 ${on}。`,
   REMINDER: ({ count, on }) => `负责人提醒：您有 ${count} 项检查尚未进行，最近的一项截至 ${on}。`,
   LATE: ({ count }) => `本部门有 ${count} 项检查已过期限而没有结果。`,
+  HANDED_DOWN: ({ count, on }) => `上级下达 ${count} 个检查对象，请于 ${on} 前匹配执法检查人员。`,
+  ALARM: () => '有 1 项预警待核查。',
+  LIST_LATE: ({ on }) => `有 1 份下达名单逾期未匹配人员，期限为 ${on}。`,
+  CHECK_LATE: ({ count, on }) => `本部门有 ${count} 项待办核查逾期，最早的一项期限为 ${on}。`,
+  SIGNED_ON_PAPER: ({ on }) =>
+    `已凭您在纸质记录上的签字录入 ${on} 检查的结果；不是您本人签字的，请在确认前提出（contestSignature）。`,
+  RETURN_DUE: ({ on }) => `上月委托事项月报请于 ${on} 前确认；没有事项的也须零报告。`,
+  CONTESTED: ({ on }) => `${on} 检查的纸质记录上有一名检查人员否认签字，结果已退回。`,
 };
 
 const en: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
@@ -34,13 +42,23 @@ const en: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   DUE: ({ count, on }) => `${count} of your visits are due soon, the first by ${on}.`,
   REMINDER: ({ count, on }) => `The head reminds you of ${count} visits, the first due by ${on}.`,
   LATE: ({ count }) => `${count} visits of your department are past their last day without a result.`,
+  HANDED_DOWN: ({ count, on }) =>
+    `A superior handed ${count} targets down to you; match officers to them by ${on}.`,
+  ALARM: () => 'An alarm waits to be looked into.',
+  LIST_LATE: ({ on }) => `The officers of a list that was handed down were to be matched by ${on}.`,
+  CHECK_LATE: ({ count, on }) => `${count} checks owed by your department are late, the first since ${on}.`,
+  SIGNED_ON_PAPER: ({ on }) =>
+    `A result of the visit on ${on} was entered by your signature on paper; if you did not sign, say so before it is confirmed (contestSignature).`,
+  RETURN_DUE: ({ on }) => `Last month’s return is to be confirmed by ${on}, also where nothing happened.`,
+  CONTESTED: ({ on }) =>
+    `An officer says that a signature on the paper of the visit on ${on} is not theirs; the result is returned.`,
 };
 
-/** The words of a message in both languages: the campaign's number, counts and times. */
+/** The words of a message in both languages: a campaign's number, counts and times. */
 export function wordsOfMessage(matter: MessageMatter): { readonly zh: string; readonly en: string } {
   const { kind, campaignCode } = matter;
   return {
-    zh: `抽查任务 ${campaignCode}：${zh[kind](matter)}`,
-    en: `Campaign ${campaignCode}: ${en[kind](matter)}`,
+    zh: `${campaignCode ? `抽查任务 ${campaignCode}：` : ''}${zh[kind](matter)}`,
+    en: `${campaignCode ? `Campaign ${campaignCode}: ` : ''}${en[kind](matter)}`,
   };
 }

@@ -28,8 +28,11 @@ export class MessageType {
   @Field(() => MessageKind, { description: '种类。What it tells.' })
   kind!: MessageKind;
 
-  @Field(() => String, { description: '抽查任务编号。The campaign’s number.' })
-  campaignCode!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '抽查任务编号；与任务无关的没有。The campaign’s number; absent where it is about none.',
+  })
+  campaignCode?: string | null;
 
   @Field(() => Int, { description: '涉及的任务数。How many it is about.' })
   count!: number;

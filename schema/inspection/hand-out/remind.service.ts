@@ -4,6 +4,7 @@ import { Campaign } from '../../plan/index.js';
 import { Role } from '../../shared/roles.js';
 import type { Unit } from '../../shared/unit.js';
 import { AssignmentState, openVisitStates } from '../assignment.states.js';
+import { announceLate } from './announce-late.service.js';
 import { CampaignNotHandedOut } from './hand-out.errors.js';
 import { announceDraw, tell } from './message.service.js';
 import { MessageKind } from './message.states.js';
@@ -74,6 +75,7 @@ export async function remindAll(unit: Unit): Promise<void> {
   );
   // Who came into a team since is told as well.
   for (const { id } of draws) await announceDraw(unit, id);
+  await announceLate(unit);
 }
 
 /** The head reminds the teams of a campaign of all that is still to be done; the same officers once a day. */

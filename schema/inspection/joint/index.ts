@@ -3,3 +3,4 @@ export * from './companion.read.js';
 export * from './companion.resolver.js';
 export * from './companion.type.js';
 export * from './team-parts.js';
+export * from './visit-parts.js';

@@ -1,4 +1,3 @@
-import type { DrawnUnit } from '../../draw/index.js';
 import { type Campaign, listParticipants } from '../../plan/index.js';
 import type { Reader } from '../../shared/unit.js';
 
@@ -34,7 +33,7 @@ export async function readParts(reader: Reader, campaign: Campaign): Promise<Tea
 
 /** The officers that a department sends to a drawn unit, in draw order. */
 export function officersOf(
-  unit: Pick<DrawnUnit, 'officers'>,
+  unit: { readonly officers: readonly string[] },
   part: TeamPart,
   parts: readonly TeamPart[],
 ): string[] {

@@ -16,6 +16,7 @@ import {
   MergeFault,
   VisitsNotMergeable,
 } from './merged-visit.errors.js';
+import { dissolve } from './merged-visit.leave.js';
 
 /** Visits to be made as one. */
 interface MergeDraft {
@@ -101,38 +102,21 @@ async function mergeEverywhere(
 
 /** Takes a merger back before anything of it is recorded: each visit is made for itself again, within its own window. */
 export async function dissolveMergedVisit(unit: Unit, id: string, reason: string) {
-  const mergedVisit = await unit.em.findOne(
-    MergedVisit,
-    { id, dissolvedAt: null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
-  if (!mergedVisit) return new MergedVisitNotFound();
-  return unit.beyond('merging', (wide) => dissolve(wide, mergedVisit, reason));
+  const named = await unit.em.findOne(MergedVisit, { id, dissolvedAt: null });
+  if (!named) return new MergedVisitNotFound();
+  return unit.beyond('merging', (wide) => dissolveNamed(wide, named, reason));
 }
 
-async function dissolve(unit: Unit, mergedVisit: MergedVisit, reason: string) {
-  const { id, assignmentIds } = mergedVisit;
-  const assignments = await unit.em.find(
-    Assignment,
-    { mergedVisitId: id },
-    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
-  if ((await unit.em.count(InspectionResult, { assignment: { $in: assignmentIds } })) > 0) {
+/** Visits are locked before what they are merged in, by everybody. */
+async function dissolveNamed(wide: Unit, named: MergedVisit, reason: string) {
+  const { id, assignmentIds } = named;
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const left = await wide.em.find(Assignment, { mergedVisitId: id }, { orderBy: { id: 'asc' }, ...lock });
+  const mergedVisit = await wide.em.findOneOrFail(MergedVisit, { id }, lock);
+  if (mergedVisit.dissolvedAt) return new MergedVisitNotFound();
+  if ((await wide.em.count(InspectionResult, { assignment: { $in: assignmentIds } })) > 0) {
     return new MergedVisitBegun();
   }
-  // Seen again when it would have been without the merger.
-  for (const { id: assignment, department, windowFromOn, visibleAt } of assignments) {
-    const times = await findTimes(unit, department);
-    const visible = visibleAt > unit.now ? { visibleAt: visibleFrom(windowFromOn, times) } : {};
-    await unit.em.nativeUpdate(Assignment, { id: assignment }, { mergedVisitId: null, ...visible });
-  }
-  const changes = {
-    dissolvedById: unit.actor.accountId ?? null,
-    dissolvedAt: unit.now,
-    dissolvedFor: reason,
-  };
-  await unit.em.nativeUpdate(MergedVisit, { id }, changes);
-  const told = underArrangement(unit.actor, mergedVisit.department);
-  await recordEvent(unit, 'merged-visit.dissolved', { kind: 'merged-visit', id }, told);
+  const changes = await dissolve(wide, mergedVisit, left, reason);
   return { __typename: 'MergedVisitDissolved' as const, mergedVisit: Object.assign(mergedVisit, changes) };
 }

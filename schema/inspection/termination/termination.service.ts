@@ -15,6 +15,7 @@ import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { assignmentTransitions } from '../assignment.states.js';
+import { leaveMergedVisits, MergerLeft } from '../merge/merged-visit.leave.js';
 import { CampaignTermination } from './termination.entity.js';
 import {
   CampaignNotBegun,
@@ -33,12 +34,14 @@ export function pageTerminations(reader: Reader, state: TerminationState | undef
   );
 }
 
-/** Visits of a campaign of which something is recorded, whichever of its departments went. */
+/** Visits of a campaign that have begun, whichever of its departments went: somebody checked in, or a result is recorded. */
 function countBegun(unit: Unit, campaignId: string): Promise<number> {
   return unit.beyond('joint', async ({ em }) => {
     const [row] = await em.execute<{ count: number }[]>(
-      `select count(distinct coalesce(assignment.visit_id, assignment.id))::int as count
-         from inspection_result join assignment on assignment.id = assignment_id where campaign_id = ?`,
+      `select count(distinct coalesce(a.visit_id, a.id))::int as count from assignment a
+        where a.campaign_id = ? and (exists (select from inspection_result r where r.assignment_id = a.id)
+          or exists (select from visit_event e where e.assignment_id = a.id
+               and e.kind in ('CHECKED_IN', 'OFF_SITE', 'EXIT')))`,
       [campaignId],
     );
     return row?.count ?? 0;
@@ -121,9 +124,21 @@ async function decide(
 /** Ends what nobody has gone to, in every department of the campaign. @returns how many assignments */
 function endOpen(unit: Unit, campaignId: string): Promise<number> {
   const { from, to } = assignmentTransitions.terminate;
-  return unit.beyond('joint', ({ em }) =>
-    em.nativeUpdate(Assignment, { campaign: campaignId, state: { $in: [...from] } }, { state: to }),
-  );
+  return unit.beyond('joint', async (wide) => {
+    const open = { campaign: campaignId, state: { $in: [...from] } };
+    const merged = await wide.em.find(
+      Assignment,
+      { ...open, mergedVisitId: { $ne: null } },
+      { fields: ['id'], disableIdentityMap: true },
+    );
+    const ended = await wide.em.nativeUpdate(Assignment, open, { state: to });
+    await leaveMergedVisits(
+      wide,
+      merged.map(({ id }) => id),
+      MergerLeft.TERMINATED,
+    );
+    return ended;
+  });
 }
 
 /** Approves a termination: finished visits stand and go their way to review and publication, open ones end. */

@@ -1,6 +1,7 @@
 import { AdministrativeLevel, Department } from '../../department/index.js';
-import { type DrawTarget, listOftenVisited } from '../../registry/index.js';
+import { type DrawTarget, entityOf, hasOnlyGeneralItems, listOftenVisited } from '../../registry/index.js';
 import type { Reader } from '../../shared/unit.js';
+import { CampaignKind, DrawStage } from '../campaign.stages.js';
 import type { Campaign } from '../plan.entity.js';
 import { CapScope, Exemption, VisitCap } from './cap.entity.js';
 
@@ -24,6 +25,40 @@ export function isUncapped(
   // A class without a scale means that of enterprises: the A–D of food operators runs the other way.
   const meant = classSystem ? names.slice(1) : names;
   return uncappedClasses.some((one) => meant.includes(one)) || uncappedTags.some((one) => tags.includes(one));
+}
+
+/** The caps of a department on a day, and who has reached them. */
+export interface Capping {
+  readonly caps: readonly VisitCap[];
+  /** By scope: entities that were visited as often as the cap allows. */
+  readonly reached: ReadonlyMap<CapScope, ReadonlySet<string>>;
+  /** The cap that stands against a visit to a target, if any. */
+  capOf(
+    target: Pick<DrawTarget, 'realId' | 'responsibleId' | 'riskClass' | 'classSystem' | 'tags'>,
+  ): VisitCap | undefined;
+}
+
+/** No cap binds. */
+export const noCapping: Capping = { caps: [], reached: new Map(), capOf: () => undefined };
+
+/** Caps bind random campaigns of general items alone (domain-rules §5): neither key items nor cycles of their own. */
+export async function isBoundByCaps(
+  reader: Reader,
+  { kind, stage, department, itemCodes }: Pick<Campaign, 'kind' | 'stage' | 'department' | 'itemCodes'>,
+): Promise<boolean> {
+  if (stage === DrawStage.OFFICERS || kind !== CampaignKind.RANDOM) return false;
+  return hasOnlyGeneralItems(reader, department, itemCodes);
+}
+
+/** The one source of caps: what a freeze leaves out, and what a visit that moves to a day is held against. */
+export async function readCapping(reader: Reader, department: string, on: string): Promise<Capping> {
+  const caps = await listCaps(reader, department, on);
+  const reached = await readCappedEntities(reader, department, on, caps);
+  const capOf: Capping['capOf'] = (target) => {
+    const entity = entityOf(target);
+    return caps.find((one) => reached.get(one.scope)?.has(entity) && !isUncapped(one, target));
+  };
+  return { caps, reached, capOf };
 }
 
 const townAndCity = [AdministrativeLevel.CITY, AdministrativeLevel.COUNTY, AdministrativeLevel.TOWNSHIP];

@@ -4,3 +4,8 @@ export * from './due-check.resolver.js';
 export * from './due-check.service.js';
 export * from './due-check.states.js';
 export * from './due-check.type.js';
+export * from './due-extension.entity.js';
+export * from './due-extension.errors.js';
+export * from './due-extension.resolver.js';
+export * from './due-extension.service.js';
+export * from './due-extension.type.js';

@@ -30,6 +30,9 @@ export interface FileRow {
   /** The heading and the text of the number by which it names its target. */
   readonly column?: string;
   readonly documentNo?: string;
+  /** What the platform says of the result that went back up, and why. */
+  readonly answer?: string;
+  readonly answerReason?: string;
 }
 
 /** A list as its file has it. */
@@ -48,26 +51,40 @@ interface HandedValue {
   readonly otherIds: readonly string[];
   readonly name: string;
   readonly documentNo?: string;
+  readonly answer?: string;
+  readonly answerReason?: string;
 }
 
-/** Columns of a list beside those of targets. */
-const moreHeadings = {
+/** Columns beside those of targets. */
+type MoreHeadings = Readonly<Partial<Record<'documentNo' | 'answer' | 'answerReason', readonly string[]>>>;
+
+/** Those of a list. */
+const listHeadings: MoreHeadings = {
   documentNo: ['文号', '发文字号', '下发文号', '下达文号', '任务文号', '文件编号'],
 };
 
-const rowReader: RowReader<HandedValue> = {
+/** Those of the file in which a platform answers: the list's own columns, and what became of each row. */
+export const answerHeadings = {
+  answer: ['回传状态', '上报状态', '上传状态', '导入状态', '导入结果', '上报结果', '回执状态'],
+  answerReason: ['失败原因', '退回原因', '不通过原因', '错误原因', '错误信息', '反馈信息', '回执信息'],
+} as const satisfies MoreHeadings;
+
+const rowReaderOf = (more: MoreHeadings): RowReader<HandedValue> => ({
   parse: (fields: RowFields, mapping: Mapping | undefined, identify: Identify | undefined) => {
     const reader = new FieldReader(fields, identify);
     // A word for the kind that is not ours is no fault here: the target is in the register already.
     const kind = meaningOf(fields.kind ?? '', TARGET_KINDS);
     const { id, identifiers } = readIdentity(reader, kind, mapping?.idScheme);
     const name = reader.requiredText('name');
-    const documentNo = reader.text('documentNo', 100);
-    return reader.outcome({ id, otherIds: identifiers, name, documentNo });
+    const told = Object.keys(more).map((field) => [
+      field,
+      reader.text(field, field === 'documentNo' ? 100 : 500),
+    ]);
+    return reader.outcome({ id, otherIds: identifiers, name, ...Object.fromEntries(told) });
   },
   key: ({ id }) => id,
   keyFields: ['uscc', 'idValue', 'regno', 'licence', 'orgcode', 'foreign', 'personNumber', 'responsibleId'],
-};
+});
 
 /**
  * Reads a list in the columns of the system that it comes from: presets, or a mapping. Every fault of every row is told;
@@ -77,9 +94,11 @@ export async function readHandedFile(
   source: TableSource,
   map: string | undefined,
   identify: Identify,
+  more: MoreHeadings = listHeadings,
 ): Promise<HandedFile> {
+  const rowReader = rowReaderOf(more);
   const mapping = map === undefined ? undefined : parseMapping(map);
-  const table = await openTable(source, 'entities', mapping, moreHeadings);
+  const table = await openTable(source, 'entities', mapping, more);
   const personal = new Set(
     table.columns.filter(({ field }) => field === 'personNumber').map(({ index }) => index),
   );

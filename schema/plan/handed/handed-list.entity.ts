@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../../department/index.js';
 import { departmentScope } from '../../shared/scope.js';
-import { Campaign } from '../plan.entity.js';
+import { Campaign, DrawMode } from '../plan.entity.js';
 import { type ResultField, UploadState } from './handed-list.states.js';
 
 /** Under which heading of a list each part of a result goes back up. */
@@ -9,7 +9,8 @@ export type ResultColumns = Readonly<Partial<Record<ResultField, string>>>;
 
 /**
  * A list of targets handed down from above (上级下达名单): its superior drew, this department matches officers. It is known
- * by its document and the hash of its file; its own columns are kept, for results go back up in them.
+ * by its document and the hash of its file; its own columns are kept, for results go back up in them. A superior in this
+ * house hands it down without a file: the hash is then that of the part (`handed-part.ts`).
  */
 export const HandedList = defineEntity({
   name: 'HandedList',
@@ -23,6 +24,8 @@ export const HandedList = defineEntity({
     title: p.string(),
     /** The day from which the term for matching counts. */
     receivedOn: p.date(),
+    /** How the superior's draw treats names, where it was handed down in this house; absent of a file. */
+    drawMode: p.enum(() => DrawMode).nullable(),
     fileName: p.string(),
     /** SHA-256 of the file as it came, lower-case hex. */
     fileHash: p.string(),

@@ -1,9 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
-import { addDays } from '../../../scheduler/calendar/index.js';
 import { recordEvent } from '../../audit/index.js';
-import { fixDeadline } from '../../calendar/index.js';
 import { Department } from '../../department/index.js';
-import { enqueueJob } from '../../job/index.js';
 import {
   clearUpload,
   FileUnreadable,
@@ -29,11 +26,8 @@ import { type FileRow, type HandedFile, readHandedFile } from './handed-file.js'
 import { HandedList } from './handed-list.entity.js';
 import { HandedListFaulty, HandedListKnown, PlatformSystemUnknown } from './handed-list.errors.js';
 import type { ImportHandedListInput } from './handed-list.input.js';
+import { storeHandedList } from './handed-list.store.js';
 import { findMeant, type MeantRow } from './handed-targets.js';
-
-/** Two working days from the day on which the list came (domain-rules §4). */
-export const matchingRule = 'handed-list-matching';
-export const lateJob = 'plan.handed-list-late';
 
 /** What a list is known by; complete, or it is not taken. */
 interface Head {
@@ -164,52 +158,24 @@ interface Taken {
   readonly rejected: number;
 }
 
-const rowsAtOnce = 2_000;
-
 async function store(unit: Unit, taken: Taken): Promise<HandedList> {
   const { department, input, upload, file, head, rows, system, rejected } = taken;
-  const id = unit.newId();
   const told = Object.fromEntries((input.resultColumns ?? []).map(({ field, heading }) => [field, heading]));
-  await unit.em.insert(HandedList, {
-    id,
+  const { list, dueOn } = await storeHandedList(unit, rows, {
     department,
     ...head,
     title: input.title,
     receivedOn: input.receivedOn,
+    drawMode: null,
     fileName: upload.fileName,
     fileHash: upload.sha256,
     headings: [...file.headings],
     resultColumns: { ...file.resultColumns, ...told },
     resultSystem: system,
-    rowCount: rows.length,
     rejectedCount: rejected,
-    createdAt: unit.now,
-    createdById: unit.actor.accountId ?? id,
-  });
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await storeRows(unit, id, rows.slice(from, from + rowsAtOnce));
-  }
-  const rule = { code: matchingRule, fromOn: input.receivedOn };
-  const { dueOn } = await fixDeadline(unit, rule, { kind: 'handedList', id });
-  await enqueueJob(unit, {
-    kind: lateJob,
-    key: id,
-    dueAt: new Date(`${addDays(dueOn, 1)}T00:00:00+08:00`),
-    payload: { listId: id },
   });
   const { documentNo } = head;
   const data = { documentNo, fileHash: upload.sha256, rowCount: rows.length, rejectedCount: rejected, dueOn };
-  await recordEvent(unit, 'handed-list.imported', { kind: 'handedList', id }, data);
-  return unit.em.findOneOrFail(HandedList, { id });
-}
-
-/** Twenty thousand rows one by one would take the better part of a minute. */
-async function storeRows(unit: Unit, list: string, rows: readonly MeantRow[]): Promise<void> {
-  const records = rows.map(({ row, realId, name, cells }) => ({ row, real_id: realId, name, cells }));
-  await unit.em.execute(
-    `insert into handed_row (list_id, "row", real_id, name, cells)
-     select ?::uuid, r."row", r.real_id, r.name, array(select jsonb_array_elements_text(r.cells))
-       from jsonb_to_recordset(?::jsonb) as r("row" int, real_id text, name text, cells jsonb)`,
-    [list, JSON.stringify(records)],
-  );
+  await recordEvent(unit, 'handed-list.imported', { kind: 'handedList', id: list.id }, data);
+  return list;
 }

@@ -130,6 +130,13 @@ export class MatchingInput {
   })
   capacity!: number;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      '是否预先告知当事人；默认不告知，检查前不得透露。Whether parties may be told beforehand; unannounced by default.',
+  })
+  isAnnounced?: boolean;
+
   @ArrayMaxSize(10)
   @ArrayUnique()
   @Field(() => [Id], { description: '见证密钥。The keys of its witnesses.' })
@@ -146,6 +153,23 @@ export class MatchingInput {
 export class DraftMatchingInput extends MatchingInput {
   @Field(() => Id, { description: '下达名单。The list.' })
   listId!: string;
+}
+
+@InputType({ description: '导入平台的回执文件。Takes the platform’s own file of answers.' })
+export class ImportUploadAnswersInput {
+  @Field(() => Id, { description: '下达名单。The list.' })
+  listId!: string;
+
+  @Field(() => Id, { description: '上传的文件（POST /uploads）。The uploaded file.' })
+  uploadId!: string;
+
+  @IsOptional()
+  @MaxLength(200_000)
+  @Field(() => String, {
+    nullable: true,
+    description: '字段对照（map/1）；常见表头不需要。A mapping, where no preset knows the headings.',
+  })
+  map?: string | null;
 }
 
 @InputType({ description: '一行的回传结果。What became of one row.' })

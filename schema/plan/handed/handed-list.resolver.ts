@@ -8,10 +8,16 @@ import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
 import { Campaign } from '../plan.entity.js';
 import { CampaignType } from '../plan.type.js';
+import { importUploadAnswers } from './handed-answer.js';
 // As a type of a parameter the entity must not be a value: decorators would take it for a class.
 import { HandedList, type HandedList as HandedListRow } from './handed-list.entity.js';
 import { importHandedList } from './handed-list.import.js';
-import { DraftMatchingInput, ImportHandedListInput, MarkUploadsInput } from './handed-list.input.js';
+import {
+  DraftMatchingInput,
+  ImportHandedListInput,
+  ImportUploadAnswersInput,
+  MarkUploadsInput,
+} from './handed-list.input.js';
 import { countUploads, showHandedRows } from './handed-list.read.js';
 import { draftMatching, markUploads } from './handed-list.service.js';
 import { ResultField, UploadState } from './handed-list.states.js';
@@ -21,6 +27,7 @@ import {
   HandedListType,
   HandedRowConnection,
   ImportHandedListResult,
+  ImportUploadAnswersResult,
   MarkUploadsResult,
   ResultColumnType,
   UploadCountType,
@@ -82,6 +89,18 @@ export class HandedListResolver {
   @Mutation(() => MarkUploadsResult, { description: '回填各行的回传状态。Marks what became of the rows.' })
   markUploads(@Ctx() { step }: Context, @Arg('input', () => MarkUploadsInput) input: MarkUploadsInput) {
     return step((unit) => markUploads(unit, input));
+  }
+
+  @Allow(Role.PLAN_OWNER)
+  @Mutation(() => ImportUploadAnswersResult, {
+    description:
+      '导入平台的回执文件，按其栏目逐行回填；所有问题一次列出。Takes the platform’s file of answers, every fault at once.',
+  })
+  importUploadAnswers(
+    @Ctx() { step }: Context,
+    @Arg('input', () => ImportUploadAnswersInput) input: ImportUploadAnswersInput,
+  ) {
+    return step((unit) => importUploadAnswers(unit, input));
   }
 
   @FieldResolver(() => DeadlineType, { description: '匹配人员的期限。By when its officers are to be drawn.' })

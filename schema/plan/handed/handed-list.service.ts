@@ -6,7 +6,8 @@ import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
 import { createCampaign, namedStrata } from '../campaign.create.js';
 import { CampaignKind } from '../campaign.stages.js';
-import { Campaign } from '../plan.entity.js';
+import { Campaign, DrawMode } from '../plan.entity.js';
+import { CampaignRuleInvalid } from '../plan.errors.js';
 import { HandedList, HandedRow } from './handed-list.entity.js';
 import {
   HandedListNotFound,
@@ -14,12 +15,12 @@ import {
   type UploadFault,
   UploadMarksFaulty,
 } from './handed-list.errors.js';
-import { lateJob } from './handed-list.import.js';
 import type { DraftMatchingInput, MarkUploadsInput, MatchingInput } from './handed-list.input.js';
 import { UploadState, type UploadTransition, uploadTransitions } from './handed-list.states.js';
+import { lateJob } from './handed-list.store.js';
 
 /** Finds a list and locks its row for the rest of the step. */
-function findListLocked(unit: Unit, id: string): Promise<HandedList | null> {
+export function findListLocked(unit: Unit, id: string): Promise<HandedList | null> {
   return unit.em.findOne(HandedList, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
@@ -27,6 +28,12 @@ function findListLocked(unit: Unit, id: string): Promise<HandedList | null> {
 export function namedCampaign({ slots, ...input }: MatchingInput): Parameters<typeof createCampaign>[1] {
   return { ...input, slots, strata: [...namedStrata], onePerEntity: false };
 }
+
+const staysConfidential = new CampaignRuleInvalid(
+  'mode',
+  '上级以保密方式抽取，匹配任务也须保密，请选择保密方式。',
+  'The superior drew it in confidence, and so are its officers matched: choose the confidential mode.',
+);
 
 /** Drafts the campaign that matches officers to a list: all of its targets, none left out (docs/draw.md §5). */
 export async function draftMatching(unit: Unit, { listId, ...input }: DraftMatchingInput) {
@@ -36,6 +43,7 @@ export async function draftMatching(unit: Unit, { listId, ...input }: DraftMatch
     const { code } = await unit.em.findOneOrFail(Campaign, { id: list.campaign });
     return new HandedListTaken(code);
   }
+  if (list.drawMode === DrawMode.CONFIDENTIAL && input.mode === DrawMode.OPEN) return staysConfidential;
   const rows = await unit.em.execute<{ realId: string }[]>(
     'select real_id as "realId" from handed_row where list_id = ?::uuid order by real_id',
     [listId],
@@ -81,16 +89,18 @@ export const handedListJobs: readonly JobDeclaration<Unit>[] = [
   },
 ];
 
-/** A result of a campaign's target is final, or was corrected: where it came in a list it goes back up. */
+/**
+ * A result of a campaign's target is final, or was corrected: where it came in a list it goes back up. A superior in this
+ * house has it at once.
+ */
 export async function setUploadDue(unit: Unit, campaign: string, realId: string): Promise<void> {
   const list = await unit.em.findOne(HandedList, { campaign });
   if (!list) return;
-  const { from, to } = uploadTransitions.due;
-  await unit.em.nativeUpdate(
-    HandedRow,
-    { list: list.id, realId, uploadState: { $in: [...from] } },
-    { uploadState: to, rejectedFor: null },
-  );
+  const { due, upload } = uploadTransitions;
+  const which = { list: list.id, realId, uploadState: { $in: [...due.from] } };
+  const isThere = list.drawMode !== null;
+  const where = isThere ? { uploadState: upload.to, uploadedAt: unit.now } : { uploadState: due.to };
+  await unit.em.nativeUpdate(HandedRow, which, { ...where, rejectedFor: null });
 }
 
 const marking = { UPLOADED: 'upload', REJECTED: 'reject' } as const;
@@ -100,23 +110,22 @@ export async function markUploads(unit: Unit, { listId, marks }: MarkUploadsInpu
   if (!(await findListLocked(unit, listId))) return new HandedListNotFound();
   const rows = await unit.em.find(HandedRow, { list: listId, row: { $in: marks.map(({ row }) => row) } });
   const rowOf = new Map(rows.map((row) => [row.row, row]));
-  const faults = marks.flatMap(({ row, state, reason }) => {
-    const fault = faultOf(rowOf.get(row), marking[state as keyof typeof marking], reason);
-    return fault ? [{ row, state: rowOf.get(row)?.uploadState, ...fault }] : [];
+  const faults = marks.flatMap((mark) => {
+    const fault = markFault(rowOf.get(mark.row), mark);
+    return fault ? [{ row: mark.row, state: rowOf.get(mark.row)?.uploadState, ...fault }] : [];
   });
-  if (faults.length > 0) return new UploadMarksFaulty(faults);
-  for (const { row, state, reason } of marks) {
-    const isUploaded = state === UploadState.UPLOADED;
-    await unit.em.nativeUpdate(
-      HandedRow,
-      { list: listId, row },
-      {
-        uploadState: state,
-        uploadedAt: isUploaded ? unit.now : null,
-        rejectedFor: isUploaded ? null : reason,
-      },
-    );
-  }
+  return faults.length > 0 ? new UploadMarksFaulty(faults) : storeMarks(unit, listId, marks);
+}
+
+/** Marks rows that may be marked so, in one statement. */
+export async function storeMarks(unit: Unit, listId: string, marks: readonly UploadMark[]) {
+  await unit.em.execute(
+    `update handed_row set upload_state = mark.state, rejected_for = mark.reason,
+        uploaded_at = case when mark.state = ? then ?::timestamptz end
+       from jsonb_to_recordset(?::jsonb) as mark ("row" int, state text, reason text)
+      where list_id = ?::uuid and handed_row."row" = mark."row"`,
+    [UploadState.UPLOADED, unit.now.toISOString(), JSON.stringify(marks.map(storedMark)), listId],
+  );
   const rejected = marks.filter(({ state }) => state === UploadState.REJECTED).length;
   const data = { acceptedCount: marks.length - rejected, rejectedCount: rejected };
   await recordEvent(unit, 'handed-list.marked', { kind: 'handedList', id: listId }, data);
@@ -124,13 +133,25 @@ export async function markUploads(unit: Unit, { listId, marks }: MarkUploadsInpu
   return { __typename: 'UploadsMarked' as const, list, markedCount: marks.length };
 }
 
+const storedMark = ({ row, state, reason }: UploadMark) => ({
+  ...{ row, state, reason: state === UploadState.UPLOADED ? null : reason },
+});
+
+/** What became of one row. */
+export interface UploadMark {
+  readonly row: number;
+  readonly state: UploadState;
+  readonly reason?: string;
+}
+
 type FaultWords = Pick<UploadFault, 'message' | 'messageEn'>;
 
-function faultOf(
+/** Why a row cannot be marked so. */
+export function markFault(
   row: HandedRow | undefined,
-  transition: UploadTransition,
-  reason: string | undefined,
+  { state, reason }: Omit<UploadMark, 'row'>,
 ): FaultWords | undefined {
+  const transition: UploadTransition = marking[state as keyof typeof marking];
   if (!row) return { message: '名单中没有这一行。', messageEn: 'The list has no such row.' };
   if (!(uploadTransitions[transition].from as readonly string[]).includes(row.uploadState)) {
     return {

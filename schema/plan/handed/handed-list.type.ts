@@ -5,6 +5,7 @@ import { DepartmentEnded } from '../../department/index.js';
 import { FileUnreadable, RowRemarkType, UnknownUpload } from '../../registry/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime, Hex, RealWorldId } from '../../shared/scalars.js';
+import { DrawMode } from '../plan.entity.js';
 import {
   CampaignRuleInvalid,
   InstitutionDrawsNothing,
@@ -60,10 +61,21 @@ export class HandedListType {
   @Field(() => CalendarDate, { description: '收到之日。The day it came.' })
   receivedOn!: string;
 
-  @Field(() => String, { description: '文件名。The name of its file.' })
+  @Field(() => DrawMode, {
+    nullable: true,
+    description:
+      '本系统内的上级直接下达的，为其抽取方式；以文件收到的没有。How a superior in this house drew it; absent of a file.',
+  })
+  drawMode?: DrawMode | null;
+
+  @Field(() => String, {
+    description: '文件名；直接下达的为空。The name of its file; empty where there is none.',
+  })
   fileName!: string;
 
-  @Field(() => Hex, { description: '文件的 SHA-256。SHA-256 of its file.' })
+  @Field(() => Hex, {
+    description: '文件的 SHA-256；直接下达的为其份额的哈希。SHA-256 of its file, or of the part.',
+  })
   fileHash!: string;
 
   @Field(() => String, { description: '上级平台的结果代码体系。The platform’s system of result codes.' })
@@ -149,6 +161,14 @@ export const DraftMatchingResult = resultUnion('DraftMatchingResult', () => [
   CampaignRuleInvalid,
   WitnessKeyUnusable,
   SeparationOfDuties,
+]);
+
+export const ImportUploadAnswersResult = resultUnion('ImportUploadAnswersResult', () => [
+  UploadsMarked,
+  HandedListNotFound,
+  UploadMarksFaulty,
+  FileUnreadable,
+  UnknownUpload,
 ]);
 
 export const MarkUploadsResult = resultUnion('MarkUploadsResult', () => [

@@ -6,3 +6,5 @@ export * from './handed-list.resolver.js';
 export * from './handed-list.service.js';
 export * from './handed-list.states.js';
 export * from './handed-list.type.js';
+export * from './handed-part.js';
+export type { MeantRow } from './handed-targets.js';

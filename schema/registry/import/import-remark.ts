@@ -13,6 +13,8 @@ export enum RemarkCode {
   UNREADABLE_DATE = 'UNREADABLE_DATE',
   DATE_ORDER = 'DATE_ORDER',
   BAD_NUMBER = 'BAD_NUMBER',
+  NO_ARTICLE = 'NO_ARTICLE',
+  FUTURE_DATE = 'FUTURE_DATE',
   UNKNOWN_VALUE = 'UNKNOWN_VALUE',
   VALUE_NOT_MAPPED = 'VALUE_NOT_MAPPED',
   UNEQUAL_LISTS = 'UNEQUAL_LISTS',
@@ -39,6 +41,9 @@ export enum RemarkCode {
   UNKNOWN_TARGET = 'UNKNOWN_TARGET',
   OTHER_DOCUMENT = 'OTHER_DOCUMENT',
   ALREADY_LISTED = 'ALREADY_LISTED',
+  NUMBER_USED = 'NUMBER_USED',
+  UNKNOWN_VISIT = 'UNKNOWN_VISIT',
+  VISIT_OF_ANOTHER = 'VISIT_OF_ANOTHER',
 }
 
 /** Every code of the file reader has its own here; the compiler says when one is missing. */
@@ -74,7 +79,7 @@ export interface FieldRemark {
 const SHOWN_CHARACTERS = 100;
 
 /** Fields in which a natural person's number stands: their cells are never shown, nor kept. */
-const numberFields: ReadonlySet<string> = new Set(['personNumber']);
+const numberFields: ReadonlySet<string> = new Set(['personNumber', 'representativeNumber']);
 
 /** Of what stands in a cell what may be shown: no number of a natural person, in whatever column it came. */
 function shown(field: string, value: string): string {

@@ -73,6 +73,8 @@ registerEnumType(RemarkCode, {
     UNREADABLE_DATE: { description: '日期无法识别: not readable as a date' },
     DATE_ORDER: { description: '起止颠倒: an end before its beginning' },
     BAD_NUMBER: { description: '数字超出范围: not a number in its range' },
+    NO_ARTICLE: { description: '依据未写明条款: a basis without its article' },
+    FUTURE_DATE: { description: '日期晚于今天: a day that has not come' },
     UNKNOWN_VALUE: { description: '值不可识别: a value that is not known' },
     VALUE_NOT_MAPPED: { description: '值未列入对照: not in the value table of the mapping' },
     UNEQUAL_LISTS: { description: '多值个数不一: lists of unequal length' },
@@ -98,6 +100,9 @@ registerEnumType(RemarkCode, {
     UNKNOWN_TARGET: { description: '名录中没有该对象: the register has no such target' },
     OTHER_DOCUMENT: { description: '文号与名单不一致: another document number than the list’s' },
     ALREADY_LISTED: { description: '已登记: it is entered already' },
+    NUMBER_USED: { description: '文号已用于另一决定: the number is another decision’s' },
+    UNKNOWN_VISIT: { description: '本部门没有该检查任务: no such visit in the department' },
+    VISIT_OF_ANOTHER: { description: '该检查任务是另一主体的: it was a visit to somebody else' },
     NOBODY_RESPONSIBLE: { description: '未填责任主体: no responsible entity is named' },
   },
 });

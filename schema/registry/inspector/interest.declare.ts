@@ -43,7 +43,38 @@ export async function enterInterest(unit: Unit, draft: InterestDraft & { readonl
   return officer ? declare(unit, officer, draft) : new InspectorNotFound();
 }
 
-async function declare(unit: Unit, officer: Inspector, draft: InterestDraft) {
+/** A recusal that a head granted. */
+export interface GrantedRecusal {
+  readonly inspectorId: string;
+  readonly targetRealId: string;
+  readonly changeId: string;
+  readonly grantedById: string;
+}
+
+const grantedReason = '准予回避';
+
+/**
+ * Enters a recusal that was granted after a draw (penalty law Art. 43), so that later draws know it too. Its grounds stay
+ * sealed with the request; the officer cannot end it. An officer who is seconded has it at home, as any other.
+ */
+export async function enterGrantedRecusal(unit: Unit, recusal: GrantedRecusal): Promise<void> {
+  const { inspectorId, targetRealId, changeId, grantedById } = recusal;
+  await unit.beyond('secondment', async (wide) => {
+    const officer = await wide.em.findOneOrFail(Inspector, { id: inspectorId });
+    const draft = { targetRealId, kind: InterestKind.OTHER, reason: grantedReason };
+    await declare(wide, officer, draft, { changeId, declaredById: grantedById });
+  });
+}
+
+async function declare(
+  unit: Unit,
+  officer: Inspector,
+  draft: InterestDraft,
+  source: Pick<Interest, 'changeId' | 'declaredById'> = {
+    changeId: null,
+    declaredById: unit.actor.accountId ?? null,
+  },
+) {
   const fromOn = draft.fromOn ?? unit.today;
   if (draft.endsOn && draft.endsOn < fromOn) return new OfficerPeriodInvalid('endsOn', fromOn, draft.endsOn);
   const who = { department: officer.department, inspectorRealId: officer.realId };
@@ -55,15 +86,17 @@ async function declare(unit: Unit, officer: Inspector, draft: InterestDraft) {
   const period = { kind: draft.kind, fromOn, endsOn: await endOf(unit, draft, fromOn) };
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const known = await unit.em.findOne(Interest, key, lock);
-  const changes = { ...period, ...stampOf(unit) };
+  const { changeId, declaredById } = source;
+  const changes = { ...period, ...(changeId ? source : {}), ...stampOf(unit) };
   // Declared again after it ended, or with other days: the same tie, and its history keeps what it was.
   if (known) await unit.em.nativeUpdate(Interest, { id: known.id }, changes);
-  const declared = { declaredAt: unit.now, declaredById: unit.actor.accountId ?? null, createdAt: unit.now };
+  const declared = { declaredAt: unit.now, declaredById, changeId, createdAt: unit.now };
   const interest: Interest = known
     ? Object.assign(known, changes)
     : { id: unit.newId(), ...key, ...declared, ...changes };
   if (!known) await unit.em.insert(Interest, interest);
-  await recordEvent(unit, 'interest.declared', { kind: 'interest', id: interest.id });
+  const told = changeId ? { change: changeId } : {};
+  await recordEvent(unit, 'interest.declared', { kind: 'interest', id: interest.id }, told);
   return { __typename: 'InterestDeclared' as const, interest };
 }
 

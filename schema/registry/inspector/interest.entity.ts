@@ -20,6 +20,8 @@ export const Interest = defineEntity({
     reasonCode: p.string(),
     declaredAt: p.datetime(),
     declaredById: p.uuid().nullable(),
+    /** The change request by which the recusal was granted; absent of what was declared. */
+    changeId: p.uuid().nullable(),
     /** The first day it holds; absent: from the declaration on. */
     fromOn: p.date().nullable(),
     /** The last day it holds; absent while it has no end. */

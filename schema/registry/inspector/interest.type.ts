@@ -39,6 +39,12 @@ export class InterestType {
   @Field(() => String, { description: '原因代码。The code of the reason.' })
   reasonCode!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: '准予回避的变更申请；申报、登记的没有。The request by which a recusal was granted, if any.',
+  })
+  changeId?: string | null;
+
   @Field(() => DateTime, { description: '申报时间。When it was declared.' })
   declaredAt!: Date;
 

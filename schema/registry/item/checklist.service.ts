@@ -1,7 +1,7 @@
 import { recordEvent } from '../../audit/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
-import { Checklist, type CheckPoint } from './checklist.entity.js';
+import { Checklist, type CheckPoint, PointKind } from './checklist.entity.js';
 import { findChecklist } from './checklist.read.js';
 import { ChecklistInvalid } from './item.errors.js';
 import { takeList } from './list-turn.js';
@@ -36,6 +36,21 @@ function findPointFault(point: CheckPoint): ChecklistInvalid | undefined {
   return undefined;
 }
 
+/** A number has its unit, a choice at least two choices, and a finding neither. */
+function findKindFault({ code, kind = PointKind.FINDING, unit, choices = [] }: CheckPoint) {
+  const isSound = {
+    [PointKind.FINDING]: !unit && choices.length === 0,
+    [PointKind.QUANTITY]: Boolean(unit) && choices.length === 0,
+    [PointKind.CHOICE]: !unit && choices.length >= 2 && new Set(choices).size === choices.length,
+  };
+  if (isSound[kind]) return undefined;
+  return new ChecklistInvalid(
+    `points.${code}`,
+    '数量类检查点须填单位，选择类检查点须有至少两个不同的选项，其他检查点都不填。',
+    'A quantity has its unit, a choice at least two different choices, and any other point neither.',
+  );
+}
+
 function findFault({ code, title, points }: ChecklistDraft): ChecklistInvalid | undefined {
   if (!listCode.test(code) || title.length === 0 || title.length > 200) {
     return new ChecklistInvalid(
@@ -58,7 +73,9 @@ function findFault({ code, title, points }: ChecklistDraft): ChecklistInvalid | 
       'Two points have one code; each needs its own.',
     );
   }
-  return points.map(findPointFault).find((fault) => fault !== undefined);
+  return points
+    .map((point) => findPointFault(point) ?? findKindFault(point))
+    .find((fault) => fault !== undefined);
 }
 
 /** Enters a checklist, or its next version where there is one: results answer the points of the version they name. */
@@ -74,11 +91,14 @@ export async function enterChecklist(unit: Unit, draft: ChecklistDraft) {
     code: draft.code,
     version: (last?.version ?? 0) + 1,
     title: draft.title,
-    points: draft.points.map(({ code, text, isKey, basis }) => ({
+    points: draft.points.map(({ code, text, isKey, basis, kind, unit, choices }) => ({
       code,
       text,
       isKey,
       ...(basis ? { basis } : {}),
+      ...(kind && kind !== PointKind.FINDING ? { kind } : {}),
+      ...(unit ? { unit } : {}),
+      ...(choices?.length ? { choices: [...choices] } : {}),
     })),
     createdAt: unit.now,
     createdById: unit.actor.accountId ?? null,

@@ -1,5 +1,6 @@
 export * from './check-method.js';
 export * from './checklist.entity.js';
+export * from './checklist.judged.js';
 export * from './checklist.read.js';
 export * from './checklist.service.js';
 export * from './code-import.js';

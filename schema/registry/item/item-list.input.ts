@@ -3,6 +3,7 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { CalendarDate, Id } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
 import { VisitFinding } from '../visit/visit.states.js';
+import { PointKind } from './checklist.entity.js';
 
 @InputType({ description: '公布清单。Publishes the list.' })
 export class PublishItemListInput {
@@ -55,6 +56,20 @@ export class CheckPointInput {
   @Length(1, 1_000)
   @Field(() => Text, { nullable: true, description: '依据。Its basis.' })
   basis?: string;
+
+  @Field(() => PointKind, { defaultValue: PointKind.FINDING, description: '种类。Its kind.' })
+  kind!: PointKind;
+
+  @IsOptional()
+  @Length(1, 20)
+  @Field(() => Text, { nullable: true, description: '数量的单位。The unit of a number.' })
+  unit?: string;
+
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @Length(1, 100, { each: true })
+  @Field(() => [Text], { nullable: true, description: '选项。The choices.' })
+  choices?: string[];
 }
 
 @InputType({ description: '检查表。A checklist.' })

@@ -3,6 +3,7 @@ import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime } from '../../shared/scalars.js';
 import { NoDepartment, PoolInUse, UnknownUpload } from '../import/import.errors.js';
 import { VisitFinding } from '../visit/visit.states.js';
+import { PointKind } from './checklist.entity.js';
 import {
   ChecklistInvalid,
   CodeFileInvalid,
@@ -111,6 +112,18 @@ export class CheckPointType {
 
   @Field(() => String, { nullable: true, description: '依据；没有的为空。Its basis, where it has one.' })
   basis?: string;
+
+  @Field(() => PointKind, {
+    nullable: true,
+    description: '种类；为空即仅判断有无问题。Its kind; FINDING when absent.',
+  })
+  kind?: PointKind;
+
+  @Field(() => String, { nullable: true, description: '数量的单位。The unit of a number.' })
+  unit?: string;
+
+  @Field(() => [String], { nullable: true, description: '选项。The choices.' })
+  choices?: readonly string[];
 }
 
 @ObjectType('Checklist', { description: '检查表（某一版本）。A version of a checklist.' })

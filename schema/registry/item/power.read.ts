@@ -215,3 +215,41 @@ export function pagePowers(
     return reader.em.find(Power, where, { orderBy: { id: 'desc' }, limit });
   });
 }
+
+/** An item that was delegated to a department, and in whose name it acts. */
+export interface DelegatedItem {
+  readonly itemCode: string;
+  readonly title: string;
+  readonly inNameOf: string;
+}
+
+const delegatedWithin =
+  "power.in_name_of_id is not null and power.from_on <= ?::date and coalesce(power.to_on, '9999-12-31') >= ?::date";
+
+/** What was delegated to a department on any day of a period, by code, under the newest title of the item. */
+export function listDelegatedItems(
+  reader: Reader,
+  departmentId: string,
+  { fromOn, toOn }: { readonly fromOn: string; readonly toOn: string },
+): Promise<DelegatedItem[]> {
+  return reader.em.execute<DelegatedItem[]>(
+    `select distinct on (power.item_code) power.item_code as "itemCode", power.in_name_of_id as "inNameOf",
+        coalesce((select item.title from item where item.code = power.item_code
+          order by item.valid_from_on desc, item.version desc limit 1), power.item_code) as title
+      from power where power.holder_id = ?::uuid and ${delegatedWithin}
+      order by power.item_code, power.from_on desc, power.id`,
+    [departmentId, toOn, fromOn],
+  );
+}
+
+/** The departments to which anything was delegated on any day of a period. */
+export async function listDelegates(
+  reader: Reader,
+  { fromOn, toOn }: { readonly fromOn: string; readonly toOn: string },
+): Promise<string[]> {
+  const rows = await reader.em.execute<{ id: string }[]>(
+    `select distinct power.holder_id as id from power where ${delegatedWithin} order by id`,
+    [toOn, fromOn],
+  );
+  return rows.map(({ id }) => id);
+}

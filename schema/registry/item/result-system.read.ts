@@ -30,7 +30,11 @@ export function getResultSystem(reader: Reader, name: string): Promise<ResultSys
 }
 
 /** The items that were judged: their own rows, whoever lists the code by now. */
-function readJudged(reader: Reader, departmentId: string, versions: readonly JudgedItem[]): Promise<Item[]> {
+export function readJudged(
+  reader: Reader,
+  departmentId: string,
+  versions: readonly JudgedItem[],
+): Promise<Item[]> {
   const ids = versions.flatMap(({ itemId }) => itemId ?? []);
   if (ids.length < versions.length) {
     return readEntries(reader, { department: departmentId, entries: [...versions] });

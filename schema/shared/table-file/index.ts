@@ -3,10 +3,12 @@ export { DATUMS, type PositionDatum } from './datum-words.js';
 export { ENTITY_HEADINGS } from './entity-headings.js';
 export { type EntityRow, parseEntityRow } from './entity-row.js';
 export { ENTITY_STATUSES, type EntityStatus, TARGET_KINDS, type TargetKind } from './entity-words.js';
-export { blank, type FaultWords } from './fault-words.js';
+export { blank, dateOrder, type FaultWords, scientific } from './fault-words.js';
 export { FieldReader, meaningOf, type RowFields } from './field-reader.js';
 export { fileSheets } from './file-sheets.js';
 export { guarded, unguarded } from './formula-guard.js';
+export { headingKey } from './heading-key.js';
+export { isScientific } from './identifier-cell.js';
 export {
   importRows,
   ROW_READERS,
@@ -60,3 +62,5 @@ export { type HeadingPreset, PRESETS, TABLE_KINDS, type TableKind } from './tabl
 export type { TableSource } from './table-source.js';
 export { NUMBER_FIELDS, readTargetId, type TargetIdentity } from './target-identity.js';
 export { tradeCode } from './trade-code.js';
+export { unpacked } from './workbook/unpack.js';
+export { readZipDirectory } from './workbook/zip-directory.js';

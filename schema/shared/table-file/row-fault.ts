@@ -10,6 +10,8 @@ export type RowFaultCode =
   | 'UNREADABLE_DATE'
   | 'DATE_ORDER'
   | 'BAD_NUMBER'
+  | 'NO_ARTICLE'
+  | 'FUTURE_DATE'
   | 'UNKNOWN_VALUE'
   | 'VALUE_NOT_MAPPED'
   | 'UNEQUAL_LISTS'

@@ -28,7 +28,7 @@ export const PRESETS: Readonly<Record<TableKind, HeadingPreset>> = {
 export const GATHERED_FIELDS: ReadonlySet<string> = new Set([
   ...['regno', 'licence', 'foreign', 'otherIds', 'formerNames', 'tradeCodes', 'skills', 'tags', 'labels'],
   ...['expertFields', 'divisions', 'leave', 'recusals', 'materials'],
-  ...['executors'],
+  ...['executors', 'penaltyKinds'],
 ]);
 
 /** Fields of which at least one of each group must have a column or a constant. */

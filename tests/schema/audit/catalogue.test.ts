@@ -45,8 +45,9 @@ const silent: Readonly<Record<string, string>> = {
 
 /** Readings that are recorded. */
 const recorded: readonly string[] = [
-  ...['assignments', 'dossier', 'drawnUnits', 'handedRows', 'interests', 'myAssignments', 'myVisits'],
-  ...['personalRecordsOf', 'slip'],
+  ...['assignments', 'dossier', 'drawnUnits', 'evidenceCapture', 'handDownProposal', 'handedRows'],
+  ...['interests', 'myAssignments', 'myVisits', 'personalRecordsOf', 'refusedVisitEventText', 'slip'],
+  ...['visit', 'visitTexts'],
 ];
 
 describe('who reaches the record, by the source', () => {

@@ -3,6 +3,7 @@ import { AuditEvent, recordEvent, verifyDatabase } from '../../../schema/audit/i
 import { Refusal } from '../../../schema/shared/refusal.js';
 import { openDatabase } from '../../../server/platform/database.js';
 import { createStep } from '../../../server/platform/step.js';
+import { postgresUrl } from '../../support/postgresql.js';
 import { openTestHouse, type TestHouse } from '../../support/steps.js';
 import { houseWithEvents, seal } from './audit-house.js';
 
@@ -82,12 +83,10 @@ describe('a step', () => {
   });
 });
 
-const url = process.env.FAIRDRAW_TEST_DATABASE_URL;
-
 test('sixteen writers at once make one chain without a gap', async () => {
   const house = await openTestHouse();
   const [row] = await house.readAs().em.execute<{ name: string }[]>('select current_database() as name');
-  const address = url && Object.assign(new URL(url), { pathname: row?.name }).href;
+  const address = postgresUrl && Object.assign(new URL(postgresUrl), { pathname: row?.name }).href;
   // The embedded database has one connection: its writers take turns.
   const database = address ? await openDatabase({ url: address, poolSize: 16 }) : house.database;
   const sources = { ...house.sources, database };

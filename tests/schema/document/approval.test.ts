@@ -1,4 +1,9 @@
 import { Arrangement, ArrangementKind } from '../../../schema/account/index.js';
+import { saveDivisions } from '../../../schema/department/index.js';
+import { ActingNames } from '../../../schema/document/acting-names.js';
+import { paperOf } from '../../../schema/document/document.render.js';
+import { basicForms } from '../../../schema/document/forms/basic-forms.js';
+import { writeForm } from '../../../schema/document/forms/write-form.js';
 import {
   ApprovalStep,
   approveCampaignDocuments,
@@ -10,7 +15,9 @@ import {
   DocumentState,
   listDocuments,
   setApprovalChain,
+  voidDocument,
 } from '../../../schema/document/index.js';
+import { PowerKind, recordPower } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
 import { done, type FrozenDraw, MainJob } from '../../support/main-job.js';
@@ -145,6 +152,11 @@ describe('a deputy', () => {
     done(await approve(deputy, ids[0] ?? ''));
     const approval = await job.readAs().em.findOneOrFail(DocumentApproval, { document: ids[0] });
     expect(approval).toMatchObject({ account: deputy.accountId, underId });
+    const document = await job.readAs().em.findOneOrFail(Document, { id: ids[0] });
+    const shown = (of: DocumentApproval) =>
+      JSON.stringify(paperOf({ document, approvals: [of] }, writeForm(basicForms.APPROVAL)).document);
+    expect(shown(approval)).toContain('deputy（代）');
+    expect(shown({ ...approval, underId: null })).not.toContain('代）');
   });
 
   test('on the last day still; after it they are refused by name, with the day', async () => {
@@ -224,5 +236,49 @@ describe('an urgent check', () => {
     expect(await overdue()).toBe(documents.length);
     done(await approve(head, documents[0]?.id ?? ''));
     expect(await overdue()).toBe(documents.length - 1);
+  });
+});
+
+describe('a paper is in the name', () => {
+  const districts = [
+    { code: '440802', name: '赤坎区', parentCode: '440800' },
+    { code: '440803', name: '霞山区', parentCode: '440800' },
+  ];
+  const delegate = (divisionCode?: string) =>
+    job.act(undefined, (unit) =>
+      recordPower(unit, {
+        ...{ itemCode: 'WS-01', kind: PowerKind.INSPECTING, holderCode: 'zj-health', fromOn: '2026-01-01' },
+        ...{ inNameOfCode: 'zj-market', documentNo: '湛市监委〔2026〕3号', divisionCode },
+        legalBasis: '《公共场所卫生管理条例》第十条',
+      }),
+    );
+  const values = async () => {
+    const made = done(await prepare(job, draw.campaign.id, { kind: DocumentKind.PROOF_OF_SERVICE }));
+    for (const { id } of made.documents) {
+      done(await job.act(job.planner, (unit) => voidDocument(unit, { id, reason: '试' })));
+    }
+    return made.documents[0]?.values;
+  };
+  afterEach(() => job.readAs().em.execute('delete from power'));
+
+  test('of the authority that delegates the power, with whoever acts and on what ground; else of its own', async () => {
+    expect(await values()).toMatchObject({ 部门名称: '湛江市卫生健康局', 受托机构: '', 委托依据: '' });
+    done(await delegate());
+    expect(await values()).toMatchObject({
+      ...{ 部门名称: '湛江市市场监督管理局', 受托机构: '湛江市卫生健康局' },
+      委托依据: '《公共场所卫生管理条例》第十条、湛市监委〔2026〕3号',
+      事项: [{ 事项编码: 'WS-01', 执法名义: '湛江市市场监督管理局' }],
+    });
+  });
+
+  test('place by place, where the power is delegated in one alone', async () => {
+    done(await job.act(undefined, (unit) => saveDivisions(unit, districts)));
+    done(await delegate('440802'));
+    const matter = { department: job.health.id, itemCodes: ['WS-01'], windowFromOn: '2026-02-10' };
+    const names = new ActingNames(job.readAs(), matter, ['440802', '440803']);
+    const said = async (division?: string) => (await names.valuesIn(division)).部门名称;
+    expect(await said('440802')).toBe('湛江市市场监督管理局');
+    expect(await said('440803')).toBe('湛江市卫生健康局');
+    expect(await said()).toBe('湛江市市场监督管理局、湛江市卫生健康局');
   });
 });

@@ -114,6 +114,7 @@ async function throwInterests(unit: Unit, dice: Dice, officers: readonly Inspect
       interests.push({
         ...{ id: unit.newId(), department, inspectorRealId: realId, targetRealId: target.realId },
         ...{ kind: InterestKind.KINSHIP, reasonCode: '近亲属', declaredAt: unit.now, declaredById: null },
+        changeId: null,
         ...{ fromOn: null, endsOn, createdAt: unit.now, updatedAt: unit.now, updatedBy: null },
       });
     }

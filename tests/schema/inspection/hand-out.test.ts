@@ -6,7 +6,7 @@ import { DrawMode } from '../../../schema/plan/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
 import type { GraphqlClient } from '../../support/client.js';
-import { countStatements } from '../../support/count-statements.js';
+import { keepRows } from '../../support/kept-rows.js';
 import { type FrozenDraw, MainJob } from '../../support/main-job.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
@@ -18,12 +18,15 @@ let lead: Actor;
 let other: Actor;
 let assignment: Assignment;
 let names: string[];
-beforeEach(async () => {
-  // Monday morning, a day before the window opens.
-  server = await startTestServer({}, { start: '2026-02-09T01:00:00Z' });
-  const sources = { ...server.app.sources, jobs: undefined };
-  const { database, clock, close } = server;
-  job = await MainJob.over({ database, clock, close, sources }, {});
+/** Monday morning, a day before the window opens. */
+const start = '2026-02-09T01:00:00Z';
+/** Brings the house back as it stood after its dispatch. */
+let asDispatched: () => Promise<void>;
+
+beforeAll(async () => {
+  server = await startTestServer({}, { start });
+  const { database, clock, close, app } = server;
+  job = await MainJob.over({ database, clock, close, sources: { ...app.sources, jobs: undefined } }, {});
   drawn = await job.complete(await job.freeze(await job.approved({ mode: DrawMode.CONFIDENTIAL })));
   const [first] = await job.readAs().em.execute<{ lead: string; other: string }[]>(
     `select lead.id as lead, other.id as other
@@ -38,8 +41,13 @@ beforeEach(async () => {
   const all = await job.listAssignments(drawn);
   names = all.flatMap(({ targetName, targetRealId }) => [targetName, targetRealId]);
   assignment = all[0] as Assignment;
+  asDispatched = await keepRows(database);
 });
-afterEach(() => server.close());
+afterAll(() => server.close());
+beforeEach(async () => {
+  job.clock.set(start);
+  await asDispatched();
+});
 
 async function clientOf(actor: Actor): Promise<GraphqlClient> {
   const client = await server.client();
@@ -258,13 +266,14 @@ describe('the ledger', () => {
     const ofKind = (kind: string) => all.filter((duty) => duty.kind === kind);
     expect(ofKind('NOT_DISPATCHED')).toMatchObject([{ id: undispatched.id, count: 9, dueOn: '2026-02-10' }]);
     expect(ofKind('NOT_VISITED')).toHaveLength(9);
+    expect(ofKind('NOT_NOTIFIED')).toEqual([]);
     // Two of them have an account.
     const officers = await job
       .readAs()
       .em.execute<{ count: number }[]>(
         'select count(distinct inspector_id)::int as count from assignment_officer',
       );
-    expect(ofKind('NOT_NOTIFIED')).toHaveLength((officers[0]?.count ?? 0) - 2);
+    expect(ofKind('NOT_TOLD')).toHaveLength((officers[0]?.count ?? 0) - 2);
     expect(all.map(({ dueOn }) => dueOn)).toEqual(all.map(({ dueOn }) => dueOn).sort());
     expectNoName(all);
   });
@@ -309,28 +318,83 @@ describe('the ledger', () => {
   });
 });
 
-describe('at most six statements, whatever the number of rows', () => {
-  test.each<[string, () => Actor, string, string, object]>([
-    ['the list of this week', () => lead, visits, 'myVisits', { period: 'WEEK' }],
-    ['the overview', () => job.approver, progress, 'campaignProgress', {}],
-    ['the ledger', () => job.approver, ledger, 'openDuties', {}],
-  ])('%s', async (_what, who, query, field, variables) => {
-    job.clock.set('2026-03-31T01:00:00Z');
-    const client = await clientOf(who());
-    let rows: Nodes = [];
-    const ask = async () => {
-      rows = await nodesOf(client, query, field, variables);
-    };
-    await ask();
-    const [before, few] = [rows.length, await countStatements(server.database, ask)];
-    for (let n = 0; n < 3; n += 1) await job.drawn({ windowFromOn: '2026-03-31' });
-    await ask();
-    expect(rows.length).toBeGreaterThan(before);
-    const many = await countStatements(server.database, ask);
-    expect(many).toBe(few);
-    const signIn = await countStatements(server.database, () => client.get('{ me { username } }'));
-    expect(many - signIn).toBeLessThanOrEqual(3);
+describe('the party', () => {
+  const note = `mutation ($input: NotificationInput!) { noteNotification(input: $input) { __typename
+    ... on NotificationNoted { notification { kind way } } ... on ConsoleError { code } } }`;
+  const noted = async (actor: Actor, kind: string, notifiedAt: string) => {
+    const input = { assignmentId: assignment.id, kind, way: 'IN_PERSON', notifiedAt };
+    return (await (await clientOf(actor)).get(note, { input })).noteNotification;
+  };
+  const unnotified = async () =>
+    nodesOf(await clientOf(job.approver), ledger, 'openDuties', { kind: 'NOT_NOTIFIED' });
+
+  test('of an unannounced campaign is notified on arrival, never before, and never before the team knows', async () => {
+    job.clock.set('2026-02-09T09:00:00Z');
+    const early = await noted(lead, 'ON_ARRIVAL', '2026-02-09T09:00:00Z');
+    expect(early.__typename).toBe('NotifiedTooEarly');
+    job.clock.set('2026-02-10T02:00:00Z');
+    const at = '2026-02-10T01:30:00Z';
+    expect((await noted(lead, 'BEFOREHAND', at)).__typename).toBe('VisitUnannounced');
+    expect((await noted(lead, 'ON_ARRIVAL', '2026-02-09T09:00:00Z')).__typename).toBe('NotifiedTooEarly');
+    expect((await noted(lead, 'ON_ARRIVAL', '2026-02-10T03:00:00Z')).__typename).toBe('NotifiedInFuture');
+    expect((await noted(job.stranger, 'ON_ARRIVAL', at)).__typename).toBe('AssignmentNotFound');
+    expect(await unnotified()).toEqual([]);
+    await job.visit(assignment.id);
+    const [open] = (await unnotified()).filter(({ assignmentId }) => assignmentId === assignment.id);
+    const isFinal = (await job.listAssignments(drawn)).find(({ id }) => id === assignment.id)?.state;
+    expect(open === undefined).toBe(isFinal === 'CONFIRMED');
+    expect((await noted(lead, 'ON_ARRIVAL', at)).notification).toEqual({
+      kind: 'ON_ARRIVAL',
+      way: 'IN_PERSON',
+    });
+    expect((await noted(job.approver, 'ON_ARRIVAL', at)).__typename).toBe('NotifiedBefore');
+    expect(await unnotified()).toEqual([]);
+    expect(await job.readAs().em.count(AuditEvent, { kind: 'assignment.party-notified' })).toBe(1);
   });
+
+  test('of an announced one is not yet notified from its dispatch on, and may be told beforehand', async () => {
+    await job.act(undefined, (unit) =>
+      unit.em.execute('update campaign set is_announced = true where id = ?', [drawn.campaign.id]),
+    );
+    expect(await unnotified()).toHaveLength(9);
+    job.clock.set('2026-02-09T11:00:00Z');
+    expect((await noted(lead, 'BEFOREHAND', '2026-02-09T10:30:00Z')).__typename).toBe('NotificationNoted');
+    expect((await unnotified()).map(({ assignmentId }) => assignmentId)).not.toContain(assignment.id);
+    expect(await unnotified()).toHaveLength(8);
+  });
+});
+
+test('totals of open duties: departments with nothing open too, and the same sums by campaign', async () => {
+  const client = await clientOf(job.approver);
+  const totals = (by: string) =>
+    nodesOf(
+      client,
+      `{ openDutyTotals(by: ${by}, first: 50) { edges { node { id label counts { kind count } lateCount } } } }`,
+      'openDutyTotals',
+    );
+  const own = { kind: 'NOT_VISITED', count: 9 };
+  expect(await totals('CAMPAIGN')).toMatchObject([
+    {
+      id: drawn.campaign.id,
+      label: drawn.campaign.code,
+      counts: expect.arrayContaining([own]),
+      lateCount: 0,
+    },
+  ]);
+  const departments = await totals('DEPARTMENT');
+  expect(departments.find(({ id }) => id === job.health.id).counts).toContainEqual(own);
+  const everywhere = await (await clientOf(job.auditor)).get(
+    '{ openDutyTotals(by: DEPARTMENT) { edges { node { id counts { count } } } } }',
+  );
+  const other = everywhere.openDutyTotals.edges.find(
+    ({ node }: { node: { id: string } }) => node.id === job.market.id,
+  );
+  expect(other.node.counts.map(({ count }: { count: number }) => count)).toEqual([0, 0, 0, 0, 0]);
+  const officers = await totals('OFFICER');
+  const mine = await job.readAs().em.count(AssignmentOfficer, { inspectorId: lead.inspectorId ?? '' });
+  const lines = officers.find(({ id }) => id === lead.inspectorId);
+  expect(lines.counts).toContainEqual({ kind: 'NOT_VISITED', count: mine });
+  expect(officers.map(({ id }) => id)).toEqual(officers.map(({ id }) => id).sort());
 });
 
 test('the load of the year tells what is planned', async () => {

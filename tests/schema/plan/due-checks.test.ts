@@ -7,6 +7,9 @@ import {
   draftDueCampaign,
   dropDueCheck,
   enterDueChecks,
+  grantDueExtension,
+  refuseDueExtension,
+  requestDueExtension,
 } from '../../../schema/plan/index.js';
 import {
   addSpecialPoolMembers,
@@ -63,6 +66,51 @@ test('a report on an entity is to be verified within fifteen working days', asyn
     await act((unit) => enterDueChecks(unit, { kind: CampaignKind.REPORT, mode, checks: [report] })),
   );
   expect(checks[0]).toMatchObject({ beganOn: '2026-02-02', dueOn: '2026-02-28' });
+});
+
+test('a report’s term is extended once, by the rule, with a reason, by another person than who asked', async () => {
+  const report = licence(7, { documentNo: '举报2026-16', matter: '卫生状况' });
+  const entered = done(
+    await act((unit) => enterDueChecks(unit, { kind: CampaignKind.REPORT, mode, checks: [report] })),
+  );
+  const [{ id, dueOn }] = entered.checks as [DueCheck];
+  const ask = (work: object = {}) =>
+    act((unit) => requestDueExtension(unit, { id, reason: '需委托检验', ...work }));
+  const grant = (actor = job.approver) => job.act(actor, (unit) => grantDueExtension(unit, id));
+  await expectRefused(job, 'ExtensionNotFound', () => grant());
+  expect(done(await ask()).extension).toMatchObject({ beforeOn: dueOn, dueOn: null });
+  await expectRefused(job, 'ExtensionAsked', () => ask());
+  await expectRefused(job, 'ExtensionByOwnApprover', () => grant(job.planner));
+  const { extension } = done(await grant());
+  // Fifteen working days from the 28th of February on.
+  expect(extension).toMatchObject({ state: 'GRANTED', dueOn: '2026-03-20' });
+  expect(extension.legalBasis).toContain('第三十一条');
+  expect((await job.readAs().em.findOneOrFail(DueCheck, { id })).dueOn).toBe('2026-03-20');
+  await expectRefused(job, 'ExtensionNotFound', () => grant());
+  await expectRefused(job, 'ExtensionAsked', () => ask());
+});
+
+test('a refused extension leaves the day as it is; a verification of a commitment is never extended', async () => {
+  const report = licence(8, { documentNo: '举报2026-17', matter: '卫生状况' });
+  const entered = done(
+    await act((unit) => enterDueChecks(unit, { kind: CampaignKind.REPORT, mode, checks: [report] })),
+  );
+  const [{ id, dueOn }] = entered.checks as [DueCheck];
+  done(await act((unit) => requestDueExtension(unit, { id, reason: '人手不足' })));
+  const refused = await job.act(job.approver, (unit) =>
+    refuseDueExtension(unit, { id, reason: '理由不充分' }),
+  );
+  expect(done(refused).extension).toMatchObject({ state: 'REFUSED', dueOn: null });
+  expect((await job.readAs().em.findOneOrFail(DueCheck, { id })).dueOn).toBe(dueOn);
+  const verification = done(
+    await act((unit) =>
+      enterDueChecks(unit, { kind: CampaignKind.VERIFICATION, mode, checks: [licence(9)] }),
+    ),
+  );
+  const other = verification.checks[0]?.id ?? '';
+  await expectRefused(job, 'KindNotExtendable', () =>
+    act((unit) => requestDueExtension(unit, { id: other, reason: '需委托检验' })),
+  );
 });
 
 test('every fault of an entry is told at once; as the user chose nothing is taken, or the good ones', async () => {

@@ -1,9 +1,9 @@
 import { verifyRestricted } from '../../../scheduler/draw/index.js';
 import { AuditEvent } from '../../../schema/audit/index.js';
-import { getFile } from '../../../schema/draw/index.js';
+import { findGoneTargets, getFile } from '../../../schema/draw/index.js';
 import { AssignmentState } from '../../../schema/inspection/index.js';
 import { Reading, ReadingWay } from '../../../schema/personal/index.js';
-import { type Campaign, HandedList } from '../../../schema/plan/index.js';
+import { type Campaign, DrawMode, HandedList } from '../../../schema/plan/index.js';
 import { enterResultSystem, Target, VisitFinding } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
@@ -270,12 +270,36 @@ test('a handed-down list runs from import to dispatch, and its results go back u
     ]),
   );
   expect(faulty.faults).toMatchObject([{ row: 6, state: 'NOT_DUE' }, { row: 99 }, { row: 3 }]);
+  // The platform's own file, in the columns of its list: what is wrong with any row is told at once, also a stranger.
+  const answers = `mutation ($input: ImportUploadAnswersInput!) { importUploadAnswers(input: $input) { __typename
+    ... on UploadsMarked { markedCount list { uploads { state count } } }
+    ... on UploadMarksFaulty { faults { row state message } } ... on ConsoleError { message messageEn } } }`;
+  const answered = async (...rows: string[][]) => {
+    const file = await workbookOf([...headings, '导入结果', '失败原因'], rows);
+    const { uploadId } = await upload(file, '回执.xlsx');
+    return (await planner.get(answers, { input: { listId: list.id, uploadId } })).importUploadAnswers;
+  };
+  const wrong = await answered(
+    [...row(1), '成功', ''],
+    [...row(40), '成功', ''],
+    [...row(2), '', ''],
+    [...row(3), '失败', ''],
+    [...row(1), '成功', ''],
+    [...row(60), '成功', ''],
+  );
+  expect(wrong.faults).toMatchObject([
+    { row: 3, state: null, message: '名单中没有这一行。' },
+    { row: 4, state: 'TO_UPLOAD' },
+    { row: 5, state: 'TO_UPLOAD', message: '被退回须填理由。' },
+    { row: 6, message: expect.stringContaining('第 2 行') },
+    { row: 7, state: 'NOT_DUE' },
+  ]);
   expect(
-    await mark([
-      { row: 2, state: 'UPLOADED' },
-      { row: 3, state: 'REJECTED', reason: '检查日期格式不符' },
-      { row: 4, state: 'UPLOADED' },
-    ]),
+    await answered(
+      [...row(1), '成功', ''],
+      [...row(2), '失败', '检查日期格式不符'],
+      [...row(3), '上报成功', ''],
+    ),
   ).toMatchObject({
     markedCount: 3,
     list: {
@@ -320,6 +344,9 @@ test('a named target that left the register cannot quietly be left out', async (
   );
   const refusal = await expectRefused(job, 'NamedTargetsGone', () => job.tryFreeze(approved));
   expect(refusal).toMatchObject({ count: 1, realIds: ['licence:JY00031'] });
+  const secret = { ...approved, mode: DrawMode.CONFIDENTIAL };
+  const hidden = await findGoneTargets(job.readAs(), secret, { covered: 1 } as never);
+  expect(hidden).toMatchObject({ count: 1, realIds: [] });
 });
 
 test('nobody drafts a draw of officers alone without a list', async () => {

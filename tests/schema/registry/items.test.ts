@@ -19,6 +19,7 @@ import {
   judgeItems,
   lintItems,
   loadResultSystems,
+  PointKind,
   publishItemList,
   readItemList,
   saveUpload,
@@ -179,6 +180,15 @@ describe('a checklist', () => {
     const many = Array.from({ length: 501 }, (_, n) => point(String(n)));
     await expectRefused(house, 'ChecklistInvalid', () => list(many));
     await expectRefused(house, 'ChecklistInvalid', () => list([{ ...point('1'), text: '' }]));
+  });
+
+  test.each([
+    ['a number without its unit', { kind: PointKind.QUANTITY }],
+    ['a choice of one', { kind: PointKind.CHOICE, choices: ['齐全'] }],
+    ['a choice with two that are the same', { kind: PointKind.CHOICE, choices: ['有', '有'] }],
+    ['a unit where no number is asked for', { unit: 'mg/L' }],
+  ])('has no point with %s', async (_, more) => {
+    await expectRefused(house, 'ChecklistInvalid', () => list([{ ...point('1'), ...more }]));
   });
 });
 

@@ -34,6 +34,7 @@ import {
 import { makeCreditCode } from '../../../schema/shared/identifiers/credit-code.js';
 import { createStep } from '../../../server/platform/step.js';
 import { done, MainJob } from '../../support/main-job.js';
+import { postgresUrl } from '../../support/postgresql.js';
 import { expectRefused } from '../../support/unchanged.js';
 
 const grounds = { documentNo: '湛编〔2026〕2号', reason: '机构改革' };
@@ -268,7 +269,7 @@ test('of two rows of one target, officer or special pool the one that stands win
 });
 
 // The embedded database has one connection: there nobody is ever waited for.
-const onPostgreSql = process.env.FAIRDRAW_TEST_DATABASE_URL ? test : test.skip;
+const onPostgreSql = postgresUrl ? test : test.skip;
 
 onPostgreSql(
   'while an import has the pools of the successor, a merger and a change of its list are refused',

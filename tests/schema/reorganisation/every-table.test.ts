@@ -17,17 +17,27 @@ const passes = [
     'campaign',
     'draw',
   ],
-  ...['handed_list', 'due_check', 'exemption'],
+  ...['hand_down', 'handed_list', 'due_check', 'exemption'],
   ...['assignment', 'inspection_result', 'hand_over', 'publication', 'personal_record', 'change_request'],
-  ...['campaign_participant', 'campaign_termination', 'merged_visit'],
-  ...['document', 'document_file', 'document_collation'],
+  'visit_event_refused',
+  ...[
+    'campaign_participant',
+    'campaign_termination',
+    'merged_visit',
+    'second_review',
+    'rectification',
+    'transfer',
+  ],
+  ...['document', 'document_file', 'document_collation', 'decision', 'decision_gap_note'],
 ];
 
 /** What happened, or was decided: it keeps the department of its day, and the successor reads it. */
 const stays = [
   ...['visit', 'import_run', 'item_list', 'leader_rule', 'hand_out_rule', 'team_change', 'reorganisation'],
   ...['register_export', 'likely_duplicate', 'duplicate_decision', 'visit_cap'],
-  ...['change_notice', 'correction_notice', 'correction_number', 'inspection_alarm'],
+  ...['change_notice', 'correction_notice', 'inspection_alarm', 'second_review_round'],
+  'decision_import',
+  'monthly_return',
   ...['document_template', 'document_number', 'number_rule', 'number_series', 'approval_chain'],
 ];
 

@@ -1,11 +1,13 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { Account, Session } from '../../../schema/account/index.js';
+import { Account, registerDevice, Session } from '../../../schema/account/index.js';
 import { AuditEvent } from '../../../schema/audit/index.js';
 import { createDepartment, type Department } from '../../../schema/department/index.js';
 import {
   ApprovalStep,
   DocumentKind,
+  findPaperAssignments,
   prepareDocuments,
   reserveNumbers,
   rulesFor,
@@ -16,12 +18,30 @@ import { raiseAlarm } from '../../../schema/inspection/change/alarm.service.js';
 import { approveChange } from '../../../schema/inspection/change/change.decide.js';
 import {
   AlarmKind,
+  Assignment,
   AssignmentOfficer,
   AssignmentState,
+  announceBlobs,
+  BlobRole,
+  EvidenceKind,
   InspectionAlarm,
+  keepEvidence,
   mergeVisits,
+  populationHash,
+  Rectification,
+  RectificationState,
+  RefusedVisitEvent,
   requestTermination,
+  SecondReview,
+  SecondReviewRound,
+  SecondReviewState,
+  SecondReviewStratum,
+  Transfer,
+  TransferKind,
+  TransferState,
+  takeEvents,
 } from '../../../schema/inspection/index.js';
+import { MonthlyReturn, MonthlyReturnState } from '../../../schema/oversight/index.js';
 import { CampaignParticipant, DrawMode, inviteParticipants } from '../../../schema/plan/index.js';
 import { ImportKind, Inspector, Target } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
@@ -29,6 +49,7 @@ import type { Actor } from '../../../schema/shared/unit.js';
 import { type App, createApp } from '../../../server/app.js';
 import { readConfig } from '../../../server/platform/config.js';
 import type { Database } from '../../../server/platform/database.js';
+import { penaltyGiven } from '../../schema/decision/decision-house.js';
 import { GraphqlClient } from '../../support/client.js';
 import { seededChance, settableClock } from '../../support/clock.js';
 import { openTestDatabase } from '../../support/database.js';
@@ -345,6 +366,7 @@ export class AccessHouse {
       },
     );
     nouns.upload = await this.#upload(url, client.cookie, name);
+    nouns.decision = await this.#decision(ask, marker);
     nouns.declaredInterest = nouns.interest;
     nouns.importRun = (
       (await ask('query { importRuns { edges { node { id } } } }')) as { edges: { node: { id: string } }[] }
@@ -409,6 +431,7 @@ export class AccessHouse {
     nouns.arrangement = (arrangement as { arrangement: { id: string } }).arrangement.id;
     const witness = await this.#job.addWitness(`${code}.witness`, `${marker}见证`, department);
     nouns.witnessKey = witness.keyId;
+    nouns.device = await this.#device(code, department);
 
     // The main job, at every stage
     const plan = await this.#job.act(job.planner, async (unit) => {
@@ -443,6 +466,27 @@ export class AccessHouse {
       client.cookie = await this.#job.cookieOf(all);
       await this.#visit(place, nouns, job, drawn, ask);
     });
+  }
+
+  /** A phone of an officer of the department. */
+  async #device(code: string, department: Department): Promise<string> {
+    const officer = await this.#job.addPerson(`${code}.phone`, [Role.INSPECTOR], department);
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const key = JSON.stringify(publicKey.export({ format: 'jwk' }));
+    const draft = { name: `${code}.phone`, publicKey: key };
+    return done(await this.#job.act(officer, (unit) => registerDevice(unit, draft))).id;
+  }
+
+  /** A note on a visit, and one that was not taken. */
+  async #notes(job: MainJob, officer: Actor, assignmentId: string, marker: string): Promise<string> {
+    const note = {
+      ...{ id: randomUUID(), assignmentId, kind: 'NOTED', occurredAt: job.clock.now().toISOString() },
+      ...{ payload: {}, private: { salt: '0'.repeat(32), text: `${marker}说明` } },
+    };
+    const entries = [note, { ...note, payload: { [marker]: 1 } }];
+    await job.act(officer, (unit) => takeEvents(unit, { entries }, findPaperAssignments));
+    const kept = { department: officer.departmentId, eventId: note.id };
+    return (await this.#job.readAs().em.findOneOrFail(RefusedVisitEvent, kept)).id;
   }
 
   /** A plan of batches in its first version, with a campaign of its batch. */
@@ -538,6 +582,8 @@ export class AccessHouse {
     nouns.result = (await job.visit(submitted)).id;
     const [first] = await job.listTeam(recorded);
     nouns.unsignedResult = done(await job.record(first as Actor, recorded)).result.id;
+    nouns.visited = recorded;
+    nouns.refusedEvent = await this.#notes(job, first as Actor, recorded, marker);
     nouns.assignment = assigned;
     nouns.publication = (
       (await ask('query { publications(state: DUE) { edges { node { id } } } }')) as {
@@ -556,14 +602,83 @@ export class AccessHouse {
       { orderBy: { place: 'desc' } },
     );
     nouns.signingInspector = signer?.inspectorId ?? '';
+    nouns.recordingInspector = first?.inspectorId ?? '';
+    nouns.evidence = await this.#evidence(job, recorded);
     const handOver = await ask(
       `mutation ($input: RequestHandOverInput!) { requestHandOver(input: $input) { ... on HandOverRequested { handOver { id } } ${error} } }`,
       { input: { inspectorId: nouns.teamInspector, documentNo: `${marker}人1号`, lastOn: '2026-02-09' } },
     );
     nouns.handOver = (handOver as { handOver: { id: string } }).handOver.id;
     await this.#changes(place, nouns, job, drawn, ask);
+    nouns.rectification = await this.#rectification(place, job, confirmed);
+    nouns.confirmedAssignment = confirmed;
+    nouns.transfer = await this.#transfer(place, job, confirmed);
+    await this.#secondReview(place, nouns, job, confirmed);
     await this.#papers(place, nouns, job);
     (place as { nouns: Nouns }).nouns = nouns;
+  }
+
+  /** Something that a confirmed visit found is to be put right. */
+  #rectification({ department, marker }: Place, job: MainJob, assignment: string): Promise<string> {
+    return job.act(undefined, async (unit) => {
+      const id = unit.newId();
+      await unit.em.insert(Rectification, {
+        ...{ id, department: department.id, assignment, demand: `${marker}改正`, dueOn: '2026-03-02' },
+        ...{ state: RectificationState.ORDERED, orderedById: id, orderedAt: unit.now },
+      });
+      return id;
+    });
+  }
+
+  /** What it found was sent to somebody outside the system, whose answer the sender enters. */
+  #transfer({ department, marker }: Place, job: MainJob, assignmentId: string): Promise<string> {
+    return job.act(undefined, async (unit) => {
+      const { targetRealId, targetName } = await unit.em.findOneOrFail(Assignment, { id: assignmentId });
+      const id = unit.newId();
+      await unit.em.insert(Transfer, {
+        ...{ id, department: department.id, recipientName: `${marker}公安局`, kind: TransferKind.COPY },
+        ...{ assignment: assignmentId, targetRealId, targetName, statement: `${marker}抄告` },
+        ...{ documentNo: `${marker}告1号`, state: TransferState.SENT, sentById: id, sentAt: unit.now },
+      });
+      return id;
+    });
+  }
+
+  /** A confirmed visit that is looked at again. */
+  #secondReview(
+    { department, marker }: Place,
+    nouns: Record<string, string>,
+    job: MainJob,
+    assignmentId: string,
+  ): Promise<void> {
+    return job.act(undefined, async (unit) => {
+      const { em, now: drawnAt } = unit;
+      const stratum = SecondReviewStratum.OTHER;
+      const population = `${stratum} ${assignmentId}\n`;
+      const [round, review] = [unit.newId(), unit.newId()];
+      await em.insert(SecondReviewRound, {
+        ...{ id: round, department: department.id, month: '2026-01', seed: '0'.repeat(64), drawnAt },
+        ...{ population, populationHash: populationHash(population), populationCount: 1 },
+        rates: { CLOSURE: 20, SUBSTITUTION: 20, OTHER: 5 },
+      });
+      const of = { department: department.id, round, assignment: assignmentId, stratum };
+      await em.insert(SecondReview, { id: review, ...of, state: SecondReviewState.OPEN, statement: marker });
+      Object.assign(nouns, { secondReview: review, secondReviewRound: round });
+    });
+  }
+
+  /** A signature of a visit; no blob of it is asked for here. */
+  async #evidence(job: MainJob, assignmentId: string): Promise<string> {
+    const [member] = await job.listTeam(assignmentId);
+    const content = { mediaType: 'image/png', sha256: 'e'.repeat(64), size: 1 };
+    const draft = { role: BlobRole.ORIGINAL, ...content };
+    const claim = { assignmentId, clientId: assignmentId, kind: EvidenceKind.PARTY_SIGNATURE, point: null };
+    return job.act(member, async (unit) => {
+      const label = { name: '签名.png', takenAt: null };
+      const [blob] = await announceBlobs(unit, assignmentId, [draft], label);
+      const stored = { ...content, blobIds: [blob?.id ?? ''], capture: {} };
+      return done(await keepEvidence(unit, claim, stored, 100)).evidence.id;
+    });
   }
 
   /** A joint campaign of the stranger's health bureau, to which this department was invited. */
@@ -644,6 +759,17 @@ export class AccessHouse {
       });
       return (await unit.em.findOneOrFail(InspectionAlarm, { department: department.id })).id;
     });
+    nouns.monthlyReturn = await job.act(undefined, async (unit) => {
+      const id = unit.newId();
+      const row = { itemCode: 'WS-01', itemTitle: marker, inNameOf: marker, problems: '' };
+      const counts = { receivedCount: 0, decidedCount: 0, issuedCount: 0, checkCount: 0, findingCount: 0 };
+      await unit.em.insert(MonthlyReturn, {
+        ...{ id, department: department.id, month: '2025-12', state: MonthlyReturnState.DRAFT, version: 0 },
+        ...{ rows: [{ ...row, ...counts, correctedCount: 0, trainingCount: 0 }], reason: null },
+        ...{ dueOn: '2026-01-05', isProvisional: false, changedAt: unit.now, changedById: null },
+      });
+      return id;
+    });
   }
 
   /** Papers that wait for their approval, and a reserved number. */
@@ -664,6 +790,19 @@ export class AccessHouse {
     const reserve = { kind: DocumentKind.OTHER, count: 1, purpose: `${marker}手写` };
     const { numbers } = done(await job.act(planner, (unit) => reserveNumbers(unit, reserve)));
     nouns.documentNumber = numbers[0]?.id ?? '';
+  }
+
+  /** A penalty of the department's. */
+  async #decision(ask: Ask, marker: string): Promise<string> {
+    const { kind, procedure, columns } = penaltyGiven({
+      ...{ CF_XDR_MC: `${marker}有限公司`, CF_WSH: `${marker}处罚〔2026〕2号`, CF_CFJG: `${marker}监督局` },
+    });
+    const entered = await ask(
+      `mutation ($input: EnterDecisionInput!) { enterDecision(input: $input) {
+        ... on DecisionEntered { decision { id } } ... on ConsoleError { code message } } }`,
+      { input: { kind, caseNo: `${marker}立1号`, procedure, columns } },
+    );
+    return (entered as { decision: { id: string } }).decision.id;
   }
 
   async #upload(url: string, cookie: string, name: PlaceName): Promise<string> {
@@ -743,6 +882,14 @@ export class AccessHouse {
     (place as { ids: ReadonlySet<string> }).ids = ids;
   }
 
+  /** The cookie of an officer, who has one account however many parts they play. */
+  async #officer(username: string, { department }: Place, inspectorId?: string): Promise<string> {
+    const found = await this.#job.readAs().em.findOne(Account, { inspectorId: inspectorId ?? null });
+    if (found) return this.#job.cookieOf({ kind: 'account', accountId: found.id });
+    const person = await this.#job.addPerson(username, [Role.INSPECTOR], department, inspectorId);
+    return this.#job.cookieOf(person);
+  }
+
   async #people(url: string): Promise<void> {
     const { own } = this.places;
     for (const role of Object.values(Role)) {
@@ -757,13 +904,8 @@ export class AccessHouse {
       const outside = await this.#job.addPerson(`out.as-${role.toLowerCase()}`, [role]);
       this.cookies.set(`outside ${role}`, await this.#job.cookieOf(outside));
     }
-    const signer = await this.#job.addPerson(
-      'own.signer',
-      [Role.INSPECTOR],
-      own.department,
-      own.nouns.signingInspector,
-    );
-    this.cookies.set('signer', await this.#job.cookieOf(signer));
+    this.cookies.set('signer', await this.#officer('own.signer', own, own.nouns.signingInspector));
+    this.cookies.set('recorder', await this.#officer('own.recorder', own, own.nouns.recordingInspector));
     this.cookies.set('security', this.cookies.get(`outside ${Role.SECURITY_ADMIN}`) ?? '');
     this.cookies.set('named witness', await this.#job.cookieOf(this.#job.witness.actor));
     const nouns = own.nouns as Record<string, string>;

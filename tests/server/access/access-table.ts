@@ -40,7 +40,10 @@ const { SUPERVISION, AUDITOR, SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN } = Role
 const planning = [PLAN_OWNER, APPROVER, DRAW_OPERATOR, WITNESS, REVIEWER, SUPERVISION, AUDITOR] as const;
 const readers = [REGISTRAR, PLAN_OWNER, APPROVER, DRAW_OPERATOR, SUPERVISION, AUDITOR] as const;
 const paperReaders = [PLAN_OWNER, APPROVER, REVIEWER, SUPERVISION, AUDITOR] as const;
+const decisionReaders = [REGISTRAR, REVIEWER, PUBLISHER, SUPERVISION, AUDITOR] as const;
 const keepers = [REGISTRAR, SUPERVISION, AUDITOR] as const;
+const overVisits = [REVIEWER, APPROVER, SUPERVISION, AUDITOR] as const;
+const visitReaders = [INSPECTOR, ...overVisits] as const;
 const administrators = [SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN] as const;
 
 /** Every official: an account without a role looks nothing up. */
@@ -130,6 +133,12 @@ export const accessTable: Readonly<Record<string, Row>> = {
     { 'input.id': 'witnessKey' },
   ),
   registerWitnessKey: { who: [WITNESS], reach: 'mine' },
+  devices: { who: [INSPECTOR, SECURITY_ADMIN, AUDITOR], reach: 'installation' },
+  registerDevice: { who: [INSPECTOR], reach: 'mine' },
+  revokeDevice: naming(
+    { ...security, who: [INSPECTOR, SECURITY_ADMIN], by: 'security' },
+    { 'input.id': 'device' },
+  ),
 
   // Departments, divisions, powers
   departments: signedIn,
@@ -315,7 +324,11 @@ export const accessTable: Readonly<Record<string, Row>> = {
     also: { departmentId: 'departmentId' },
   },
   takeAlarm: naming({ who: [APPROVER], reach: 'own' }, { id: 'alarm' }),
-  settleAlarm: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'alarm' }),
+  settleAlarm: naming(
+    { who: [APPROVER], reach: 'own' },
+    { 'input.id': 'alarm' },
+    { 'input.evidence': ['a'.repeat(64)] },
+  ),
   requestHandOver: naming(registrar, { 'input.inspectorId': 'teamInspector' }),
   approveHandOver: naming({ who: [APPROVER], reach: 'own' }, { id: 'handOver' }),
   refuseHandOver: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'handOver' }),
@@ -423,10 +436,30 @@ export const accessTable: Readonly<Record<string, Row>> = {
     { 'input.listId': 'handedList' },
     { 'input.marks': [{ row: 2, state: 'UPLOADED' }] },
   ),
+  handDownProposal: {
+    ...naming({ who: [PLAN_OWNER, APPROVER], reach: 'tree' }, { drawId: 'draw' }),
+    also: { 'placements.realIds': 'realId' },
+  },
+  handDowns: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  handDownToDepartments: {
+    ...naming(
+      { who: [APPROVER], reach: 'own' },
+      { 'input.drawId': 'draw' },
+      { 'input.parts': [{ departmentCode: 'zj-any', count: 1 }] },
+    ),
+    also: { 'input.placements.realIds': 'realId' },
+  },
+  importUploadAnswers: {
+    ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.listId': 'handedList' }),
+    open: ['input.uploadId'],
+  },
   dueChecks: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
   enterDueChecks: { ...{ who: [PLAN_OWNER], reach: 'own' }, also: { 'input.checks.realId': 'realId' } },
   collectDueChecks: naming({ who: [PLAN_OWNER], reach: 'own' }, { specialPoolId: 'specialPool' }),
   dropDueCheck: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.id': 'dueCheck' }),
+  requestDueExtension: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.id': 'dueCheck' }),
+  grantDueExtension: naming({ who: [APPROVER], reach: 'own' }, { dueCheckId: 'dueCheck' }),
+  refuseDueExtension: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'dueCheck' }),
   draftDueCampaign: {
     ...naming(
       { who: [PLAN_OWNER], reach: 'own' },
@@ -455,6 +488,63 @@ export const accessTable: Readonly<Record<string, Row>> = {
   ),
   acceptParticipation: naming({ who: [APPROVER], reach: 'own' }, { id: 'participation' }),
   declineParticipation: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'participation' }),
+  rectifications: {
+    who: [INSPECTOR, REVIEWER, APPROVER, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    also: { assignmentId: 'confirmedAssignment' },
+  },
+  orderRectification: {
+    ...naming(
+      { who: [INSPECTOR], reach: 'own' },
+      { 'input.assignmentId': 'assignment' },
+      { 'input.dayCount': 15 },
+    ),
+    also: { 'input.documentId': 'document' },
+  },
+  reportRectification: naming(
+    { who: [INSPECTOR], reach: 'own' },
+    { 'input.id': 'rectification' },
+    { 'input.evidence': [] },
+  ),
+  passRectification: naming(
+    { who: [INSPECTOR], reach: 'own' },
+    { 'input.id': 'rectification' },
+    { 'input.evidence': [] },
+  ),
+  rejectRectification: naming(
+    { who: [INSPECTOR], reach: 'own' },
+    { 'input.id': 'rectification' },
+    { 'input.evidence': [] },
+  ),
+  extendRectification: naming(
+    { who: [APPROVER], reach: 'own' },
+    { 'input.id': 'rectification' },
+    { 'input.evidence': [] },
+  ),
+  escalateRectification: naming(
+    { who: [APPROVER], reach: 'own' },
+    { 'input.id': 'rectification' },
+    { 'input.evidence': [] },
+  ),
+  transfers: { who: [APPROVER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+  sendTransfer: naming(
+    { who: [APPROVER], reach: 'own' },
+    { 'input.assignmentId': 'confirmedAssignment' },
+    { 'input.departmentCode': null, 'input.recipientName': '市公安局' },
+  ),
+  acknowledgeTransfer: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'transfer' }),
+  declineTransfer: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'transfer' }),
+  secondReviews: {
+    who: [REVIEWER, APPROVER, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    also: { roundId: 'secondReviewRound' },
+  },
+  secondReviewRounds: { who: [REVIEWER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  concludeSecondReview: naming(
+    { who: [REVIEWER], reach: 'own' },
+    { 'input.id': 'secondReview' },
+    { 'input.agrees': true, 'input.statement': '复查' },
+  ),
   terminations: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
   requestTermination: naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.campaignId': 'draftCampaign' }),
   approveTermination: naming({ who: [APPROVER], reach: 'own' }, { id: 'termination' }),
@@ -490,13 +580,54 @@ export const accessTable: Readonly<Record<string, Row>> = {
   // Visits, review, publication
   myAssignments: { who: [INSPECTOR], reach: 'mine' },
   myHiddenAssignmentCount: { who: [INSPECTOR], reach: 'mine' },
+  evidence: naming(
+    {
+      who: [INSPECTOR, REVIEWER, APPROVER, SUPERVISION, AUDITOR],
+      reach: 'tree',
+      foundBy: [REVIEWER, APPROVER, SUPERVISION, AUDITOR],
+    },
+    { assignmentId: 'assignment' },
+  ),
+  evidenceCapture: naming(
+    { who: [APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+    { evidenceId: 'evidence' },
+  ),
+  withdrawEvidence: naming(
+    { who: [INSPECTOR], reach: 'own', by: 'signer' },
+    { 'input.evidenceId': 'evidence' },
+    { 'input.reason': '拍错了店铺' },
+  ),
   slip: naming({ who: [INSPECTOR], reach: 'mine' }, { assignmentId: 'assignment' }),
   recordResult: naming(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.assignmentId': 'assignment' },
     { 'input.resultCode': '01' },
   ),
+  visit: naming({ who: visitReaders, reach: 'tree', foundBy: overVisits }, { assignmentId: 'visited' }),
+  visitTexts: naming({ who: visitReaders, reach: 'tree', foundBy: overVisits }, { assignmentId: 'visited' }),
+  visitExitRules: signedIn,
+  recordVisitEvents: {
+    ...{ who: [INSPECTOR], reach: 'mine', with: { events: [{}] } },
+    also: { deviceId: 'device' },
+  },
+  completeVisit: naming(
+    { who: [INSPECTOR], reach: 'own', by: 'signer' },
+    { 'input.assignmentId': 'visited' },
+  ),
+  refusedVisitEvents: { who: [INSPECTOR, REVIEWER, AUDITOR], reach: 'tree' },
+  refusedVisitEventText: naming(
+    { who: [INSPECTOR, REVIEWER, AUDITOR], reach: 'tree', foundBy: [REVIEWER, AUDITOR] },
+    { id: 'refusedEvent' },
+  ),
+  settleRefusedVisitEvent: naming(
+    { who: [INSPECTOR, REVIEWER], reach: 'own', foundBy: [REVIEWER] },
+    { 'input.id': 'refusedEvent' },
+  ),
   signResult: naming({ who: [INSPECTOR], reach: 'own', by: 'signer' }, { resultId: 'unsignedResult' }),
+  contestSignature: naming(
+    { who: [INSPECTOR], reach: 'mine', by: 'recorder' },
+    { 'input.resultId': 'unsignedResult' },
+  ),
   assignments: { who: [REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
   mergeProposals: { who: [PLAN_OWNER, APPROVER], reach: 'tree' },
   mergedVisits: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
@@ -505,6 +636,12 @@ export const accessTable: Readonly<Record<string, Row>> = {
 
   // Handing out
   myVisits: { who: [INSPECTOR], reach: 'mine' },
+  departmentProgress: {
+    ...{ who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
+    // A joint campaign of a department that is overseen counts all who take part in it.
+    showsForeign: [SUPERVISION],
+    also: { campaignId: 'campaign' },
+  },
   campaignProgress: { who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
   openDuties: {
     who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR],
@@ -514,6 +651,38 @@ export const accessTable: Readonly<Record<string, Row>> = {
   handOutTimes: { who: [APPROVER, PLAN_OWNER, INSPECTOR, SUPERVISION, AUDITOR], reach: 'own' },
   setHandOutRule: { who: [APPROVER], reach: 'own', with: { 'input.at': '18:00' } },
   planVisit: naming({ who: [INSPECTOR, APPROVER], reach: 'own' }, { 'input.assignmentId': 'assignment' }),
+  noteNotification: {
+    ...naming(
+      { who: [INSPECTOR, APPROVER], reach: 'own' },
+      { 'input.assignmentId': 'assignment' },
+      { 'input.kind': 'ON_ARRIVAL', 'input.way': 'IN_PERSON', 'input.notifiedAt': '2026-02-09T01:00:00Z' },
+    ),
+    open: ['input.paperId'],
+  },
+  ledger: {
+    who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    also: { campaignId: 'campaign', departmentId: 'departmentId', inspectorId: 'teamInspector' },
+  },
+  ledgerWarning: { who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR], reach: 'installation' },
+  dutyFigures: {
+    who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    with: { by: 'DEPARTMENT', period: 'MONTH' },
+    also: { campaignId: 'campaign', departmentId: 'departmentId' },
+  },
+  monthlyReturns: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
+  draftMonthlyReturn: { who: [PLAN_OWNER, APPROVER], reach: 'own', with: { 'input.month': '2026-01' } },
+  confirmMonthlyReturn: naming(
+    { who: [APPROVER], reach: 'own' },
+    { 'input.id': 'monthlyReturn' },
+    { 'input.hash': 'a'.repeat(64) },
+  ),
+  openDutyTotals: {
+    who: [APPROVER, PLAN_OWNER, REVIEWER, SUPERVISION, AUDITOR],
+    reach: 'tree',
+    with: { by: 'CAMPAIGN' },
+  },
   remindTeams: naming({ who: [APPROVER], reach: 'own' }, { campaignId: 'campaign' }),
   myMessages: mine,
   myUnreadMessageCount: mine,
@@ -541,6 +710,16 @@ export const accessTable: Readonly<Record<string, Row>> = {
     ...{ who: [PLAN_OWNER, INSPECTOR], reach: 'mine' },
     also: { 'input.uploadId': 'upload', 'input.documentId': 'document' },
   },
+  recordResultByPaper: {
+    ...naming(
+      { who: [PLAN_OWNER, INSPECTOR], reach: 'own' },
+      { 'input.documentId': 'document' },
+      { 'input.resultCode': '01' },
+    ),
+    also: { 'input.signedBy': 'teamInspector' },
+    // An officer of another team is told of no paper.
+    foundBy: [PLAN_OWNER],
+  },
   attachStamped: {
     ...naming({ who: [PLAN_OWNER], reach: 'own' }, { 'input.documentId': 'document' }),
     also: { 'input.uploadId': 'upload' },
@@ -559,6 +738,19 @@ export const accessTable: Readonly<Record<string, Row>> = {
   approveDocument: naming({ who: 'any role', reach: 'own' }, { 'input.id': 'document' }),
   approveCampaignDocuments: naming({ who: 'any role', reach: 'own' }, { 'input.campaignId': 'campaign' }),
   approveCampaignWithDocuments: naming({ who: [APPROVER], reach: 'own' }, { id: 'draftCampaign' }),
+
+  decisions: { who: decisionReaders, reach: 'tree', also: { assignmentId: 'assignment' } },
+  decision: naming({ who: decisionReaders, reach: 'tree' }, { id: 'decision' }),
+  decisionColumns: { who: decisionReaders, reach: 'installation' },
+  decisionGaps: { who: [REGISTRAR, PUBLISHER, SUPERVISION, AUDITOR], reach: 'tree' },
+  enterDecision: { ...registrar, also: { 'input.assignmentId': 'assignment' } },
+  correctDecision: {
+    ...naming(registrar, { 'input.id': 'decision' }),
+    also: { 'input.assignmentId': 'assignment' },
+  },
+  withdrawDecision: naming(registrar, { 'input.id': 'decision' }),
+  importDecisions: naming(uploader, { 'input.uploadId': 'upload' }),
+  explainDecisionGap: registrar,
 
   publications: { who: [PUBLISHER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
   releasePublication: naming({ who: [PUBLISHER], reach: 'own' }, { id: 'publication' }),

@@ -32,6 +32,7 @@ const plausible: Readonly<Record<string, unknown>> = {
   Date: '2026-02-10',
   DateTime: '2026-02-10T01:00:00.000Z',
   RealWorldId: 'licence:NOWHERE9',
+  VisitEventJson: {},
 };
 
 /** A value of an input type: what `given` says at a path, else something plausible for what is required. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Job, JobState } from '../../../schema/job/index.js';
 import { EncodingError, TargetNotEmptyError } from '../../../server/keeping/require-empty.js';
 import { takeBackup } from '../../../server/keeping/take-backup.js';
-import { openDatabase } from '../../../server/platform/database.js';
-import { emptyPlace, kinds, postgresUrl, restoreInto, testFolder } from '../../support/keeping.js';
+import { openDatabase, startInMemory } from '../../../server/platform/database.js';
+import { emptyPlace, kinds, restoreInto, testFolder } from '../../support/keeping.js';
+import { postgresUrl } from '../../support/postgresql.js';
 import { openTestHouse, type TestHouse } from '../../support/steps.js';
 
 const folder = testFolder();
@@ -33,7 +34,7 @@ test('a folder that has a database is refused, and stays as it is', async () => 
 
 test('a database whose file cannot be made is told so, and no file is left', async () => {
   await expect(takeBackup(house.database, file, house.clock.now())).rejects.toThrow('EEXIST');
-  const empty = await openDatabase({});
+  const empty = await openDatabase({ pglite: await startInMemory() });
   await expect(takeBackup(empty, join(folder, 'nothing'), house.clock.now())).rejects.toThrow(/没有可备份/);
   await empty.close();
   expect(existsSync(join(folder, 'nothing'))).toBe(false);
@@ -91,7 +92,7 @@ onPostgreSql('what is written while a backup is taken is not in it, in no table'
 describe.each(kinds)('an older backup, into %s', (kind) => {
   test('has what was migrated since', async () => {
     const old = join(folder, `old-${kind}.tar.zst`);
-    const before = await openDatabase({});
+    const before = await openDatabase({ pglite: await startInMemory() });
     await before.orm.migrator.up({ to: '0004-search' });
     await takeBackup(before, old, house.clock.now());
     await before.close();

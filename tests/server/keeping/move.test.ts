@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type EmptyPlace, emptyPlace, postgresUrl } from '../../support/keeping.js';
+import { type EmptyPlace, emptyPlace } from '../../support/keeping.js';
+import { postgresUrl } from '../../support/postgresql.js';
 import { Workplace } from '../../support/process.js';
 
 const onPostgreSql = postgresUrl ? describe : describe.skip;

@@ -72,7 +72,23 @@ describe('packages of an archive', () => {
       'node_modules/runs': { version: '1.0.0' },
       'node_modules/tests': { version: '1.0.0', dev: true },
     });
-    expect(listProductionPackages(folder)).toEqual(['node_modules/@x/optional', 'node_modules/runs']);
+    expect(listProductionPackages(folder, 'linux-x64')).toEqual([
+      'node_modules/@x/optional',
+      'node_modules/runs',
+    ]);
+  });
+
+  it('hold the pictures’ binary of the archive’s platform alone, and are refused by name without it', () => {
+    for (const name of ['@img/sharp-linux-x64', '@img/sharp-libvips-linux-x64']) install(name, '1.0.0');
+    const pictures = ['linux-arm64', 'linux-x64'].flatMap((platform) => [
+      `node_modules/@img/sharp-${platform}`,
+      `node_modules/@img/sharp-libvips-${platform}`,
+    ]);
+    lock(Object.fromEntries(pictures.map((path) => [path, { version: '1.0.0', optional: true }])));
+    const own = ['node_modules/@img/sharp-linux-x64', 'node_modules/@img/sharp-libvips-linux-x64'];
+    expect(listProductionPackages(folder, 'linux-x64').sort()).toEqual(own.sort());
+    const without = () => listProductionPackages(folder, 'linux-arm64');
+    expect(without).toThrow(/npm pack @img\/sharp-linux-arm64@1\.0\.0/);
   });
 
   it('are refused by name when one is missing or of another version', () => {
@@ -82,6 +98,6 @@ describe('packages of an archive', () => {
       'node_modules/older': { version: '1.0.1' },
       'node_modules/runs': { version: '1.0.0' },
     });
-    expect(() => listProductionPackages(folder)).toThrow(/npm ci first: missing, older$/);
+    expect(() => listProductionPackages(folder, 'linux-x64')).toThrow(/npm ci first: missing, older$/);
   });
 });

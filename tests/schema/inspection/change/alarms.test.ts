@@ -10,7 +10,7 @@ import {
 } from '../../../../schema/inspection/index.js';
 import type { Actor } from '../../../../schema/shared/unit.js';
 import { done, type FrozenDraw } from '../../../support/main-job.js';
-import { ChangesHouse, evening, filed } from './changes-house.js';
+import { ChangesHouse, evening, evidence, filed } from './changes-house.js';
 
 /** Of all ways to hand the cases out, the share in which the group has as many or more: counted one by one. */
 function tailByCounting(observed: number, group: number, cases: number, trials: number): number {
@@ -95,7 +95,11 @@ describe('closed targets', () => {
     expect(await alarms()).toEqual(before);
     for (const { id } of before) {
       const reason = '该片区正在拆迁，属实';
-      done(await house.job.act(house.secondHead, (unit) => settleAlarm(unit, { id, reason })));
+      done(
+        await house.job.act(house.secondHead, (unit) =>
+          settleAlarm(unit, { id, reason, evidence: [evidence] }),
+        ),
+      );
     }
     await look();
     expect(await alarms()).toHaveLength(before.length);

@@ -7,8 +7,10 @@ import {
 } from '../../../../schema/inspection/change/correction.service.js';
 import { Assignment, CorrectionNotice, CorrectionOf } from '../../../../schema/inspection/index.js';
 import { Campaign } from '../../../../schema/plan/index.js';
-import type { Actor } from '../../../../schema/shared/unit.js';
-import { done, type FrozenDraw } from '../../../support/main-job.js';
+import { enterResultSystem, ImportKind, VisitFinding } from '../../../../schema/registry/index.js';
+import { Role } from '../../../../schema/shared/roles.js';
+import type { Actor, Unit } from '../../../../schema/shared/unit.js';
+import { done, type FrozenDraw, type MainJob } from '../../../support/main-job.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { ChangesHouse } from './changes-house.js';
 
@@ -101,6 +103,79 @@ test('a window is corrected within the one that was drawn for, an item to one th
     ask({ of: CorrectionOf.ITEM, itemCodes: ['WS-99'] }),
   );
   await expectRefused(house.job, 'AssignmentNotFound', () => ask({ assignmentId: house.job.health.id }));
+});
+
+describe('a notice that is issued', () => {
+  const window = { of: CorrectionOf.WINDOW, windowFromOn: '2026-02-20', windowToOn: '2026-03-20' };
+  let visits: Assignment[];
+  let own: FrozenDraw;
+  beforeAll(async () => {
+    house.job.clock.set('2026-02-09T01:00:00Z');
+    await enterOtherSystem(house.job);
+    own = await house.job.drawn();
+    visits = await house.listIn(own);
+    house.job.clock.set('2026-02-12T02:00:00Z');
+  });
+
+  /** An item whose results are written by codes of its own. */
+  async function enterOtherSystem(job: MainJob): Promise<void> {
+    const codes = [{ code: '88', text: '虚构结论', finding: VisitFinding.NONE, standsFor: '01' }];
+    const enter = <T>(work: (unit: Unit) => Promise<T>) => job.act(registrar, work);
+    const registrar = await job.addPerson('items', [Role.REGISTRAR], job.health);
+    done(await enter((unit) => enterResultSystem(unit, { code: 'own-2026', title: '自有体系', codes })));
+    await job.bringIn(
+      ImportKind.ITEMS,
+      '事项编码,抽查事项,抽查依据,事项类型,抽查比例,结果代码体系\nWS-02,消毒产品监督检查,《消毒管理办法》第三十八条,一般,3%,own-2026\n',
+    );
+  }
+
+  const record = async ({ id }: Assignment, more: object = {}) => {
+    const [member] = (await house.job.listTeam(id)) as [Actor];
+    return house.job.record(member, id, more);
+  };
+
+  test('has the right window counted when a result is recorded; before its issue the one that was sent out', async () => {
+    const [first, second] = visits as [Assignment, Assignment];
+    const { correction } = done(await ask({ ...window, campaignId: own.campaign.id })) as unknown as {
+      correction: { id: string };
+    };
+    done(await record(first));
+    done(await issue(correction.id));
+    const refused = await expectRefused(house.job, 'OutsideWindow', () => record(second));
+    expect(refused).toMatchObject({ fromOn: '2026-02-20', toOn: '2026-03-20' });
+    house.job.clock.set('2026-02-20T02:00:00Z');
+    done(await record(second));
+    house.job.clock.set('2026-03-21T02:00:00Z');
+    await expectRefused(house.job, 'OutsideWindow', () => record(visits[2] as Assignment));
+  });
+
+  test('of one visit is no other’s, and the last one counts', async () => {
+    const [, , third, fourth] = visits as [Assignment, Assignment, Assignment, Assignment];
+    const longer = {
+      ...window,
+      campaignId: own.campaign.id,
+      assignmentId: third.id,
+      windowToOn: '2026-03-25',
+    };
+    await issued(longer);
+    await expectRefused(house.job, 'OutsideWindow', () => record(fourth));
+    done(await record(third));
+    await issued({ ...window, campaignId: own.campaign.id, windowToOn: '2026-03-21' });
+    done(await record(fourth));
+  });
+
+  test('has the codes of the right items counted, in the version of its issue', async () => {
+    const fifth = visits[4] as Assignment;
+    const { job } = house;
+    job.clock.set('2026-03-21T02:00:00Z');
+    await expectRefused(job, 'ResultCodeUnknown', () => record(fifth, { resultCode: '88' }));
+    const campaignId = own.campaign.id;
+    const notice = await issued({ of: CorrectionOf.ITEM, campaignId, itemCodes: ['WS-02'] });
+    expect(notice.itemVersions).toMatchObject([{ code: 'WS-02', version: 1 }]);
+    await expectRefused(job, 'ResultCodeUnknown', () => record(fifth, { resultCode: '01' }));
+    const { result } = done(await record(fifth, { resultCode: '88' }));
+    expect(result.resultSystem).toBe('own-2026/1');
+  });
 });
 
 test('notices are listed by campaign, and a foreign department sees none', async () => {

@@ -11,13 +11,17 @@ import {
   ChangeState,
   InspectionAlarm,
   NoticeKind,
+  OfficerChangeReason,
   RecusalBy,
   TeamChange,
 } from '../../../../schema/inspection/index.js';
+import { pageOwnAssignments } from '../../../../schema/inspection/inspection.read.js';
+import { Inspector, listInterests } from '../../../../schema/registry/index.js';
+import { endInterest } from '../../../../schema/registry/inspector/interest.declare.js';
 import type { Actor } from '../../../../schema/shared/unit.js';
 import { done, type FrozenDraw } from '../../../support/main-job.js';
 import { digestTables, expectRefused } from '../../../support/unchanged.js';
-import { ChangesHouse, evening, filed } from './changes-house.js';
+import { ChangesHouse, evening, evidence, filed } from './changes-house.js';
 
 let house: ChangesHouse;
 let draw: FrozenDraw;
@@ -120,6 +124,44 @@ describe('an officer who cannot go', () => {
   });
 });
 
+describe('before the team sees its target', () => {
+  let hidden: FrozenDraw;
+  let own: Assignment[];
+  beforeAll(async () => {
+    house.job.clock.set('2026-02-09T01:00:00Z');
+    hidden = await house.job.drawn();
+    own = await house.listIn(hidden);
+  });
+  afterAll(() => house.job.clock.set(evening));
+
+  test('an officer who is ill asks to be replaced, and is told no more than before', async () => {
+    const [{ id, targetName, targetRealId } = {} as Assignment] = own;
+    const [goes] = (await house.job.listTeam(id)) as [Actor];
+    const { inspectorId } = goes;
+    const asked = done(await house.askOfficer(goes, id, { inspectorId }));
+    expect(JSON.stringify(asked)).not.toContain(targetName);
+    expect(JSON.stringify(asked)).not.toContain(targetRealId);
+    const seen = await pageOwnAssignments(house.job.readAs(goes), { first: 50 });
+    expect(seen.edges.map(({ node }) => node.id)).not.toContain(id);
+    done(await house.approve(filed(asked).id));
+    expect(await house.teamIds(id)).not.toContain(inspectorId);
+    await house.expectVerified(hidden);
+  });
+
+  test('and nothing else is asked: no colleague, no certificate, no recusal, no day', async () => {
+    const id = own[1]?.id ?? '';
+    const [goes, colleague] = (await house.job.listTeam(id)) as [Actor, Actor];
+    const { inspectorId = '' } = goes;
+    const refused = (work: () => Promise<unknown>) => expectRefused(house.job, 'AssignmentNotFound', work);
+    await refused(() => house.askOfficer(colleague, id, { inspectorId }));
+    const reason = OfficerChangeReason.CERTIFICATE_LAPSED;
+    await refused(() => house.askOfficer(goes, id, { inspectorId, reason }));
+    await refused(() => house.askRecusal(goes, id, inspectorId, RecusalBy.OFFICER));
+    await refused(() => house.askTarget(goes, id));
+    await refused(() => house.askPostponement(goes, id, '2026-03-02'));
+  });
+});
+
 describe('recusal', () => {
   test('is decided by the head, and the check goes on meanwhile', async () => {
     const { id, goes, colleague } = await teamOf(3);
@@ -140,6 +182,31 @@ describe('recusal', () => {
     const [change] = await house.job.readAs().em.find(TeamChange, { assignment: id });
     expect(change?.reason).toBe('recusal');
     await house.expectVerified(draw);
+  });
+
+  test('that is granted is known to the next draw, as what it was granted by, and the officer cannot end it', async () => {
+    const { id, goes } = await teamOf(8);
+    const { inspectorId = '' } = goes;
+    const target = assignments[8]?.targetRealId ?? '';
+    const asked = filed(await house.askRecusal(goes, id, inspectorId, RecusalBy.OFFICER));
+    const barring = async () =>
+      (await listInterests(house.job.readAs(), house.job.health.id, '2026-02-10')).filter(
+        ({ targetRealId }) => targetRealId === target,
+      );
+    expect(await barring()).toEqual([]);
+    done(await house.approve(asked.id));
+    const [interest] = await barring();
+    const { realId } = await house.job.readAs().em.findOneOrFail(Inspector, { id: inspectorId });
+    expect(interest).toMatchObject({ inspectorRealId: realId, changeId: asked.id, endsOn: null });
+    // What speaks for it stays sealed with the request.
+    expect(JSON.stringify(interest)).not.toContain('房东');
+    const end = { id: interest?.id ?? '', expectedUpdatedAt: interest?.updatedAt ?? new Date(0) };
+    await expectRefused(house.job, 'InterestNotFound', () =>
+      house.job.act(goes, (unit) => endInterest(unit, end, 'officer')),
+    );
+    const { places } = await house.substitutes(id);
+    const again = places.flatMap(({ next }) => next).filter((one) => one.realId === realId);
+    expect(again.every(({ canGo }) => !canGo)).toBe(true);
   });
 
   test('what speaks for it stands in no event of the record', async () => {
@@ -203,7 +270,9 @@ describe('a grant by phone', () => {
     });
     done(await house.confirm(asked.id));
     const settle = (actor: Actor) =>
-      house.job.act(actor, (unit) => settleAlarm(unit, { id: alarm.id, reason: '出差在外，已补确认' }));
+      house.job.act(actor, (unit) =>
+        settleAlarm(unit, { id: alarm.id, reason: '出差在外，已补确认', evidence: [evidence] }),
+      );
     await expectRefused(house.job, 'AlarmConcernsActor', () => settle(house.job.approver));
     await expectRefused(house.job, 'AlarmNotFound', () => settle(house.job.stranger));
     done(await house.job.act(house.secondHead, (unit) => takeAlarm(unit, alarm.id)));

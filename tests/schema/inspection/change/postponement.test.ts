@@ -1,4 +1,4 @@
-import { requestBulkPostponement } from '../../../../schema/inspection/change/postpone.js';
+import { requestBulkPostponement } from '../../../../schema/inspection/change/postpone-many.js';
 import {
   type Assignment,
   AssignmentState,
@@ -8,12 +8,15 @@ import {
   PostponementReason,
 } from '../../../../schema/inspection/index.js';
 import { pageOwnAssignments } from '../../../../schema/inspection/inspection.read.js';
-import { InterestKind, Target } from '../../../../schema/registry/index.js';
+import { setVisitCap } from '../../../../schema/plan/cap/cap.service.js';
+import { CapScope } from '../../../../schema/plan/index.js';
+import { appendVisit, InterestKind, Target, VisitFinding } from '../../../../schema/registry/index.js';
 import { LeaveKind } from '../../../../schema/registry/inspector/inspector.states.js';
 import { declareInterest } from '../../../../schema/registry/inspector/interest.declare.js';
 import { enterLeave } from '../../../../schema/registry/inspector/leave.service.js';
 import { Role } from '../../../../schema/shared/roles.js';
 import type { Actor } from '../../../../schema/shared/unit.js';
+import { countStatements } from '../../../support/count-statements.js';
 import { done, type FrozenDraw } from '../../../support/main-job.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { ChangesHouse, evening, evidence, filed } from './changes-house.js';
@@ -122,6 +125,34 @@ test('nobody goes to one entity twice in a day: the cap counts what was postpone
   done(await house.approve(filed(await house.askPostponement(second, other.id, '2026-03-11')).id));
 });
 
+test('the cap that holds for a draw holds for the day of a visit, and none that nobody adopted', async () => {
+  const draw = await drawnAtDusk();
+  const [one] = (await house.listIn(draw)) as [Assignment];
+  const member = await memberOf(one);
+  const ask = (newOn: string) => house.askPostponement(member, one.id, newOn);
+  await house.job.act(undefined, async (unit) => {
+    for (const day of ['2026-01-15', '2026-01-20']) {
+      await appendVisit(unit, {
+        ...{ department: house.job.health.id, targetRealId: one.targetRealId, inspectorRealIds: ['cert:X'] },
+        ...{ visitedOn: day, finding: VisitFinding.NONE, resultCode: '01' },
+        ...{ campaignId: unit.newId(), assignmentId: unit.newId() },
+      });
+    }
+  });
+  // None was adopted: none binds.
+  done(await house.withdraw(filed(await ask('2026-03-16')).id, member));
+  const cap = { scope: CapScope.OWN_LEVEL, limitCount: 2, legalBasis: '本市涉企检查频次管理办法第六条' };
+  const rest = { uncappedClasses: [], uncappedTags: [], validFromOn: '2026-02-09' };
+  done(await house.job.act(house.job.approver, (unit) => setVisitCap(unit, { ...cap, ...rest })));
+  const refusal = await expectRefused(house.job, 'PostponementRefused', () => ask('2026-03-16'));
+  expect((refusal.obstacles as { kind: string }[]).map(({ kind }) => kind)).toEqual(['VISITS_OF_YEAR']);
+
+  done(
+    await house.job.act(house.job.approver, (unit) => setVisitCap(unit, { ...cap, ...rest, limitCount: 0 })),
+  );
+  done(await house.withdraw(filed(await ask('2026-03-16')).id, member));
+});
+
 test('a team that had not seen its target sees it on the eve of the new day', async () => {
   house.job.clock.set('2026-02-09T01:00:00Z');
   const draw = await house.job.drawn();
@@ -213,5 +244,28 @@ describe('a typhoon', () => {
       expect(isDone).toBe(false);
       expect(obstacles.map(({ kind }) => kind)).toContain(ObstacleKind.BEYOND_WINDOW);
     }
+  });
+
+  test('costs as many statements for one visit as for all', async () => {
+    await house.addDistrict('440803', '霞山区', 1);
+    await house.addDistrict('440804', '坡头区', 12);
+    const strata = [{ riskClass: 'D', count: 25, reserve: 0 }];
+    await drawnAtDusk({ strata });
+    const days = { fromOn: '2026-02-10', toOn: '2026-02-11', newOn: '2026-03-24' };
+    const cost = async (codes: string[]) => {
+      const asked = filed(await ask({ ...days, divisionCodes: codes }));
+      const count = await countStatements(house.job.database, async () =>
+        done(await house.approve(asked.id)),
+      );
+      const { changedCount = 0, failedCount = 0 } = await house.job
+        .readAs()
+        .em.findOneOrFail(ChangeRequest, { id: asked.id });
+      return { count, visits: (changedCount ?? 0) + (failedCount ?? 0) };
+    };
+    const few = await cost(['440803']);
+    const many = await cost(['440804']);
+    expect(few.visits).toBe(1);
+    expect(many.visits).toBe(12);
+    expect(many.count).toBe(few.count);
   });
 });

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readLog } from '../../../../scheduler/draw/index.js';
 import { DrawnUnit, DrawState } from '../../../../schema/draw/index.js';
 import {
   type Assignment,
@@ -7,10 +11,15 @@ import {
   dispatchDraw,
   TargetChangeReason,
 } from '../../../../schema/inspection/index.js';
-import { countHiddenAssignments, pageOwnAssignments } from '../../../../schema/inspection/inspection.read.js';
+import {
+  countHiddenAssignments,
+  findSlip,
+  pageOwnAssignments,
+} from '../../../../schema/inspection/inspection.read.js';
 import { DrawMode } from '../../../../schema/plan/index.js';
 import { Target, Visit } from '../../../../schema/registry/index.js';
 import type { Actor } from '../../../../schema/shared/unit.js';
+import { checkSlipFile } from '../../../../tools/cli/slip.js';
 import { done, type FrozenDraw } from '../../../support/main-job.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { ChangesHouse, evening, filed } from './changes-house.js';
@@ -71,6 +80,34 @@ describe('a target that is closed', () => {
       kind: 'target',
       reason: 'closed',
     });
+  });
+
+  test('the one that came in has a slip for the door: its record in the pool, and the substitution in the log', async () => {
+    const [member] = (await house.job.listTeam(next.id)) as [Actor];
+    const slipOf = (actor: Actor, id: string) => findSlip(house.job.readAs(actor), id);
+    const text = (await slipOf(member, next.id)) ?? '';
+    const bundle = await house.job.readBundle(draw);
+    const folder = mkdtempSync(join(tmpdir(), 'fairdraw-slip-'));
+    const check = (slip: string) => {
+      writeFileSync(join(folder, 'slip.json'), slip);
+      return checkSlipFile(join(folder, 'slip.json'), bundle);
+    };
+    const checked = await check(text);
+    expect(checked).toMatchObject({
+      incoming: { C: draw.commitment, proof: { record: { id: next.targetRealId } }, substitution: { n: 1 } },
+    });
+    const other = (await house.listIn(draw)).find(({ id }) => id !== next.id)?.targetRealId ?? '';
+    await expect(check(text.replace(next.targetRealId, other))).rejects.toThrow(/^PATH_WRONG/);
+    await expect(check(text.replace('"reason":"closed"', '"reason":"moved"'))).rejects.toThrow(/^DIFFERS/);
+    const { head } = JSON.parse(text) as { head: string };
+    const [freeze = ''] = readLog(bundle['log.jsonl'] ?? '').hashes;
+    await expect(check(text.replace(head, freeze))).rejects.toThrow(/^HEAD_ABSENT/);
+    // What went out shows nothing any more, and who is not of the team gets none.
+    expect(await slipOf(member, gone.id)).toBeNull();
+    expect(await slipOf(house.job.officer(gone.id), next.id)).toBeNull();
+    const change = house.job.readAs().em.execute("update incoming_slip set slip = ''");
+    await expect(change).rejects.toThrow('permission denied');
+    rmSync(folder, { recursive: true });
   });
 
   test('is not edited away: its assignment has ended with its team, and takes no result', async () => {

@@ -1,16 +1,26 @@
 import { verifyRestricted } from '../../../../scheduler/draw/index.js';
 import { passDraws } from '../../../../schema/draw/index.js';
 import { approveChange } from '../../../../schema/inspection/change/change.decide.js';
-import { requestPostponement } from '../../../../schema/inspection/change/change.file.js';
+import {
+  requestPostponement,
+  requestStaffing,
+  requestTargetChange,
+} from '../../../../schema/inspection/change/change.file.js';
 import { approveHandOver, requestHandOver } from '../../../../schema/inspection/hand-over.service.js';
 import {
+  type Assignment,
   AssignmentOfficer,
+  AssignmentState,
   mergeVisits,
+  ObstacleKind,
   PostponementReason,
   passAssignments,
+  TargetChangeReason,
 } from '../../../../schema/inspection/index.js';
 import { Campaign, listParticipants, passPlans } from '../../../../schema/plan/index.js';
-import { burdenOf, Inspector } from '../../../../schema/registry/index.js';
+import { burdenOf, ImportKind, Inspector } from '../../../../schema/registry/index.js';
+import { LeaveKind } from '../../../../schema/registry/inspector/inspector.states.js';
+import { enterLeave } from '../../../../schema/registry/inspector/leave.service.js';
 import { Role } from '../../../../schema/shared/roles.js';
 import { done } from '../../../support/main-job.js';
 import { expectRefused } from '../../../support/unchanged.js';
@@ -68,6 +78,122 @@ test('a joint visit is postponed as a whole, and the other visits stay', async (
   const days = before.map(({ visitId }) => [visitId, visitId === lead.visitId ? '2026-03-02' : null]);
   expect(moved.sort()).toEqual(days.sort());
   expect(moved.filter(([, day]) => day)).toHaveLength(3);
+});
+
+/** Which departments' officers are on each part, and who leads. */
+async function readTeams(parts: readonly Assignment[]) {
+  const { em } = house.job.readAs();
+  const team = await em.find(AssignmentOfficer, { assignment: { $in: parts.map(({ id }) => id) } });
+  const officers = await em.find(Inspector, { id: { $in: team.map(({ inspectorId }) => inspectorId) } });
+  const home = new Map(officers.map(({ id, department }) => [id, department]));
+  const homesOf = (id: string) =>
+    team.filter(({ assignment }) => assignment === id).map(({ inspectorId }) => home.get(inspectorId));
+  return { homes: parts.map(({ id }) => homesOf(id)), leads: team.filter(({ isLead }) => isLead).length };
+}
+
+const evidence = 'c'.repeat(64);
+
+test('a joint target that closed ends for all departments, and of the next one each has its own part with its own officers', async () => {
+  const { job } = house;
+  const heading = '企业名称,许可证号,区划代码,风险等级,登记状态';
+  await job.bringIn(ImportKind.ENTITIES, `${heading}\n虚构候补饮食店,JY99999,440800,A,存续\n`);
+  const draw = await house.drawn({ strata: [{ riskClass: 'A', count: 1, reserve: 1 }] });
+  const gone = await job.listAssignments(draw);
+  const ofMarket = gone.find(({ department }) => department === job.market.id)!;
+  job.clock.set('2026-02-09T10:30:00Z');
+  const [member] = await house.listTeam(ofMarket.id);
+  const draft = {
+    ...{ assignmentId: ofMarket.id, statement: '现场已关门停业', evidence },
+    ...{ reason: TargetChangeReason.CLOSED, withoutReplacement: false },
+  };
+  const { change } = done(await job.act(member!, (unit) => requestTargetChange(unit, draft)));
+  // The target is the lead's, whoever found it closed.
+  await expectRefused(job, 'ChangeNotFound', () =>
+    job.act(house.market.approver, (unit) => approveChange(unit, change.id)),
+  );
+  done(await job.act(job.approver, (unit) => approveChange(unit, change.id)));
+
+  const now = await job.listAssignments(draw);
+  const ended = now.filter(({ state }) => state === AssignmentState.SUBSTITUTED);
+  expect(ended.map(({ id }) => id).sort()).toEqual(gone.map(({ id }) => id).sort());
+  const next = now.filter(({ state }) => state === AssignmentState.ASSIGNED).sort((a, b) => a.part - b.part);
+  const departments = [job.health.id, job.market.id, house.fire.department.id];
+  expect(next.map(({ department }) => department)).toEqual(departments);
+  expect(new Set(next.map(({ visitId }) => visitId)).size).toBe(1);
+  expect(next[0]?.visitId).not.toBe(gone[0]?.visitId);
+  const { homes, leads } = await readTeams(next);
+  expect(homes).toEqual(departments.map((department) => [department, department]));
+  expect(leads).toBe(1);
+  expect(verifyRestricted(await job.readBundle(draw, 'restricted'))).toMatchObject({ ok: true });
+});
+
+test('a joint target one of whose parts is recorded is visited: it is not replaced', async () => {
+  const { job } = house;
+  const draw = await house.drawn({ strata: [{ riskClass: 'A', count: 1, reserve: 1 }] });
+  const [lead, other] = (await job.listAssignments(draw)).sort((a, b) => a.part - b.part);
+  job.clock.set('2026-02-10T02:00:00Z');
+  const [officer] = await house.listTeam(other!.id);
+  done(await job.record(officer!, other!.id));
+  const draft = {
+    ...{ assignmentId: lead!.id, statement: '现场已关门停业', evidence },
+    ...{ reason: TargetChangeReason.CLOSED, withoutReplacement: false },
+  };
+  await expectRefused(job, 'AssignmentStateWrong', () =>
+    job.act(job.planner, (unit) => requestTargetChange(unit, draft)),
+  );
+});
+
+test('a held joint target is staffed as a whole: every department with officers of its own', async () => {
+  const { job } = house;
+  const classes = ['A', 'B', 'C'].map((riskClass) => ({ riskClass, count: 1, reserve: 0 }));
+  const seven = [{ departmentCode: 'zj-health', isLead: true, itemCodes: [], officers: 5 }];
+  const campaign = await house.draft({ strata: classes, capacity: 1 });
+  done(await house.invite(campaign.id, [...seven, ...house.departments.slice(1)]));
+  done(await house.accept(campaign.id, house.market));
+  done(await house.accept(campaign.id, house.fire));
+  const draw = await job.complete(await job.freeze(done(await job.approve(campaign.id)).campaign));
+  await job.runJobs();
+  const held = (await job.listAssignments(draw))
+    .filter(({ state }) => state === AssignmentState.HELD)
+    .sort((a, b) => a.part - b.part);
+  expect(held).toHaveLength(3);
+  const draft = { assignmentId: held[0]!.id, statement: '增派人手', evidence, extra: 1 };
+  const { change } = done(await job.act(job.planner, (unit) => requestStaffing(unit, draft)));
+  done(await job.act(job.approver, (unit) => approveChange(unit, change.id)));
+  const now = (await job.listAssignments(draw)).filter(({ visitId }) => visitId === held[0]!.visitId);
+  expect(now.map(({ state }) => state)).toEqual(held.map(() => AssignmentState.ASSIGNED));
+  const { homes, leads } = await readTeams(held);
+  const [ofHealth, ofMarket, ofFire] = [job.health.id, job.market.id, house.fire.department.id];
+  expect(homes).toEqual([Array(5).fill(ofHealth), Array(2).fill(ofMarket), Array(2).fill(ofFire)]);
+  expect(leads).toBe(1);
+  expect(verifyRestricted(await job.readBundle(draw, 'restricted'))).toMatchObject({ ok: true });
+});
+
+test('somebody of another department who is away stands against the day of a joint visit, unnamed', async () => {
+  const { job, market } = house;
+  const draw = await house.drawn({ strata });
+  const parts = await job.listAssignments(draw);
+  const lead = parts.find(({ part }) => part === 0)!;
+  const ofMarket = parts.find(({ department }) => department === job.market.id)!;
+  const draft = {
+    ...{ assignmentId: lead.id, statement: '变压器检修停电', evidence },
+    ...{ reason: PostponementReason.POWER_CUT, newOn: '2026-03-02' },
+  };
+  const { change } = done(await job.act(job.planner, (unit) => requestPostponement(unit, draft)));
+  const [officer] = await job.listTeam(ofMarket.id);
+  const registrar = await job.addPerson('market.clerk', [Role.REGISTRAR], market.department);
+  const leave = { inspectorId: officer!.inspectorId ?? '', kind: LeaveKind.LEAVE };
+  done(
+    await job.act(registrar, (unit) =>
+      enterLeave(unit, { ...leave, fromOn: '2026-03-02', toOn: '2026-03-02' }),
+    ),
+  );
+  const refusal = await expectRefused(job, 'PostponementRefused', () =>
+    job.act(job.approver, (unit) => approveChange(unit, change.id)),
+  );
+  expect(refusal.obstacles).toEqual([
+    expect.objectContaining({ kind: ObstacleKind.OFFICER_NOT_AVAILABLE, officerRealId: undefined }),
+  ]);
 });
 
 test('merged with another campaign, a joint visit comes with all its parts, and is counted once', async () => {

@@ -2,6 +2,7 @@ import { Department } from '../../../../schema/department/index.js';
 import { countPools, enterTarget, Target, TargetKind, takePools } from '../../../../schema/registry/index.js';
 import { registrationCheckDigit } from '../../../../schema/shared/identifiers/index.js';
 import { isInTrades } from '../../../../schema/shared/trades/index.js';
+import { postgresUrl } from '../../../support/postgresql.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { openRegistryHouse, type RegistryHouse } from '../registry-house.js';
 import { licence, registrarOf, regno, uscc } from './target-console.js';
@@ -232,7 +233,7 @@ test('another department’s target is not there to be changed', async () => {
 });
 
 // The embedded database has one connection: there nobody is ever waited for.
-const onPostgreSql = process.env.FAIRDRAW_TEST_DATABASE_URL ? test : test.skip;
+const onPostgreSql = postgresUrl ? test : test.skip;
 
 onPostgreSql('while an import has the pools, a change is refused by name after a short wait', async () => {
   let leave = () => {};

@@ -1,0 +1,2 @@
+export * from './enter-from-paper.js';
+export * from './paper.errors.js';

@@ -1,0 +1,5 @@
+export * from './rectification.entity.js';
+export * from './rectification.jobs.js';
+export * from './rectification.order.js';
+export * from './rectification.resolver.js';
+export * from './rectification.states.js';

@@ -1,0 +1,49 @@
+import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { Field, InputType, Int } from 'type-graphql';
+import { Id } from '../../shared/scalars.js';
+import { Text } from '../../shared/text.scalar.js';
+
+@InputType({ description: '责令改正。Orders a rectification.' })
+export class OrderRectificationInput {
+  @Field(() => Id, { description: '检查任务。The assignment.' })
+  assignmentId!: string;
+
+  @Length(2, 2000)
+  @Field(() => Text, { description: '改正什么。What is to be put right.' })
+  demand!: string;
+
+  @Min(1)
+  @Max(3650)
+  @Field(() => Int, {
+    description:
+      '期限，自然日，次日起算；末日休息的顺延。Its term in calendar days, the day of the order not counted.',
+  })
+  dayCount!: number;
+
+  @IsOptional()
+  @Field(() => Id, { nullable: true, description: '责令改正通知书。The paper that orders it.' })
+  documentId?: string | null;
+}
+
+@InputType({ description: '整改的一步。A step of a rectification.' })
+export class RectificationStepInput {
+  @Field(() => Id, { description: '整改。The rectification.' })
+  id!: string;
+
+  @Length(2, 2000)
+  @Field(() => Text, { description: '情况说明。What was done, or seen, or why.' })
+  statement!: string;
+
+  @ArrayMaxSize(50)
+  @Matches(/^[0-9a-f]{64}$/, { each: true })
+  @Field(() => [String], { defaultValue: [], description: '证明材料的 SHA-256。Of each piece of evidence.' })
+  evidence!: string[];
+}
+
+@InputType({ description: '重新限期的一步。A step that sets a new term.' })
+export class RectificationTermInput extends RectificationStepInput {
+  @Min(1)
+  @Max(3650)
+  @Field(() => Int, { description: '新期限，自然日，今日不计。The new term in calendar days from today.' })
+  dayCount!: number;
+}

@@ -1,0 +1,16 @@
+export type { EventBatch } from './event.batch.js';
+export { type EventFault, eventFaults } from './event.faults.js';
+export * from './exit-rule.entity.js';
+export * from './result-point.entity.js';
+export * from './visit.check.js';
+export * from './visit.complete.js';
+export * from './visit.errors.js';
+export * from './visit.fold.js';
+export * from './visit.intake.js';
+export * from './visit.resolver.js';
+export * from './visit.states.js';
+export { closeTexts } from './visit.texts.js';
+export * from './visit.type.js';
+export * from './visit-event.entity.js';
+export * from './visit-event.scalar.js';
+export * from './visit-rule.entity.js';
