@@ -25,6 +25,7 @@ export const appendOnly = [
   'visit_event',
   'result_point',
   'monthly_return_version',
+  'deadline_move',
 ];
 
 const refusal = `create function refuse_change() returns trigger language plpgsql as $$

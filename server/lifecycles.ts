@@ -1,3 +1,4 @@
+import { calendarLayerLifecycle } from '../schema/calendar/index.js';
 import { decisionLifecycle } from '../schema/decision/index.js';
 import { documentLifecycle, numberLifecycle } from '../schema/document/index.js';
 import { drawLifecycle } from '../schema/draw/index.js';
@@ -52,6 +53,7 @@ export const lifecycles: readonly Lifecycle[] = [
   numberLifecycle,
   decisionLifecycle,
   publicationLifecycle,
+  calendarLayerLifecycle,
   monthlyReturnLifecycle,
   reorganisationLifecycle,
 ];

@@ -1,6 +1,12 @@
 export { addWorkingDays, type CountedDay, type Deadline } from './add-working-days.js';
 export { addDays, type CalendarDate, dayNumber, isCalendarDate, weekday } from './calendar-date.js';
 export { CalendarError, type CalendarErrorCode } from './calendar-error.js';
+export {
+  type HolidayNotice,
+  type NoticeClause,
+  type NoticeFault,
+  readHolidayNotice,
+} from './holiday-notice.js';
 export type {
   CalendarLayer,
   Coverage,

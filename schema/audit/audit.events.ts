@@ -212,6 +212,12 @@ export const auditEvents = {
   'decision.withdrawn': '撤下行政决定 / a decision was withdrawn',
   'decision.gap-explained': '说明缺号 / missing document numbers were explained',
   'decision.exported': '导出行政决定 / decisions were exported as a file',
+  'calendar.proposed': '录入日历层 / days were entered into the calendar',
+  'calendar.confirmed':
+    '核对日历层并重算期限 / a layer of the calendar was confirmed, and deadlines were counted anew',
+  'calendar.refused': '不采用日历层 / a layer of the calendar was refused',
+  'calendar.revoked':
+    '撤销日历层并重算期限 / a layer of the calendar was revoked, and deadlines were counted anew',
   'monthly-return.drafted': '汇总委托事项月报 / a monthly return was drawn up',
   'monthly-return.confirmed': '确认委托事项月报 / a monthly return was confirmed and fixed',
   'monthly-return.exported': '导出委托事项月报 / a monthly return was fetched as a workbook',

@@ -1,10 +1,11 @@
 import { Max, Min } from 'class-validator';
 import { GraphQLError } from 'graphql';
-import { Args, ArgsType, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { addWorkingDays, CalendarError } from '../../scheduler/calendar/index.js';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { addWorkingDays, CalendarError, type HolidayTable } from '../../scheduler/calendar/index.js';
 import { Allow, ANY_ROLE } from '../shared/allow.js';
+import type { Context } from '../shared/context.js';
 import { CalendarDate } from '../shared/scalars.js';
-import { currentCalendar } from './calendar.service.js';
+import { calendarOf } from './calendar-of.js';
 import type { Deadline } from './deadline.entity.js';
 import { CountedDay, DeadlineExplanation, DeadlineType, showDays } from './deadline.type.js';
 
@@ -20,22 +21,29 @@ class WorkingDayCount {
 }
 
 /** Lays open how many working days lead where. */
-export function explainWorkingDays(fromOn: string, workingDays: number): DeadlineExplanation {
-  const { dueOn, provisional, calendarVersion, days } = addWorkingDays(
-    currentCalendar(),
-    fromOn,
-    workingDays,
-  );
+export function explainWorkingDays(
+  calendar: HolidayTable,
+  fromOn: string,
+  workingDays: number,
+): DeadlineExplanation {
+  const { dueOn, provisional, calendarVersion, days } = addWorkingDays(calendar, fromOn, workingDays);
   return { fromOn, dueOn, isProvisional: provisional, calendarVersion, days: showDays(days) };
 }
 
 @Resolver(() => DeadlineType)
 export class CalendarResolver {
   @Allow(ANY_ROLE)
-  @Query(() => DeadlineExplanation, { description: '计算工作日期限。Counts working days, day by day.' })
-  deadline(@Args(() => WorkingDayCount) { fromOn, workingDays }: WorkingDayCount): DeadlineExplanation {
+  @Query(() => DeadlineExplanation, {
+    description:
+      '按本部门的日历计算工作日期限。Counts working days by the calendar of one’s department, day by day.',
+  })
+  async deadline(
+    @Ctx() context: Context,
+    @Args(() => WorkingDayCount) { fromOn, workingDays }: WorkingDayCount,
+  ): Promise<DeadlineExplanation> {
+    const calendar = await calendarOf(context, context.actor.departmentId);
     try {
-      return explainWorkingDays(fromOn, workingDays);
+      return explainWorkingDays(calendar, fromOn, workingDays);
     } catch (error) {
       if (!(error instanceof CalendarError)) throw error;
       throw new GraphQLError(`${error.zh}${error.en}`, { extensions: { code: 'BAD_USER_INPUT' } });

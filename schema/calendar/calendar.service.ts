@@ -1,15 +1,7 @@
 import { addWorkingDays, type HolidayTable, naturalDuty } from '../../scheduler/calendar/index.js';
 import type { Reader, Unit } from '../shared/unit.js';
+import { calendarOf } from './calendar-of.js';
 import { Deadline, DeadlineRule, LimitUnit, type StoredDay } from './deadline.entity.js';
-import { officialHolidays } from './official-holidays.js';
-
-let official: HolidayTable | undefined;
-
-/** The calendar in force: the national notices as far as they are known. */
-export function currentCalendar(): HolidayTable {
-  official ??= officialHolidays();
-  return official;
-}
 
 /** The rule in force on a day. @throws Error when no version of it applies: a missing rule is a bug, not a wait */
 export async function getDeadlineRule(reader: Reader, code: string, on: string): Promise<DeadlineRule> {
@@ -22,6 +14,19 @@ export async function getDeadlineRule(reader: Reader, code: string, on: string):
   return rule;
 }
 
+/** Several rules in force on a day, by their codes, in one statement. @throws Error when one of them is missing */
+export async function getDeadlineRules<Code extends string>(
+  reader: Reader,
+  codes: readonly Code[],
+  on: string,
+): Promise<Record<Code, DeadlineRule>> {
+  const which = { code: { $in: [...codes] }, validFromOn: { $lte: on } };
+  const rules = await reader.em.find(DeadlineRule, which, { orderBy: { version: 'asc' } });
+  const newest = Object.fromEntries(rules.map((rule) => [rule.code, rule])) as Record<Code, DeadlineRule>;
+  for (const code of codes) if (!newest[code]) throw new Error(`no deadline rule ${code} on ${on}`);
+  return newest;
+}
+
 /** A counted limit: its last day, and how it was come to. */
 export interface Due {
   readonly dueOn: string;
@@ -30,14 +35,21 @@ export interface Due {
   readonly days: readonly StoredDay[];
 }
 
-/** Counts a limit from a day on by the calendar in force. */
+/** Counts a limit from a day on by a calendar. */
 export function countFrom(
+  calendar: HolidayTable,
   { unit, limitCount }: Pick<DeadlineRule, 'unit' | 'limitCount'>,
   fromOn: string,
 ): Due {
-  const calendar = currentCalendar();
   if (unit === LimitUnit.WORKING_DAYS) return addWorkingDays(calendar, fromOn, limitCount);
   return naturalDuty(calendar, fromOn, { count: limitCount, unit: 'day' });
+}
+
+/** What a deadline is of, and by whose calendar it is counted. */
+export interface DeadlineSubject {
+  readonly kind: string;
+  readonly id: string;
+  readonly departmentId: string;
 }
 
 /**
@@ -47,7 +59,7 @@ export function countFrom(
 export async function fixDeadline(
   unit: Unit,
   rule: { readonly code: string; readonly fromOn: string; readonly dayCount?: number },
-  subject: { kind: string; id: string },
+  subject: DeadlineSubject,
 ): Promise<Deadline> {
   const existing = await unit.em.findOne(Deadline, {
     subjectKind: subject.kind,
@@ -56,8 +68,8 @@ export async function fixDeadline(
   });
   if (existing) return existing;
   const inForce = await getDeadlineRule(unit, rule.code, rule.fromOn);
-  const { unit: countedIn } = inForce;
-  const due = countFrom({ unit: countedIn, limitCount: rule.dayCount ?? inForce.limitCount }, rule.fromOn);
+  const limit = { unit: inForce.unit, limitCount: rule.dayCount ?? inForce.limitCount };
+  const due = countFrom(await calendarOf(unit, subject.departmentId), limit, rule.fromOn);
   const id = unit.newId();
   await unit.em.insert(Deadline, {
     id,
@@ -66,6 +78,8 @@ export async function fixDeadline(
     ruleCode: inForce.code,
     ruleVersion: inForce.version,
     legalBasis: inForce.legalBasis,
+    ...limit,
+    countedFor: subject.departmentId,
     fromOn: rule.fromOn,
     dueOn: due.dueOn,
     calendarVersion: due.calendarVersion,

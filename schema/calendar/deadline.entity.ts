@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { CalendarLayerRow } from './calendar-layer.entity.js';
 
 /** How a limit is counted. */
 export enum LimitUnit {
@@ -44,9 +45,14 @@ export const Deadline = defineEntity({
     ruleCode: p.string(),
     ruleVersion: p.integer(),
     legalBasis: p.string(),
+    /** How many, of what: the rule's, or the term that somebody set within it. */
+    limitCount: p.integer(),
+    unit: p.enum(() => LimitUnit),
+    /** The department by whose calendar it is counted. */
+    countedFor: p.uuid(),
     fromOn: p.date(),
     dueOn: p.date(),
-    calendarVersion: p.string(),
+    calendarVersion: p.text(),
     /** Counted past the calendar's coverage: a later notice may move it. */
     isProvisional: p.boolean(),
     days: p.json<StoredDay[]>(),
@@ -57,3 +63,23 @@ export const Deadline = defineEntity({
 });
 
 export type Deadline = InferEntity<typeof Deadline>;
+
+/** Where a deadline stood before another calendar moved it, and how that had been counted. */
+export const DeadlineMove = defineEntity({
+  name: 'DeadlineMove',
+  tableName: 'deadline_move',
+  properties: {
+    id: p.uuid().primary(),
+    deadline: () => p.manyToOne(Deadline).mapToPk(),
+    /** What came into force, or was revoked. */
+    layer: () => p.manyToOne(CalendarLayerRow).mapToPk(),
+    wasDueOn: p.date(),
+    isDueOn: p.date(),
+    wasProvisional: p.boolean(),
+    wasCalendarVersion: p.text(),
+    wasDays: p.json<StoredDay[]>(),
+    movedAt: p.datetime(),
+  },
+});
+
+export type DeadlineMove = InferEntity<typeof DeadlineMove>;

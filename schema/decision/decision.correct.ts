@@ -15,7 +15,7 @@ import {
   DecisionWithdrawnBefore,
 } from './decision.errors.js';
 import { type DecisionState, decisionTransitions } from './decision.states.js';
-import { columnsOfRow, DATED, publicationRule, versionRows } from './decision.write.js';
+import { columnsOfRow, datedRule, versionRows } from './decision.write.js';
 
 /** A decision as it should have been from the beginning. */
 export interface DecisionCorrection extends Omit<DecisionGiven, 'kind'> {
@@ -44,7 +44,7 @@ export async function findStandingDecision(
 async function deadlineOf(unit: Unit, decision: Decision, versionId: string, { draft }: ComparedDecision) {
   if (draft.decidedOn === decision.decidedOn) return {};
   const duty = { subjectId: versionId, fromOn: draft.decidedOn };
-  const fixed = await fixDeadlines(unit, { code: publicationRule, subjectKind: DATED }, [duty]);
+  const fixed = await fixDeadlines(unit, datedRule(decision.department), [duty]);
   const deadline = fixed.get(versionId);
   return deadline ? { deadlineId: deadline.id, dueOn: deadline.dueOn } : {};
 }

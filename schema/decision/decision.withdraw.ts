@@ -21,9 +21,13 @@ export interface Withdrawal {
   readonly reason: string;
 }
 
-async function deadlineOf(unit: Unit, { id, kind }: Decision, fromOn: string): Promise<string | null> {
+async function deadlineOf(
+  unit: Unit,
+  { id, kind, department }: Decision,
+  fromOn: string,
+): Promise<string | null> {
   if (kind !== DecisionKind.PENALTY) return null;
-  const rule = { code: withdrawalRule, subjectKind: 'decisionWithdrawal' };
+  const rule = { code: withdrawalRule, subjectKind: 'decisionWithdrawal', departmentId: department };
   const fixed = await fixDeadlines(unit, rule, [{ subjectId: id, fromOn }]);
   return fixed.get(id)?.id ?? null;
 }

@@ -15,6 +15,11 @@ export const publicationRule = 'decision-publication';
 /** What the deadline of a decision is fixed for: the version that gave the date. */
 export const DATED = 'decision';
 
+/** By which rule, and whose calendar, a department's decisions are dated. */
+export function datedRule(departmentId: string) {
+  return { code: publicationRule, subjectKind: DATED, departmentId };
+}
+
 const rowsAtOnce = 500;
 
 /** Where a version comes from. */
@@ -75,7 +80,7 @@ export async function writeDecisions(
     subjectId: versionId,
     fromOn: arrival.draft.decidedOn,
   }));
-  const deadlines = await fixDeadlines(unit, { code: publicationRule, subjectKind: DATED }, duties);
+  const deadlines = await fixDeadlines(unit, datedRule(arriving.department), duties);
   const decisions: Decision[] = [];
   const versions: DecisionVersion[] = [];
   const records: PersonalRecord[] = [];

@@ -9,6 +9,7 @@
 export * from './columns/index.js';
 export * from './decision.cells.js';
 export * from './decision.correct.js';
+export * from './decision.dated-rows.js';
 export * from './decision.draft.js';
 export * from './decision.enter.js';
 export * from './decision.entity.js';

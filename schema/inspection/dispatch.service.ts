@@ -6,11 +6,11 @@ import { enqueueJob } from '../job/index.js';
 import { Campaign, DrawStage } from '../plan/index.js';
 import { findPoolIds, Inspector } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
-import type { HandOutTimes, Unit } from '../shared/unit.js';
+import type { Unit } from '../shared/unit.js';
 import { AssignmentState } from './assignment.states.js';
 import { Dispatch } from './hand-out/dispatch.entity.js';
 import { handOutJobs } from './hand-out/hand-out.jobs.js';
-import { findTimes, visibleFrom } from './hand-out/visibility.js';
+import { visibleFrom } from './hand-out/visibility.js';
 import { officersOf, readParts, type TeamPart } from './joint/team-parts.js';
 
 /** Assignments that one step makes: some hundred milliseconds, after which others have their turn. */
@@ -149,9 +149,9 @@ async function assign(unit: Unit, draw: Draw, campaign: Campaign, units: readonl
     place: one.drawOrder,
     state: one.isHeld ? AssignmentState.HELD : AssignmentState.ASSIGNED,
   }));
-  const times: HandOutTimes = await findTimes(unit, draw.department);
+  const visibleAt = await visibleFrom(unit, draw.department, campaign.windowFromOn);
   await unit.em.execute(insertAssignments, [
-    ...[campaign.id, draw.id, visibleFrom(campaign.windowFromOn, times).toISOString()],
+    ...[campaign.id, draw.id, visibleAt.toISOString()],
     ...[firstDay(unit, draw, campaign), campaign.windowToOn, unit.now.toISOString()],
     JSON.stringify(rows),
   ]);

@@ -1,6 +1,7 @@
 export * from './assignment.entity.js';
 export * from './assignment.states.js';
 export * from './change/index.js';
+export * from './dated-rows.js';
 export * from './departure.entity.js';
 export * from './departure.resolver.js';
 export * from './departure.states.js';

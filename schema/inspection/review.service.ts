@@ -73,7 +73,7 @@ export async function confirmResult(unit: Unit, resultId: string) {
   const deadline: Deadline = await fixDeadline(
     unit,
     { code: publicationRule, fromOn: await firstSigned(unit, assignment) },
-    { kind: 'result', id: result.id },
+    { kind: 'result', id: result.id, departmentId: assignment.department },
   );
   await enqueueJob(unit, {
     kind: 'publication.prepare',

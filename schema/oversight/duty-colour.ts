@@ -1,7 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { addWorkingDays } from '../../scheduler/calendar/index.js';
-import { currentCalendar, getDeadlineRule } from '../calendar/index.js';
-import type { Reader } from '../shared/unit.js';
+import { addWorkingDays, type HolidayTable } from '../../scheduler/calendar/index.js';
+import type { DeadlineRule } from '../calendar/index.js';
 
 /** How near a due day is. */
 export enum DutyColour {
@@ -29,9 +28,12 @@ export interface Warning {
 }
 
 /** From when on the ledger warns, on this day. */
-export async function readWarning(reader: Reader): Promise<Warning> {
-  const { limitCount, legalBasis } = await getDeadlineRule(reader, 'ledger-warning', reader.today);
-  const { dueOn, provisional } = addWorkingDays(currentCalendar(), reader.today, limitCount);
+export function warningOf(
+  { limitCount, legalBasis }: DeadlineRule,
+  calendar: HolidayTable,
+  today: string,
+): Warning {
+  const { dueOn, provisional } = addWorkingDays(calendar, today, limitCount);
   return { untilOn: dueOn, workingDays: limitCount, basis: legalBasis, isProvisional: provisional };
 }
 

@@ -2,8 +2,8 @@ import { type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { countedKinds, DutyKind, dutyClause, inTree } from './duty.kinds.js';
 import { FiguresBy } from './figures.states.js';
+import { readLedgerTerms } from './ledger-terms.js';
 import type { Period } from './period.js';
-import { readPublicationDues } from './publication-dues.js';
 
 /** How the duties of a period stand, of one department or campaign. No figure is a number of checks, findings or penalties. */
 export interface DutyFigures {
@@ -79,7 +79,7 @@ export async function pageFigures(
   page: PageArguments,
 ): Promise<Page<DutyFigures>> {
   const { today, actor } = reader;
-  const dues = await readPublicationDues(reader);
+  const { publicationDues: dues } = await readLedgerTerms(reader);
   const narrowed = [asked.campaignId, asked.departmentId].filter(Boolean);
   const scope = actor.scope ? JSON.stringify(actor.scope) : null;
   const seen = asked.by === FiguresBy.DEPARTMENT ? [scope, scope] : [null, null];

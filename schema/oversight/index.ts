@@ -1,4 +1,5 @@
 /** Oversight: the ledger of all rooms' open duties, and how the duties of a period stand. */
+export * from './calendar-change/index.js';
 export * from './duty.kinds.js';
 export * from './duty-colour.js';
 export * from './figures.read.js';

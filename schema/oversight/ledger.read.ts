@@ -1,8 +1,8 @@
 import { idKey, type KeyPart, type Page, type PageArguments, pageOf } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import { DutyKind, dutyClause, inTree, isOfficers } from './duty.kinds.js';
-import { colourConditions, colourOf, type DutyColour, readWarning } from './duty-colour.js';
-import { readPublicationDues } from './publication-dues.js';
+import { colourConditions, colourOf, type DutyColour } from './duty-colour.js';
+import { readLedgerTerms } from './ledger-terms.js';
 
 /** A duty that is open. It names no target. */
 export interface LedgerEntry {
@@ -50,8 +50,7 @@ export async function pageLedger(
   asked: LedgerAsked,
   page: PageArguments,
 ): Promise<Page<LedgerEntry>> {
-  const warning = await readWarning(reader);
-  const dues = await readPublicationDues(reader);
+  const { warning, publicationDues: dues } = await readLedgerTerms(reader);
   const { where, values } = conditionsOf(asked, reader.today, warning.untilOn);
   const kinds = asked.kind ? [asked.kind] : Object.values(DutyKind);
   const ledger = `with term (publication_dues) as (select ?::jsonb), ${dutyClause('duty', kinds, 'open')}

@@ -2,9 +2,9 @@ import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { Allow } from '../shared/allow.js';
 import type { Context } from '../shared/context.js';
 import { Role } from '../shared/roles.js';
-import { readWarning } from './duty-colour.js';
 import { showFigures } from './figures.show.js';
 import { pageLedger } from './ledger.read.js';
+import { readLedgerTerms } from './ledger-terms.js';
 import { FiguresArguments, LedgerArguments } from './oversight.input.js';
 import { DutyFiguresConnection, LedgerConnection, LedgerWarningType } from './oversight.type.js';
 
@@ -23,8 +23,8 @@ export class OversightResolver {
 
   @Allow(...overseers)
   @Query(() => LedgerWarningType, { description: '台账何时标黄。When the ledger turns yellow.' })
-  ledgerWarning(@Ctx() context: Context) {
-    return readWarning(context);
+  async ledgerWarning(@Ctx() context: Context) {
+    return (await readLedgerTerms(context)).warning;
   }
 
   @Allow(...overseers)

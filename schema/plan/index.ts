@@ -5,6 +5,7 @@ export * from './campaign.roles.js';
 export * from './campaign.stages.js';
 export * from './campaign.states.js';
 export * from './cap/index.js';
+export * from './dated-rows.js';
 export * from './due/index.js';
 export * from './handed/index.js';
 export * from './joint/index.js';

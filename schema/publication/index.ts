@@ -1,4 +1,5 @@
 export * from './publication.channels.js';
+export * from './publication.dated-rows.js';
 export * from './publication.duty-rows.js';
 export * from './publication.entity.js';
 export * from './publication.errors.js';

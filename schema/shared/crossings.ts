@@ -5,6 +5,8 @@
 export const crossings = {
   entity:
     '同一主体可由多个部门检查：检查次数与主体性质按全体部门计 / one entity may be visited by several departments: burdens count the visits of all',
+  calendar:
+    '日历变动时，各部门未办结事项的期限一并重算 / when the calendar changes, the open deadlines of all its departments are counted anew',
   handed:
     '上级抽取的对象由下级部门收到、办理 / what a superior drew is received and carried out by the departments below',
   joint:

@@ -61,7 +61,12 @@ import {
   UploadResolver,
   VisitResolver,
 } from '../../schema/inspection/index.js';
-import { MonthlyReturnResolver, OversightResolver } from '../../schema/oversight/index.js';
+import {
+  CalendarChangeResolver,
+  DeadlineMoveResolver,
+  MonthlyReturnResolver,
+  OversightResolver,
+} from '../../schema/oversight/index.js';
 import {
   AnnualPlanResolver,
   CapResolver,
@@ -198,6 +203,8 @@ export const consoleResolvers: Resolvers = [
   DecisionImportResolver,
   PublicationResolver,
   OversightResolver,
+  CalendarChangeResolver,
+  DeadlineMoveResolver,
   MonthlyReturnResolver,
   ReorganisationResolver,
 ];

@@ -19,7 +19,7 @@ import {
   AuditHead,
   AuditNode,
 } from '../../schema/audit/index.js';
-import { Deadline, DeadlineRule } from '../../schema/calendar/index.js';
+import { CalendarLayerRow, Deadline, DeadlineMove, DeadlineRule } from '../../schema/calendar/index.js';
 import { Decision, DecisionImport, DecisionVersion, GapNote } from '../../schema/decision/index.js';
 import { Department, DepartmentTerm, Division, DivisionTerm } from '../../schema/department/index.js';
 import {
@@ -137,7 +137,7 @@ import { InstallationMode } from './installation.entity.js';
 /** Every table of the house, room by room. */
 export const entities = [
   InstallationMode,
-  ...[AuditEvent, Job, DeadlineRule, Deadline],
+  ...[AuditEvent, Job, DeadlineRule, CalendarLayerRow, Deadline, DeadlineMove],
   ...[AuditHead, AuditCheckpoint, AuditNode, AuditArchivedLeaf],
   ...[Division, DivisionTerm, Department, DepartmentTerm],
   ...[PersonalRecord, Reading],

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../../../scheduler/calendar/index.js';
 import { Account } from '../../account/index.js';
-import { currentCalendar } from '../../calendar/index.js';
+import { calendarOf } from '../../calendar/index.js';
 import type { Campaign } from '../../plan/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import type { Document } from '../document.entity.js';
@@ -55,7 +55,8 @@ export async function beginApprovals(
     }
   } else if (isUrgent) {
     if (!chain?.afterwardsDays) return new UrgencyNotAllowed();
-    const { dueOn } = addWorkingDays(currentCalendar(), unit.today, chain.afterwardsDays);
+    const calendar = await calendarOf(unit, campaign.department);
+    const { dueOn } = addWorkingDays(calendar, unit.today, chain.afterwardsDays);
     for (const document of documents) document.approvalDueOn = dueOn;
   }
   return {

@@ -37,7 +37,7 @@ export async function raiseAlarm(unit: Unit, draft: AlarmDraft): Promise<void> {
   if (last && (figures?.observedCount ?? 0) <= (last.figures?.observedCount ?? 0)) return;
   const id = unit.newId();
   const rule = { code: settlementRule, fromOn: unit.today };
-  const { dueOn } = await fixDeadline(unit, rule, { kind: 'alarm', id });
+  const { dueOn } = await fixDeadline(unit, rule, { kind: 'alarm', id, departmentId: department });
   await unit.em.insert(InspectionAlarm, {
     id,
     department,

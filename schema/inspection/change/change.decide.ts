@@ -188,7 +188,7 @@ async function madeAt(reader: Reader, { assignment, requestedAt }: ChangeRequest
 async function awaitConfirmation(unit: Unit, change: ChangeRequest, grantedAt: Date): Promise<void> {
   const subject = { kind: 'change', id: change.id };
   const rule = { code: confirmationRule, fromOn: dayInShanghai(grantedAt) };
-  const { dueOn } = await fixDeadline(unit, rule, subject);
+  const { dueOn } = await fixDeadline(unit, rule, { ...subject, departmentId: change.department });
   await enqueueJob(unit, {
     kind: unconfirmedJob,
     key: change.id,

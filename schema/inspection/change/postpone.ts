@@ -4,7 +4,7 @@ import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentState, closedStates } from '../assignment.states.js';
-import { findTimes, visibleFrom } from '../hand-out/visibility.js';
+import { visibleFrom } from '../hand-out/visibility.js';
 import { AssignmentStateWrong } from '../inspection.errors.js';
 import { followPostponement } from '../merge/merged-visit.leave.js';
 import { type ChangeRequest, NoticeKind } from './change.entity.js';
@@ -99,7 +99,7 @@ export async function moveTo(
   assignments: readonly Assignment[],
   newOn: string,
 ): Promise<void> {
-  const visibleAt = visibleFrom(newOn, await findTimes(wide, change.department));
+  const visibleAt = await visibleFrom(wide, change.department, newOn);
   const ids = JSON.stringify(assignments.map(({ id }) => id));
   await wide.em.execute(movedTo, [newOn, wide.now.toISOString(), visibleAt.toISOString(), ids]);
   await tellTeams(wide, change, assignments, NoticeKind.POSTPONED);

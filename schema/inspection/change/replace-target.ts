@@ -6,7 +6,7 @@ import { Target } from '../../registry/index.js';
 import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
-import { findTimes, visibleFrom } from '../hand-out/visibility.js';
+import { visibleFrom } from '../hand-out/visibility.js';
 import { moveAssignments } from '../inspection.service.js';
 import { readParts } from '../joint/team-parts.js';
 import { findPartsLocked } from '../joint/visit-parts.js';
@@ -84,7 +84,7 @@ async function enterVisit(
   const openedOn = campaign.windowFromOn;
   const known = await unit.em.find(Target, { realId }, { fields: ['name', 'department'] });
   const target = known.find((one) => one.department === department) ?? known[0];
-  const visibleAt = visibleFrom(openedOn, await findTimes(unit, department));
+  const visibleAt = await visibleFrom(unit, department, openedOn);
   const parts = await readParts(unit, campaign);
   const visitId = parts.length > 1 ? unit.newId() : null;
   const rows = parts.map((part) => ({

@@ -8,7 +8,7 @@ import { AssignmentNotFound, AssignmentStateWrong } from '../inspection.errors.j
 import { findAssignmentLocked } from '../inspection.service.js';
 import { NotTeamLead, PlannedOutsideWindow } from './hand-out.errors.js';
 import { announcePlan } from './message.service.js';
-import { findTimes, visibleFrom } from './visibility.js';
+import { visibleFrom } from './visibility.js';
 
 /** The day of one visit. */
 export interface VisitPlan {
@@ -48,8 +48,7 @@ async function planWithin(unit: Unit, { assignmentId, plannedOn }: VisitPlan, wi
   const fault = findFault(unit, assignment, plannedOn);
   if (fault) return fault;
   const isSeen = assignment.visibleAt <= unit.now;
-  const times = await findTimes(unit, assignment.department);
-  const visibleAt = isSeen ? assignment.visibleAt : visibleFrom(plannedOn, times);
+  const visibleAt = isSeen ? assignment.visibleAt : await visibleFrom(unit, assignment.department, plannedOn);
   await unit.em.nativeUpdate(Assignment, { id: assignmentId }, { plannedOn, visibleAt });
   Object.assign(assignment, { plannedOn, visibleAt });
   const subject = { kind: 'assignment', id: assignmentId };

@@ -8,7 +8,7 @@ import { announceLate } from './announce-late.service.js';
 import { CampaignNotHandedOut } from './hand-out.errors.js';
 import { announceDraw, tell } from './message.service.js';
 import { MessageKind } from './message.states.js';
-import { findTimes, remindedUntil } from './visibility.js';
+import { remindedUntil } from './visibility.js';
 
 const states = openVisitStates.map((state) => `'${state}'`).join(', ');
 
@@ -64,7 +64,7 @@ export async function remindAll(unit: Unit): Promise<void> {
     `select distinct department_id as id from assignment where state in (${states})`,
   );
   for (const { id } of departments) {
-    const until = remindedUntil(unit.today, await findTimes(unit, id));
+    const until = await remindedUntil(unit, id);
     await remind(unit, MessageKind.DUE, await findDue(unit, id, until, null));
     const late = await unit.em.execute<Reminded[]>(headsLate, [Role.APPROVER, id, unit.today]);
     await remind(unit, MessageKind.LATE, late);

@@ -1,6 +1,6 @@
-import { addDays, isWorkingDay } from '../../../scheduler/calendar/index.js';
+import { addDays, type HolidayTable, isWorkingDay } from '../../../scheduler/calendar/index.js';
 import { recordEvent } from '../../audit/index.js';
-import { currentCalendar } from '../../calendar/index.js';
+import { calendarOf } from '../../calendar/index.js';
 import type { HandOutTimes, Reader, Unit } from '../../shared/unit.js';
 import { HandOutRule } from './hand-out-rule.entity.js';
 
@@ -28,26 +28,30 @@ export async function findRule(reader: Reader, departmentId: string): Promise<Ha
 }
 
 /** The working day that lies so many before a day; the day itself for 0. */
-function workingDayBefore(day: string, count: number): string {
+function workingDayBefore(calendar: HolidayTable, day: string, count: number): string {
   let on = day;
   for (let left = count; left > 0; left -= 1) {
     on = addDays(on, -1);
-    while (!isWorkingDay(currentCalendar(), on)) on = addDays(on, -1);
+    while (!isWorkingDay(calendar, on)) on = addDays(on, -1);
   }
   return on;
 }
 
 /** When a team sees its target: by default at 18:00 in China on the working day before its visit, or before the window. */
-export function visibleFrom(day: string, { workingDaysBefore, at }: HandOutTimes): Date {
-  return new Date(`${workingDayBefore(day, workingDaysBefore)}T${at}:00+08:00`);
+export async function visibleFrom(reader: Reader, departmentId: string, day: string): Promise<Date> {
+  const { workingDaysBefore, at } = await findTimes(reader, departmentId);
+  const calendar = await calendarOf(reader, departmentId);
+  return new Date(`${workingDayBefore(calendar, day, workingDaysBefore)}T${at}:00+08:00`);
 }
 
-/** The day until which a last day is near enough to remind of it, on this day. */
-export function remindedUntil(today: string, { remindDaysBefore }: HandOutTimes): string {
-  let on = today;
+/** The day until which a last day is near enough to remind of it today. */
+export async function remindedUntil(reader: Reader, departmentId: string): Promise<string> {
+  const { remindDaysBefore } = await findTimes(reader, departmentId);
+  const calendar = await calendarOf(reader, departmentId);
+  let on = reader.today;
   for (let left = remindDaysBefore; left > 0; left -= 1) {
     on = addDays(on, 1);
-    while (!isWorkingDay(currentCalendar(), on)) on = addDays(on, 1);
+    while (!isWorkingDay(calendar, on)) on = addDays(on, 1);
   }
   return on;
 }

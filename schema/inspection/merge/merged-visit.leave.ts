@@ -4,7 +4,7 @@ import { underArrangement } from '../../shared/allow.js';
 import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { firstDayOf } from '../first-day.js';
-import { findTimes, visibleFrom } from '../hand-out/visibility.js';
+import { visibleFrom } from '../hand-out/visibility.js';
 import { InspectionResult } from '../result.entity.js';
 import { MergedVisit } from './merged-visit.entity.js';
 
@@ -107,9 +107,8 @@ export async function dissolve(
   );
   const begunVisits = new Set(left.filter((one) => begun.has(one.id)).map((one) => one.visitId ?? one.id));
   for (const one of left.filter(({ id: own, visitId }) => !begunVisits.has(visitId ?? own))) {
-    const times = await findTimes(wide, one.department);
     const isHidden = one.visibleAt > wide.now;
-    const visible = isHidden ? { visibleAt: visibleFrom(firstDayOf(one), times) } : {};
+    const visible = isHidden ? { visibleAt: await visibleFrom(wide, one.department, firstDayOf(one)) } : {};
     await wide.em.nativeUpdate(Assignment, { id: one.id }, { mergedVisitId: null, ...visible });
   }
   const changes = {

@@ -6,7 +6,7 @@ import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
-import { findTimes, visibleFrom } from '../hand-out/visibility.js';
+import { visibleFrom } from '../hand-out/visibility.js';
 import { AssignmentNotFound } from '../inspection.errors.js';
 import { InspectionResult } from '../result.entity.js';
 import { MergedVisit } from './merged-visit.entity.js';
@@ -89,7 +89,7 @@ async function mergeEverywhere(
   };
   await unit.em.insert(MergedVisit, mergedVisit);
   await unit.em.nativeUpdate(Assignment, { id: { $in: mergedVisit.assignmentIds } }, { mergedVisitId: id });
-  const eve = visibleFrom(visitOn, await findTimes(unit, department));
+  const eve = await visibleFrom(unit, department, visitOn);
   await unit.em.nativeUpdate(
     Assignment,
     { id: { $in: mergedVisit.assignmentIds }, visibleAt: { $gt: unit.now, $lt: eve } },

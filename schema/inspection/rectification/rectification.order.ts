@@ -36,7 +36,7 @@ export async function orderByTeam(unit: Unit, input: OrderRectificationInput, wi
   if (!team.some((one) => one.inspectorId === inspectorId && !one.isExpert)) return new NotOnTeam();
   if (!recorded.includes(assignment.state)) return new VisitNotRecorded();
   const [id, stepId] = [unit.newId(), unit.newId()];
-  const term = await setTerm(unit, id, stepId, input.dayCount);
+  const term = await setTerm(unit, { id, department: assignment.department }, stepId, input.dayCount);
   if (isRefusal(term)) return term;
   const rectification: Rectification = {
     ...{ id, department: assignment.department, assignment: assignment.id, demand: input.demand },

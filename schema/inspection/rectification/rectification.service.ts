@@ -101,7 +101,7 @@ async function stepWithTerm(unit: Unit, input: RectificationTermInput, transitio
   const found = await findMovable(unit, input.id, transition);
   if (isRefusal(found)) return found;
   const id = unit.newId();
-  const term = await setTerm(unit, found.id, id, input.dayCount);
+  const term = await setTerm(unit, found, id, input.dayCount);
   if (isRefusal(term)) return term;
   const { statement, evidence } = input;
   return move(unit, found, transition, { id, statement, evidence, term });

@@ -107,7 +107,11 @@ async function drawRound(unit: Unit, department: string, month: string): Promise
     state: SecondReviewState.OPEN,
   }));
   await unit.em.insertMany(SecondReview, reviews);
-  await fixDeadline(unit, { code: 'second-review', fromOn: unit.today }, { kind: 'second-review-round', id });
+  await fixDeadline(
+    unit,
+    { code: 'second-review', fromOn: unit.today },
+    { kind: 'second-review-round', id, departmentId: department },
+  );
   const told = { month, seed, listHash: round.populationHash, count: sample.length };
   await recordEvent(unit, 'second-review.drawn', { kind: 'second-review-round', id }, told);
 }

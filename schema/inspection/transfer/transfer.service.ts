@@ -63,7 +63,11 @@ export async function sendTransfer(unit: Unit, input: SendTransferInput) {
   };
   await unit.em.insert(Transfer, transfer);
   const subject = { kind: 'transfer', id };
-  const { dueOn } = await fixDeadline(unit, { code: answerRule, fromOn: unit.today }, subject);
+  const { dueOn } = await fixDeadline(
+    unit,
+    { code: answerRule, fromOn: unit.today },
+    { ...subject, departmentId: recipient.id ?? department },
+  );
   await enqueueJob(unit, {
     kind: unansweredJob,
     key: id,

@@ -52,7 +52,7 @@ export async function draftMonthlyReturn(unit: Unit, { month, reason, entries }:
   const draft: MonthlyReturn = {
     ...{ id: existing?.id ?? unit.newId(), department, month, version: existing?.version ?? 0, rows },
     ...{ state: monthlyReturnTransitions[transition].to, reason: reason ?? existing?.reason ?? null },
-    ...(await returnDue(unit, month)),
+    ...(await returnDue(unit, month, department)),
     ...{ changedAt: unit.now, changedById: unit.actor.accountId ?? null },
   };
   if (existing) await unit.em.nativeUpdate(MonthlyReturn, { id: draft.id }, draft);

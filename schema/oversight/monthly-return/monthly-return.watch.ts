@@ -28,9 +28,9 @@ async function remind(unit: Unit, department: string, month: string, on: string)
 /** Reminds the heads before last month's return is due, and raises an alarm when it is late. Again, it changes nothing. */
 export async function watchMonthlyReturns(unit: Unit): Promise<void> {
   const month = lastMonth(unit.today);
-  const { dueOn } = await returnDue(unit, month);
-  if (unit.today < (await remindedFrom(unit, dueOn))) return;
   for (const department of await listOwing(unit, month)) {
+    const { dueOn } = await returnDue(unit, month, department);
+    if (unit.today < (await remindedFrom(unit, dueOn, department))) continue;
     if (unit.today <= dueOn) await remind(unit, department, month, dueOn);
     else {
       const subjectKey = `monthly-return ${month}`;

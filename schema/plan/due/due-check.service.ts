@@ -90,7 +90,8 @@ async function enter(
 ): Promise<DueCheck> {
   const id = unit.newId();
   const rule = { code: ruleOf[kind] ?? '', fromOn: check.beganOn };
-  const due = dueOn ?? (await fixDeadline(unit, rule, { kind: 'dueCheck', id })).dueOn;
+  const subject = { kind: 'dueCheck', id, departmentId: department };
+  const due = dueOn ?? (await fixDeadline(unit, rule, subject)).dueOn;
   await unit.em.insert(DueCheck, {
     ...{ id, department, kind, ...check },
     dueOn: due,

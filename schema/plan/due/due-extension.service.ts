@@ -93,7 +93,9 @@ export async function grantDueExtension(unit: Unit, id: string) {
   const extension = await findDecidable(unit, check);
   if (isRefusal(extension)) return extension;
   const rule = { code: ruleOf[check.kind] ?? '', fromOn: check.dueOn };
-  const { dueOn, legalBasis } = await fixDeadline(unit, rule, { kind: 'dueCheck', id });
+  const { dueOn, legalBasis } = await fixDeadline(unit, rule, {
+    ...{ kind: 'dueCheck', id, departmentId: check.department },
+  });
   await unit.em.nativeUpdate(DueCheck, { id }, { dueOn });
   const state = extensionTransitions.grant.to;
   const granted = await decide(unit, check, extension, { state, dueOn, legalBasis });

@@ -42,7 +42,8 @@ export async function storeHandedList(
     await storeRows(unit, id, rows.slice(from, from + rowsAtOnce));
   }
   const rule = { code: matchingRule, fromOn: head.receivedOn };
-  const { dueOn } = await fixDeadline(unit, rule, { kind: 'handedList', id });
+  const subject = { kind: 'handedList', id, departmentId: list.department };
+  const { dueOn } = await fixDeadline(unit, rule, subject);
   await enqueueJob(unit, {
     kind: lateJob,
     key: id,

@@ -9,6 +9,7 @@ export * from './person.resolver.js';
 export * from './person.terms.js';
 export * from './person-number.js';
 export * from './position.js';
+export * from './referral.dated-rows.js';
 export * from './referral.decide.js';
 export * from './referral.entity.js';
 export * from './referral.lists.js';

@@ -104,7 +104,7 @@ async function push(
   await unit.beyond('referral', (wide) => sealPersonNumbers(wide, supervisor.id, people));
   const id = unit.newId();
   const term = { code: REFERRAL_TERM, fromOn: unit.today };
-  const { dueOn } = await fixDeadline(unit, term, { kind: 'referral', id });
+  const { dueOn } = await fixDeadline(unit, term, { kind: 'referral', id, departmentId: supervisor.id });
   const { departmentCode, number, name, licenceNo, ...entity } = draft;
   const given = Object.entries({ ...entity, tradeCodes }).filter(([, value]) => value != null);
   await unit.em.insert(Referral, {

@@ -10,6 +10,7 @@ afterAll(() => house.close());
 let counter = 0;
 const subject = () => ({
   kind: 'result',
+  departmentId: '00000000-0000-7000-9000-000000000001',
   id: `00000000-0000-7000-8000-${String(++counter).padStart(12, '0')}`,
 });
 const fix = (code: string, fromOn: string, about = subject()) =>

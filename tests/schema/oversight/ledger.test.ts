@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays } from '../../../scheduler/calendar/index.js';
-import { currentCalendar, Deadline } from '../../../schema/calendar/index.js';
+import { Deadline, officialHolidays } from '../../../schema/calendar/index.js';
 import { Department } from '../../../schema/department/index.js';
 import { raiseAlarm } from '../../../schema/inspection/change/alarm.service.js';
 import { AlarmKind } from '../../../schema/inspection/change/alarm.states.js';
@@ -31,9 +31,9 @@ import {
   pageFigures,
   pageLedger,
   periodOf,
-  readWarning,
   shareOf,
 } from '../../../schema/oversight/index.js';
+import { readLedgerTerms } from '../../../schema/oversight/ledger-terms.js';
 import { Publication, PublicationState } from '../../../schema/publication/index.js';
 import { dayInShanghai } from '../../../schema/shared/day.js';
 import { Role } from '../../../schema/shared/roles.js';
@@ -149,7 +149,7 @@ async function countOwed(): Promise<Owed[]> {
     );
     const firstSigned = mine.find(({ signedOn }) => signedOn)?.signedOn;
     for (const result of mine.filter(({ signedOn }) => signedOn)) {
-      const counted = addWorkingDays(currentCalendar(), firstSigned as string, 7).dueOn;
+      const counted = addWorkingDays(officialHolidays(), firstSigned as string, 7).dueOn;
       add(DutyKind.REVIEW, dueOf(result.id) ?? counted, day(result.reviewedAt));
     }
     for (const put of await em.find(Rectification, { assignment }, all)) {
@@ -339,8 +339,8 @@ describe('colours', () => {
     ['2026-12-29', '2027-01-01'],
   ])('on %s a duty is yellow until %s', async (today, untilOn) => {
     job.clock.set(`${today}T02:00:00Z`);
-    expect(await readWarning(job.readAs())).toMatchObject({ untilOn, workingDays: 3 });
-    const warning = await readWarning(job.readAs());
+    expect((await readLedgerTerms(job.readAs())).warning).toMatchObject({ untilOn, workingDays: 3 });
+    const { warning } = await readLedgerTerms(job.readAs());
     expect(warning.isProvisional).toBe(untilOn > '2026-12-31');
     const colours = [addDays(today, -1), today, untilOn, addDays(untilOn, 1)];
     expect(colours.map((dueOn) => colourOf(dueOn, today, warning))).toEqual([

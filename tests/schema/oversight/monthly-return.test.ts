@@ -74,7 +74,7 @@ test.each([
 ])(
   'the return of %s is due on %s: a day off moves it to the working day before',
   async (of, dueOn, isProvisional) => {
-    expect(await returnDue(job.readAs(), of)).toEqual({ dueOn, isProvisional });
+    expect(await returnDue(job.readAs(), of, job.health.id)).toEqual({ dueOn, isProvisional });
   },
 );
 

@@ -671,6 +671,22 @@ export const accessTable: Readonly<Record<string, Row>> = {
     with: { by: 'DEPARTMENT', period: 'MONTH' },
     also: { campaignId: 'campaign', departmentId: 'departmentId' },
   },
+  calendarLayers: signedIn,
+  readHolidayNotice: { who: [APPROVER, REGISTRAR], reach: 'installation', with: { text: '关于2027年' } },
+  calendarPreview: { who: [APPROVER, REGISTRAR], reach: 'installation', open: ['id'] },
+  proposeHolidayNotice: {
+    who: [APPROVER, REGISTRAR],
+    reach: 'installation',
+    with: { 'input.text': '关于2027年部分节假日安排的通知' },
+  },
+  proposeCalendarDays: {
+    who: [APPROVER, REGISTRAR],
+    reach: 'installation',
+    with: { 'input.divisionCode': null },
+  },
+  confirmCalendarLayer: { who: [APPROVER], reach: 'installation', open: ['id'] },
+  refuseCalendarLayer: { who: [APPROVER], reach: 'installation', open: ['id'] },
+  revokeCalendarLayer: { who: [APPROVER], reach: 'installation', open: ['id'] },
   monthlyReturns: { who: [PLAN_OWNER, APPROVER, SUPERVISION, AUDITOR], reach: 'tree' },
   draftMonthlyReturn: { who: [PLAN_OWNER, APPROVER], reach: 'own', with: { 'input.month': '2026-01' } },
   confirmMonthlyReturn: naming(

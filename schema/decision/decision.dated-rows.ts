@@ -1,0 +1,20 @@
+import type { DatedRows } from '../shared/dated-rows.js';
+import { DATED } from './decision.write.js';
+
+/** A decision that stands is published; its deadline is of the version that gave its date. */
+export const decisionDates: DatedRows = {
+  subjectKind: DATED,
+  open: `select d.subject_id from decision one join deadline d on d.id = one.deadline_id
+    where one.state in ('ENTERED', 'IMPORTED', 'CORRECTED')`,
+  copies: [
+    `update decision one set due_on = d.due_on from moved join deadline d on d.id = moved.id
+      where one.deadline_id = d.id`,
+  ],
+};
+
+/** A penalty that was changed, revoked or found unlawful is withdrawn. */
+export const withdrawalDates: DatedRows = {
+  subjectKind: 'decisionWithdrawal',
+  open: 'select id from decision where withdrawal_deadline_id is not null',
+  copies: [],
+};
