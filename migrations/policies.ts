@@ -19,6 +19,7 @@ const ofOneDepartment = [
   ...['hand_down', 'handed_list', 'due_check', 'visit_cap', 'exemption'],
   ...['assignment', 'inspection_result', 'hand_over', 'team_change', 'publication', 'arrangement'],
   ...['campaign_termination', 'merged_visit', 'second_review_round', 'second_review', 'rectification'],
+  'result_correction',
   'visit_event_refused',
   ...['change_request', 'change_notice', 'correction_notice', 'inspection_alarm'],
   'hand_out_rule',

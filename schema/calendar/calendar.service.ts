@@ -1,4 +1,5 @@
 import { addWorkingDays, type HolidayTable, naturalDuty } from '../../scheduler/calendar/index.js';
+import type { DatedKind } from '../shared/dated-rows.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { calendarOf } from './calendar-of.js';
 import { Deadline, DeadlineRule, LimitUnit, type StoredDay } from './deadline.entity.js';
@@ -47,7 +48,7 @@ export function countFrom(
 
 /** What a deadline is of, and by whose calendar it is counted. */
 export interface DeadlineSubject {
-  readonly kind: string;
+  readonly kind: DatedKind;
   readonly id: string;
   readonly departmentId: string;
 }

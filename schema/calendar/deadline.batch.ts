@@ -1,3 +1,4 @@
+import type { DatedKind } from '../shared/dated-rows.js';
 import type { Unit } from '../shared/unit.js';
 import { countFrom, type Due } from './calendar.service.js';
 import { calendarOf } from './calendar-of.js';
@@ -27,7 +28,7 @@ const insertion = `insert into deadline (id, subject_kind, subject_id, rule_code
  */
 export async function fixDeadlines(
   unit: Unit,
-  rule: { readonly code: string; readonly subjectKind: string; readonly departmentId: string },
+  rule: { readonly code: string; readonly subjectKind: DatedKind; readonly departmentId: string },
   duties: readonly Duty[],
 ): Promise<Map<string, FixedDeadline>> {
   const versions = await unit.em.find(DeadlineRule, { code: rule.code }, { orderBy: { version: 'asc' } });

@@ -1,9 +1,7 @@
 import type { DatedRows } from '../shared/dated-rows.js';
-import { DATED } from './decision.write.js';
 
 /** A decision that stands is published; its deadline is of the version that gave its date. */
 export const decisionDates: DatedRows = {
-  subjectKind: DATED,
   open: `select d.subject_id from decision one join deadline d on d.id = one.deadline_id
     where one.state in ('ENTERED', 'IMPORTED', 'CORRECTED')`,
   copies: [
@@ -14,7 +12,6 @@ export const decisionDates: DatedRows = {
 
 /** A penalty that was changed, revoked or found unlawful is withdrawn. */
 export const withdrawalDates: DatedRows = {
-  subjectKind: 'decisionWithdrawal',
   open: 'select id from decision where withdrawal_deadline_id is not null',
   copies: [],
 };

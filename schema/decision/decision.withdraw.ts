@@ -27,7 +27,7 @@ async function deadlineOf(
   fromOn: string,
 ): Promise<string | null> {
   if (kind !== DecisionKind.PENALTY) return null;
-  const rule = { code: withdrawalRule, subjectKind: 'decisionWithdrawal', departmentId: department };
+  const rule = { code: withdrawalRule, subjectKind: 'decisionWithdrawal', departmentId: department } as const;
   const fixed = await fixDeadlines(unit, rule, [{ subjectId: id, fromOn }]);
   return fixed.get(id)?.id ?? null;
 }

@@ -13,7 +13,7 @@ import { DecisionOrigin, DecisionState } from './decision.states.js';
 export const publicationRule = 'decision-publication';
 
 /** What the deadline of a decision is fixed for: the version that gave the date. */
-export const DATED = 'decision';
+export const DATED = 'decision' as const;
 
 /** By which rule, and whose calendar, a department's decisions are dated. */
 export function datedRule(departmentId: string) {

@@ -3,7 +3,8 @@ import {
   Assignment,
   dispositionText,
   getResultCode,
-  InspectionResult,
+  type InspectionResult,
+  readStandingResults,
   readTeams,
 } from '../inspection/index.js';
 import { type Campaign, DrawMode, Plan, SlotRole } from '../plan/index.js';
@@ -184,7 +185,7 @@ export async function visitValues(
     campaign.department,
     assignments.map((one) => one.targetRealId),
   );
-  const results = await newestResults(reader, ids);
+  const results = await readStandingResults(reader, ids);
   const words = await resultWords(reader, [...results.values()]);
   const divisions = [...targets.values()].flatMap(({ division }) => (division ? [division] : []));
   const names = new ActingNames(reader, campaign, [...new Set(divisions)]);
@@ -218,20 +219,6 @@ export async function visitValues(
     });
   }
   return said;
-}
-
-async function newestResults(
-  reader: Reader,
-  assignmentIds: readonly string[],
-): Promise<Map<string, InspectionResult>> {
-  const found = await reader.beyond('team', ({ em }) =>
-    em.find(
-      InspectionResult,
-      { assignment: { $in: [...assignmentIds] } },
-      { orderBy: { version: 'asc' }, disableIdentityMap: true },
-    ),
-  );
-  return new Map(found.map((result) => [result.assignment, result]));
 }
 
 async function resultWords(

@@ -2,7 +2,7 @@ import { type PassedRows, type Passing, passRows } from '../department/index.js'
 import type { Unit } from '../shared/unit.js';
 
 /** What stands by an assignment and goes with it to a successor. */
-const standing = ['second_review', 'rectification', 'transfer'];
+const standing = ['second_review', 'rectification', 'transfer', 'result_correction'];
 
 /** Passes what stands by assignments. @param where which assignments; all when absent */
 export async function passStanding(unit: Unit, passing: Passing, where?: PassedRows): Promise<void> {

@@ -5,7 +5,6 @@ import { unansweredJob } from './transfer/transfer.service.js';
 
 /** What was ordered is put right: the term of the last step that set one. */
 export const rectificationDates: DatedRows = {
-  subjectKind: 'rectification-step',
   open: `select s.id from rectification_step s join rectification r on r.id = s.rectification_id
     where r.state in ('ORDERED', 'REPORTED') and s.due_on is not null and not exists (
       select from rectification_step later where later.rectification_id = r.id and later.due_on is not null
@@ -21,7 +20,6 @@ export const rectificationDates: DatedRows = {
 
 /** A transfer or copy is answered. */
 export const transferDates: DatedRows = {
-  subjectKind: 'transfer',
   open: `select id from transfer where state = 'SENT'`,
   copies: [],
   endJob: unansweredJob,
@@ -29,7 +27,6 @@ export const transferDates: DatedRows = {
 
 /** An alarm is settled. */
 export const alarmDates: DatedRows = {
-  subjectKind: 'alarm',
   open: `select id from inspection_alarm where state <> 'SETTLED'`,
   copies: [
     `update inspection_alarm a set due_on = d.due_on from moved join deadline d on d.id = moved.id
@@ -39,7 +36,6 @@ export const alarmDates: DatedRows = {
 
 /** What was granted by phone is confirmed. */
 export const changeDates: DatedRows = {
-  subjectKind: 'change',
   open: `select id from change_request where state = 'GRANTED'`,
   copies: [],
   endJob: unconfirmedJob,
@@ -47,7 +43,12 @@ export const changeDates: DatedRows = {
 
 /** A sample is looked at again. */
 export const secondReviewDates: DatedRows = {
-  subjectKind: 'second-review-round',
   open: `select round_id from second_review where state = 'OPEN'`,
+  copies: [],
+};
+
+/** A correction that was asked for is decided, recorded and confirmed. */
+export const correctionDates: DatedRows = {
+  open: `select id from result_correction where state not in ('REFUSED', 'CONFIRMED', 'WITHDRAWN')`,
   copies: [],
 };

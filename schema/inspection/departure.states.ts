@@ -54,6 +54,7 @@ export enum OpenMatterKind {
   AWAIT_TEAM = 'AWAIT_TEAM',
   AWAIT_REVIEW = 'AWAIT_REVIEW',
   RECORD_AGAIN = 'RECORD_AGAIN',
+  FINISH_CORRECTION = 'FINISH_CORRECTION',
   AWAIT_DRAW = 'AWAIT_DRAW',
   AWAIT_DISPATCH = 'AWAIT_DISPATCH',
 }
@@ -66,6 +67,7 @@ export const remedies: Readonly<Record<OpenMatterKind, string>> = {
   AWAIT_TEAM: '本人已签，待同组人员签字：请催办。',
   AWAIT_REVIEW: '待审核：请审核人确认或退回；退回的须本人重签，故应在最后工作日之前审核。',
   RECORD_AGAIN: '已退回：检查已由本人进行，请在最后工作日之前重录并签字。',
+  FINISH_CORRECTION: '结果更正由本人记录或签字：请在最后工作日之前办结，或由申请人撤回。',
   AWAIT_DRAW: '已封库、未抽取：本人仍可能被抽中，请待抽取完成，或在揭示前作废后重新封库。',
   AWAIT_DISPATCH: '已抽取、未派发：请稍候，派发后再移交。',
 };

@@ -49,6 +49,10 @@ export async function passAssignments(
       stands,
       gone,
     ]);
+    await unit.em.execute(
+      'update result_correction set signer_ids = array_replace(signer_ids, ?::text, ?::text) where ?::text = any (signer_ids)',
+      [gone, stands, gone],
+    );
     await unit.em.execute('update hand_over set inspector_id = ?::uuid where inspector_id = ?::uuid', [
       stands,
       gone,

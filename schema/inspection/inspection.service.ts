@@ -171,6 +171,7 @@ export async function enterVersion(
     ...{ paperId: said.paperId ?? null, lateReason: said.lateReason ?? null },
     ...{ enteredById: said.enteredById ?? null, enteredUnderId: said.enteredUnderId ?? null },
     ...{ otherDayReason: said.otherDayReason ?? null, visitContent: ground.visitContent },
+    correctionId: said.correctionId ?? null,
   });
   await enterFindings(unit, id, ground);
   return unit.em.findOneOrFail(InspectionResult, { id });

@@ -22,11 +22,7 @@ import {
 } from './inspection.errors.js';
 import { LateEntryNeedsReason } from './late-entry.js';
 import { NotSignedOnPaper } from './paper/paper.errors.js';
-import {
-  RectificationMissing,
-  RectificationTermTooLong,
-  VisitNotRecorded,
-} from './rectification/rectification.errors.js';
+import { RectificationMissing, RectificationTermTooLong } from './rectification/rectification.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
 import {
   PointAnswerWrong,
@@ -96,6 +92,13 @@ export class ResultType {
 
   @Field(() => Boolean, { description: '已确认。Final.' })
   isConfirmed!: boolean;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '被更正后的版本取代的时间；已确认而没有的为现行版本。When a corrected version took its place; what is confirmed and has none stands.',
+  })
+  correctedAt?: Date | null;
 
   @Field(() => String, { nullable: true, description: '逾期录入的理由。Why it was entered late, if it was.' })
   lateReason?: string | null;
@@ -222,7 +225,6 @@ export const RecordResultResult = resultUnion('RecordResultResult', () => [
 export const CompleteVisitResult = resultUnion('CompleteVisitResult', () => [
   ResultRecorded,
   ...recordRefusals,
-  VisitNotRecorded,
   RectificationTermTooLong,
 ]);
 

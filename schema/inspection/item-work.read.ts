@@ -1,3 +1,4 @@
+import { visitStands } from '../registry/index.js';
 import type { Reader } from '../shared/unit.js';
 
 /** What was done on an item, for a return that the law of a delegation asks for; never an achievement. */
@@ -11,7 +12,8 @@ export interface ItemWork {
 const work = `with checked as (
     select one.item as code, count(*)::int as checks, count(*) filter (where v.finding = 'PROBLEM')::int as findings
       from visit v join campaign c on c.id = v.campaign_id cross join lateral unnest(c.item_codes) one(item)
-     where v.department_id = ?::uuid and v.visited_on between ?::date and ?::date group by one.item),
+     where v.department_id = ?::uuid and v.visited_on between ?::date and ?::date
+       and ${visitStands('v')} group by one.item),
   corrected as (
     select one.item as code, count(*)::int as count
       from rectification r join assignment a on a.id = r.assignment_id join campaign c on c.id = a.campaign_id

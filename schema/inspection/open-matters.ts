@@ -6,6 +6,7 @@ import { AssignmentState, closedStates } from './assignment.states.js';
 import type { OpenMatter } from './departure.errors.js';
 import { OpenMatterKind, remedies } from './departure.states.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
+import { ResultCorrection } from './result-correction/result-correction.entity.js';
 
 type Matter = Omit<OpenMatter, 'remedy'>;
 
@@ -25,6 +26,7 @@ async function listMatters(reader: Reader, inspector: Inspector): Promise<OpenMa
   );
   const matters: Matter[] = [
     ...(await listOpenAssignments(reader, inspector.id)),
+    ...(await listOpenCorrections(reader, inspector.id)),
     ...undispatched.map((drawId) => ({ kind: OpenMatterKind.AWAIT_DISPATCH, drawId })),
     ...pending.map((drawId) => ({ kind: OpenMatterKind.AWAIT_DRAW, drawId })),
   ];
@@ -61,6 +63,20 @@ async function listOpenAssignments(reader: Reader, inspectorId: string): Promise
     assignmentId: assignment.id,
     drawId: assignment.draw,
     windowToOn: assignment.windowToOn,
+  }));
+}
+
+/** Corrections that the officer records or signs; one that is reviewed may still come back. */
+async function listOpenCorrections(reader: Reader, inspectorId: string): Promise<Matter[]> {
+  const open = { signerIds: { $contains: [inspectorId] }, closedAt: null };
+  const corrections = await reader.em.find(ResultCorrection, open, {
+    orderBy: { id: 'asc' },
+    disableIdentityMap: true,
+  });
+  const ids = corrections.map(({ assignment }) => assignment);
+  const assignments = await reader.em.find(Assignment, { id: { $in: ids } }, { disableIdentityMap: true });
+  return assignments.map(({ id: assignmentId, draw: drawId, windowToOn }) => ({
+    ...{ kind: OpenMatterKind.FINISH_CORRECTION, assignmentId, drawId, windowToOn },
   }));
 }
 

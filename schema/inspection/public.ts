@@ -14,7 +14,8 @@ export interface PublicKnowledge {
 
 const counts = `with wanted as (select value::uuid as id from jsonb_array_elements_text(?::jsonb)),
   visit as (
-    select a.id, a.draw_id, min(r.recorded_at) as recorded_at, max(r.visited_on) as visited_on
+    select a.id, a.draw_id, min(r.recorded_at) as recorded_at, (array_agg(r.visited_on
+             order by (r.is_confirmed and r.corrected_at is null) desc, r.version desc))[1] as visited_on
       from assignment a join inspection_result r on r.assignment_id = a.id
      where a.draw_id in (select id from wanted) group by a.id),
   knew as (

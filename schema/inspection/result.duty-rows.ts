@@ -1,8 +1,9 @@
 import { type DutyRows, dayOf, leadOfTeam } from '../shared/duty-rows.js';
 
-/** The last version of a result: an assignment has one row, or none. */
-const newest = `join inspection_result r on r.assignment_id = a.id
-      and not exists (select from inspection_result later where later.assignment_id = a.id and later.version > r.version)`;
+/** The last version that the visit itself recorded: an assignment has one row, or none. A correction is a duty of its own. */
+const newest = `join inspection_result r on r.assignment_id = a.id and r.correction_id is null
+      and not exists (select from inspection_result later where later.assignment_id = a.id
+        and later.correction_id is null and later.version > r.version)`;
 const unsigned = "a.state in ('RECORDED', 'RETURNED')";
 const entryTerm = `(select rule.limit_count from deadline_rule rule
       where rule.code = 'late-result-entry' and rule.valid_from_on <= r.visited_on order by rule.version desc limit 1)`;
@@ -29,6 +30,6 @@ export const reviewDuties: DutyRows = {
       coalesce(d.is_provisional, false)
     from inspection_result r join assignment a on a.id = r.assignment_id cross join term
     left join deadline d on d.subject_kind = 'result' and d.subject_id = r.id and d.rule_code = 'result-publication'
-    where r.signed_on is not null and (r.reviewed_at is not null or ${unreviewed})`,
+    where r.correction_id is null and r.signed_on is not null and (r.reviewed_at is not null or ${unreviewed})`,
   open: `and ${unreviewed}`,
 };

@@ -73,6 +73,10 @@ export const InspectionResult = defineEntity({
     reviewedAt: p.datetime().nullable(),
     returnedFor: p.text().nullable(),
     isConfirmed: p.boolean().default(false),
+    /** When a corrected version took its place; what is confirmed and has none stands. */
+    correctedAt: p.datetime().nullable(),
+    /** The correction of which it is a version; absent of what the visit itself recorded. */
+    correctionId: p.uuid().nullable(),
     /** The signed sheet that it was entered from; absent where officers signed in the system. */
     paperId: p.uuid().nullable(),
     /** Whose account entered it from the sheet, and the arrangement by which. */
@@ -85,7 +89,14 @@ export const InspectionResult = defineEntity({
     /** SHA-256 of the content of the visit's events when it was recorded; absent where there were none. */
     visitContent: p.string().length(64).nullable(),
   },
-  uniques: [{ properties: ['assignment', 'version'] }],
+  uniques: [
+    { properties: ['assignment', 'version'] },
+    {
+      properties: ['assignment'],
+      name: 'inspection_result_standing_unique',
+      where: 'is_confirmed and corrected_at is null',
+    },
+  ],
 });
 
 export type InspectionResult = InferEntity<typeof InspectionResult>;

@@ -35,7 +35,8 @@ async function findReviewable(unit: Unit, resultId: string): Promise<Reviewed | 
   return (await findVisitSeparation(unit, Part.REVIEW, assignment)) ?? { result, assignment };
 }
 
-function reviewBy(unit: Unit, { department }: Assignment) {
+/** Who reviews, and when. */
+export function reviewBy(unit: Unit, { department }: Assignment) {
   return {
     reviewedById: unit.actor.accountId ?? null,
     reviewedUnderId: arrangementIn(unit.actor, department) ?? null,
@@ -51,6 +52,22 @@ async function firstSigned(unit: Unit, assignment: Assignment): Promise<string> 
     { orderBy: { version: 'asc' }, limit: 1 },
   );
   return first?.signedOn ?? unit.today;
+}
+
+/** Fixes until when a version that was made final is to be public, and has its publication prepared. */
+export async function owePublication(
+  unit: Unit,
+  { id: resultId, department: departmentId }: Pick<InspectionResult, 'id' | 'department'>,
+  rule: { readonly code: string; readonly fromOn: string },
+): Promise<Deadline> {
+  const deadline = await fixDeadline(unit, rule, { kind: 'result', id: resultId, departmentId });
+  await enqueueJob(unit, {
+    kind: 'publication.prepare',
+    key: resultId,
+    dueAt: unit.now,
+    payload: { resultId },
+  });
+  return deadline;
 }
 
 /** Makes a result final: its visit is registered, its deadline fixed and its publication set going. */
@@ -70,17 +87,8 @@ export async function confirmResult(unit: Unit, resultId: string) {
   await closeTexts(unit, assignment.id, unit.today);
   await setUploadDue(unit, assignment.campaign, assignment.targetRealId);
   await finishDueChecks(unit, assignment.campaign, assignment.targetRealId);
-  const deadline: Deadline = await fixDeadline(
-    unit,
-    { code: publicationRule, fromOn: await firstSigned(unit, assignment) },
-    { kind: 'result', id: result.id, departmentId: assignment.department },
-  );
-  await enqueueJob(unit, {
-    kind: 'publication.prepare',
-    key: result.id,
-    dueAt: unit.now,
-    payload: { resultId: result.id },
-  });
+  const fromOn = await firstSigned(unit, assignment);
+  const deadline = await owePublication(unit, result, { code: publicationRule, fromOn });
   const told = { dueOn: deadline.dueOn, ...underArrangement(unit.actor, assignment.department) };
   await recordEvent(unit, 'result.confirmed', { kind: 'result', id: result.id }, told);
   return { __typename: 'ResultConfirmed' as const, result, deadline };

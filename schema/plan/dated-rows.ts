@@ -3,7 +3,6 @@ import { lateJob } from './handed/handed-list.store.js';
 
 /** Officers are matched to a list from above. */
 export const handedListDates: DatedRows = {
-  subjectKind: 'handedList',
   open: 'select id from handed_list where matched_at is null and late_at is null',
   copies: [],
   endJob: lateJob,
@@ -11,7 +10,6 @@ export const handedListDates: DatedRows = {
 
 /** A check that is owed: what an extension says goes before its first term. */
 export const dueCheckDates: DatedRows = {
-  subjectKind: 'dueCheck',
   open: `select id from due_check where state in ('DUE', 'PLANNED')`,
   copies: [
     `update due_check c set due_on = d.due_on from moved join deadline d on d.id = moved.id

@@ -44,6 +44,13 @@ export class PublicRecordType {
   @Field(() => CalendarDate, { description: '确认日期。When it became final.' })
   confirmedOn!: string;
 
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      '更正日期；公示后未更正的没有。When it was corrected, where an earlier version had been public.',
+  })
+  correctedOn?: string | null;
+
   @Field(() => CalendarDate, { description: '公示期限。When it had to be public.' })
   dueOn!: string;
 

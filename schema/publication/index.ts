@@ -5,6 +5,7 @@ export * from './publication.entity.js';
 export * from './publication.errors.js';
 export * from './publication.jobs.js';
 export * from './publication.pass.js';
+export * from './publication.prepare.js';
 export * from './publication.resolver.js';
 export * from './publication.service.js';
 export * from './publication.states.js';

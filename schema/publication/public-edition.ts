@@ -18,6 +18,8 @@ export interface PublicEdition {
   readonly method: string;
   readonly confirmedOn: string;
   readonly dueOn: string;
+  /** Only of a version that follows one that was public. */
+  readonly correctedOn?: string;
 }
 
 /** The words under which a result is published; notes and officers' names are never part of them. */

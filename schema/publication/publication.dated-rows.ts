@@ -2,7 +2,6 @@ import type { DatedRows } from '../shared/dated-rows.js';
 
 /** A confirmed result is published. What is public says the day that held when it was released. */
 export const resultDates: DatedRows = {
-  subjectKind: 'result',
   open: `select r.id from inspection_result r left join publication p on p.subject_id = r.id
     where r.is_confirmed and (p.id is null or p.state in ('DUE', 'QUEUED'))`,
   copies: [

@@ -12,7 +12,10 @@ export const Publication = defineEntity({
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
     kind: p.enum(() => PublicationKind),
+    /** What it publishes: the version of a result. */
     subjectId: p.uuid(),
+    /** The public record, the same for all its versions: the id of the first. */
+    recordId: p.uuid(),
     version: p.integer(),
     state: p.enum(() => PublicationState),
     title: p.string(),
@@ -28,7 +31,7 @@ export const Publication = defineEntity({
     releasedAt: p.datetime().nullable(),
     publishedAt: p.datetime().nullable(),
   },
-  uniques: [{ properties: ['kind', 'subjectId', 'version'] }],
+  uniques: [{ properties: ['kind', 'subjectId'] }, { properties: ['recordId', 'version'] }],
   indexes: [{ properties: ['state', 'dueOn'] }],
 });
 
@@ -48,12 +51,15 @@ export const ChannelReceipt = defineEntity({
 
 export type ChannelReceipt = InferEntity<typeof ChannelReceipt>;
 
-/** What the public may read, and nothing else: the portal has no other table of results. */
+/**
+ * What the public may read, and nothing else: the portal has no other table of results. A record is its current version
+ * alone; those before stay with their publications.
+ */
 export const PublicRecord = defineEntity({
   name: 'PublicRecord',
   tableName: 'public_record',
   properties: {
-    /** The publication's id. */
+    /** Of the publication's first version, and the same for all after it. */
     id: p.uuid().primary(),
     kind: p.enum(() => PublicationKind),
     version: p.integer(),
@@ -70,6 +76,8 @@ export const PublicRecord = defineEntity({
     dispositionText: p.string(),
     methodText: p.string(),
     confirmedOn: p.date(),
+    /** When it was corrected, where an earlier version had been public. */
+    correctedOn: p.date().nullable(),
     dueOn: p.date(),
     publishedAt: p.datetime(),
     text: p.text(),

@@ -1,6 +1,7 @@
 import type { JobDeclaration } from '../../scheduler/timetable/index.js';
 import type { Unit } from '../shared/unit.js';
-import { preparePublication, publish } from './publication.service.js';
+import { preparePublication } from './publication.prepare.js';
+import { publish } from './publication.service.js';
 
 /** What publication has to do at its times. */
 export const publicationJobs: readonly JobDeclaration<Unit>[] = [

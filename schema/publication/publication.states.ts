@@ -7,6 +7,7 @@ export enum PublicationState {
   QUEUED = 'QUEUED',
   PUBLISHED = 'PUBLISHED',
   REHEARSED = 'REHEARSED',
+  SUPERSEDED = 'SUPERSEDED',
 }
 
 registerEnumType(PublicationState, {
@@ -17,6 +18,10 @@ registerEnumType(PublicationState, {
     QUEUED: { description: '已批准，待发布。Released; waiting for its channels.' },
     PUBLISHED: { description: '已公示。Public on every channel it needs.' },
     REHEARSED: { description: '演练，不公示。A rehearsal: nothing leaves.' },
+    SUPERSEDED: {
+      description:
+        '已由更正后的版本取代，或不再公示。A corrected version took its place, or nothing is public any more.',
+    },
   },
 });
 
@@ -36,6 +41,11 @@ export const publicationTransitions = {
   release: { from: [PublicationState.DUE], to: PublicationState.QUEUED },
   rehearse: { from: [PublicationState.DUE], to: PublicationState.REHEARSED },
   publish: { from: [PublicationState.QUEUED], to: PublicationState.PUBLISHED },
+  /** The result was corrected: what was not public yet never will be, what was public makes room for the next version. */
+  supersede: {
+    from: [PublicationState.DUE, PublicationState.QUEUED, PublicationState.PUBLISHED],
+    to: PublicationState.SUPERSEDED,
+  },
 } as const;
 
 export const publicationLifecycle = lifecycle({
@@ -44,5 +54,5 @@ export const publicationLifecycle = lifecycle({
   states: PublicationState,
   begins: [PublicationState.DUE],
   transitions: publicationTransitions,
-  words: { release: '批准发布', rehearse: '批准（演练）', publish: '各渠道已发布' },
+  words: { release: '批准发布', rehearse: '批准（演练）', publish: '各渠道已发布', supersede: '结果已更正' },
 });

@@ -14,6 +14,9 @@ export class PublicationType {
   @Field(() => PublicationKind, { description: '种类。Its kind.' })
   kind!: PublicationKind;
 
+  @Field(() => ID, { description: '公示记录，各版本相同。The public record, the same for all versions.' })
+  recordId!: string;
+
   @Field(() => Int, { description: '版本。Its version.' })
   version!: number;
 

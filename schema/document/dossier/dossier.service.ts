@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { beforeShowing, ReadingWay } from '../../personal/index.js';
-import { findNaturalPersons } from '../../registry/index.js';
+import { findNaturalPersons, visitStands } from '../../registry/index.js';
 import type { Context } from '../../shared/context.js';
 import { idKey, type PageArguments, pageOf } from '../../shared/page.js';
 
@@ -51,12 +51,12 @@ const entries = `
       from document d join visits on visits.id = d.assignment_id
     union all
     select r.id, 'RESULT', r.recorded_at, r.result_code, null,
-        case when r.is_confirmed then 'CONFIRMED' when r.returned_for is not null then 'RETURNED' else 'RECORDED' end,
+        case when r.corrected_at is not null then 'CORRECTED' when r.is_confirmed then 'CONFIRMED' when r.returned_for is not null then 'RETURNED' else 'RECORDED' end,
         visits.campaign_id, r.assignment_id
       from inspection_result r join visits on visits.id = r.assignment_id
     union all
     select v.id, 'VISIT', v.created_at, v.finding, null, null, v.campaign_id, v.assignment_id
-      from visit v where v.entity_real_id = ?::text or v.target_real_id = ?::text
+      from visit v where (v.entity_real_id = ?::text or v.target_real_id = ?::text) and ${visitStands('v')}
   ) as all_entries
   where ?::uuid is null or id < ?::uuid
   order by id desc limit ?`;

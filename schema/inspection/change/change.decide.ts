@@ -186,7 +186,7 @@ async function madeAt(reader: Reader, { assignment, requestedAt }: ChangeRequest
 }
 
 async function awaitConfirmation(unit: Unit, change: ChangeRequest, grantedAt: Date): Promise<void> {
-  const subject = { kind: 'change', id: change.id };
+  const subject = { kind: 'change', id: change.id } as const;
   const rule = { code: confirmationRule, fromOn: dayInShanghai(grantedAt) };
   const { dueOn } = await fixDeadline(unit, rule, { ...subject, departmentId: change.department });
   await enqueueJob(unit, {

@@ -33,7 +33,7 @@ const trials: Readonly<Record<ChangeMeasure, string>> = {
   UNREACHABLE: `select id, exists (
       select from inspection_result r join change_code code
           on code.kind = 'UNREACHABLE' and code.system = r.result_system and code.code = r.result_code
-       where r.assignment_id = assigned.id and r.is_confirmed) as is_case
+       where r.assignment_id = assigned.id and r.is_confirmed and r.corrected_at is null) as is_case
     from assigned where state = 'CONFIRMED'`,
 };
 

@@ -45,6 +45,10 @@ export const RectificationStep = defineEntity({
     /** The last day of the term that this step set, and the day it would have been but for a day off. */
     dueOn: p.date().nullable(),
     termEndsOn: p.date().nullable(),
+    /** The day after which that term counts: on which it was served or said. */
+    termFromOn: p.date().nullable(),
+    /** That term was over before it was entered here: it ends on the next working day instead. */
+    isTermPassed: p.boolean().default(false),
     /** Absent where the day itself did it. */
     byId: p.uuid().nullable(),
     at: p.datetime(),

@@ -54,6 +54,16 @@ export class VisitNotRecorded extends Refusal {
   }
 }
 
+@ObjectType({ implements: ConsoleError, description: '告知日期无效。Not a day on which it was served.' })
+export class ServingDayInvalid extends Refusal {
+  constructor(today: string) {
+    super(
+      `责令改正的送达或当场告知日期须在检查之日至今天（${today}）之间，请更正。`,
+      `An order is served or said on the day of the visit or after it, and not after today (${today}); correct the day.`,
+    );
+  }
+}
+
 @ObjectType({
   implements: ConsoleError,
   description: '结果为责令改正而没有整改要求。A result orders a rectification, and none is there.',

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
-import { Id } from '../../shared/scalars.js';
+import { CalendarDate, Id } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
 
 @InputType({ description: '责令改正。Orders a rectification.' })
@@ -16,13 +16,21 @@ export class OrderRectificationInput {
   @Max(3650)
   @Field(() => Int, {
     description:
-      '期限，自然日，次日起算；末日休息的顺延。Its term in calendar days, the day of the order not counted.',
+      '期限，自然日，自送达或告知次日起算；末日休息的顺延。Its term in calendar days, the day on which it was served not counted.',
   })
   dayCount!: number;
 
   @IsOptional()
   @Field(() => Id, { nullable: true, description: '责令改正通知书。The paper that orders it.' })
   documentId?: string | null;
+
+  @IsOptional()
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      '送达或当场告知之日，期限自次日起算；不填为今天。The day on which it was served or said; today when absent.',
+  })
+  servedOn?: string | null;
 }
 
 @InputType({ description: '整改的一步。A step of a rectification.' })

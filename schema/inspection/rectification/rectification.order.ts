@@ -1,13 +1,18 @@
 import { recordEvent } from '../../audit/index.js';
 import { isRefusal } from '../../shared/refusal.js';
-import type { Unit } from '../../shared/unit.js';
+import type { Reader, Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { findTeamAssignment, listTeam } from '../inspection.service.js';
-import { Disposition, type InspectionResult } from '../result.entity.js';
+import { Disposition, InspectionResult } from '../result.entity.js';
 import { Rectification } from './rectification.entity.js';
-import { RectificationMissing, VisitNotRecorded } from './rectification.errors.js';
+import {
+  RectificationMissing,
+  type RectificationTermTooLong,
+  ServingDayInvalid,
+  VisitNotRecorded,
+} from './rectification.errors.js';
 import type { OrderRectificationInput } from './rectification.input.js';
 import { addStep } from './rectification.service.js';
 import { RectificationDeed, RectificationState } from './rectification.states.js';
@@ -32,23 +37,61 @@ export async function orderByTeam(unit: Unit, input: OrderRectificationInput, wi
   const assignment = await findTeamAssignment(unit, input.assignmentId, within);
   if (!assignment || assignment.visibleAt > unit.now) return new AssignmentNotFound();
   const team = await listTeam(unit, assignment.id);
-  const { inspectorId, accountId } = unit.actor;
+  const { inspectorId } = unit.actor;
   if (!team.some((one) => one.inspectorId === inspectorId && !one.isExpert)) return new NotOnTeam();
   if (!recorded.includes(assignment.state)) return new VisitNotRecorded();
+  const { servedOn = null } = input;
+  if (servedOn && !(await isServable(unit, assignment.id, servedOn))) {
+    return new ServingDayInvalid(unit.today);
+  }
+  const rectification = await enterOrder(unit, assignment, { ...input, servedOn });
+  if (isRefusal(rectification)) return rectification;
+  return { __typename: 'RectificationOrdered' as const, rectification };
+}
+
+/** An order is served at the visit or after it, and not in the future. */
+async function isServable(unit: Unit, assignment: string, servedOn: string): Promise<boolean> {
+  const before = { assignment, visitedOn: { $lte: servedOn } };
+  return servedOn <= unit.today && (await unit.em.count(InspectionResult, before)) > 0;
+}
+
+/** What is to be put right, and by when. */
+export interface Order {
+  readonly demand: string;
+  readonly dayCount: number;
+  readonly documentId?: string | null;
+  /** The day on which it was served or said; today when absent. */
+  readonly servedOn?: string | null;
+  /** Whose account orders it; the actor's when absent. */
+  readonly orderedById?: string | null;
+}
+
+/** Enters an order of a visit with its term. */
+export async function enterOrder(
+  unit: Unit,
+  { id: assignment, department }: Assignment,
+  { demand, dayCount, documentId = null, servedOn, orderedById }: Order,
+): Promise<Rectification | RectificationTermTooLong> {
   const [id, stepId] = [unit.newId(), unit.newId()];
-  const term = await setTerm(unit, { id, department: assignment.department }, stepId, input.dayCount);
+  const term = await setTerm(unit, { id, department }, stepId, { dayCount, fromOn: servedOn ?? unit.today });
   if (isRefusal(term)) return term;
+  const { dueOn } = term;
   const rectification: Rectification = {
-    ...{ id, department: assignment.department, assignment: assignment.id, demand: input.demand },
-    ...{ documentId: input.documentId ?? null, state: RectificationState.ORDERED, dueOn: term.dueOn },
-    ...{ orderedById: accountId ?? id, orderedAt: unit.now, closedAt: null },
+    ...{ id, department, assignment, demand, documentId, dueOn },
+    ...{ state: RectificationState.ORDERED, orderedById: orderedById ?? unit.actor.accountId ?? id },
+    ...{ orderedAt: unit.now, closedAt: null },
   };
   await unit.em.insert(Rectification, rectification);
   const deed = RectificationDeed.ORDER;
-  await addStep(unit, { id: stepId, rectification: id, deed, statement: input.demand, term });
-  const told = { assignment: assignment.id, dueOn: term.dueOn };
-  await recordEvent(unit, 'rectification.ordered', { kind: 'rectification', id }, told);
-  return { __typename: 'RectificationOrdered' as const, rectification };
+  await addStep(unit, { id: stepId, rectification: id, deed, statement: demand, term });
+  await recordEvent(unit, 'rectification.ordered', { kind: 'rectification', id }, { assignment, dueOn });
+  return rectification;
+}
+
+/** Whether an order of a visit stands: any that was not lifted. */
+export async function isOrdered(reader: Reader, assignment: string): Promise<boolean> {
+  const standing = { assignment, state: { $ne: RectificationState.LIFTED } };
+  return (await reader.em.count(Rectification, standing)) > 0;
 }
 
 /** Why a result that says “ordered to put it right” cannot be confirmed yet. */
@@ -57,5 +100,5 @@ export async function findMissingRectification(
   { assignment, disposition }: InspectionResult,
 ): Promise<RectificationMissing | undefined> {
   if (disposition !== Disposition.RECTIFICATION_ORDERED) return undefined;
-  return (await unit.em.count(Rectification, { assignment })) > 0 ? undefined : new RectificationMissing();
+  return (await isOrdered(unit, assignment)) ? undefined : new RectificationMissing();
 }

@@ -45,6 +45,12 @@ async function findMovable(unit: Unit, id: string, transition: RectificationTran
   return isOpen ? found : new RectificationStateWrong(found.state, from);
 }
 
+const closedStates: readonly RectificationState[] = [
+  RectificationState.PASSED,
+  RectificationState.ESCALATED,
+  RectificationState.LIFTED,
+];
+
 /** Adds a step to what happened. */
 export async function addStep(
   unit: Unit,
@@ -62,6 +68,8 @@ export async function addStep(
       evidence,
       dueOn: term?.dueOn ?? null,
       termEndsOn: term?.termEndsOn ?? null,
+      termFromOn: term?.fromOn ?? null,
+      isTermPassed: term?.isPassed ?? false,
     },
     ...{ byId: unit.actor.accountId ?? null, at: unit.now },
   });
@@ -74,7 +82,7 @@ async function move(
   step: { readonly id: string; readonly statement: string; evidence?: string[]; term?: Term },
 ): Promise<Rectification> {
   const { to } = rectificationTransitions[transition];
-  const isClosed = to === RectificationState.PASSED || to === RectificationState.ESCALATED;
+  const isClosed = closedStates.includes(to);
   const changes = {
     state: to,
     ...(step.term ? { dueOn: step.term.dueOn } : {}),
@@ -101,7 +109,7 @@ async function stepWithTerm(unit: Unit, input: RectificationTermInput, transitio
   const found = await findMovable(unit, input.id, transition);
   if (isRefusal(found)) return found;
   const id = unit.newId();
-  const term = await setTerm(unit, found, id, input.dayCount);
+  const term = await setTerm(unit, found, id, input);
   if (isRefusal(term)) return term;
   const { statement, evidence } = input;
   return move(unit, found, transition, { id, statement, evidence, term });
@@ -137,6 +145,14 @@ export async function extendRectification(unit: Unit, input: RectificationTermIn
 /** A head has it go on elsewhere. It turns into no case by itself: a case procedure decides on that. */
 export async function escalateRectification(unit: Unit, input: RectificationStepInput) {
   return named('RectificationEscalated', await stepOn(unit, input, 'escalate'));
+}
+
+/** Lifts what is still open of a visit's orders: its result was corrected, and says that there was no problem. */
+export async function liftRectifications(unit: Unit, assignment: string, statement: string): Promise<void> {
+  const open = { assignment, state: { $in: [...rectificationTransitions.lift.from] } };
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } } as const;
+  const standing = await unit.em.find(Rectification, open, lock);
+  for (const one of standing) await move(unit, one, 'lift', { id: unit.newId(), statement });
 }
 
 /** A term that ended without a report: overdue from then on, with an alarm. Running it again changes nothing. */

@@ -8,6 +8,7 @@ export enum RectificationState {
   PASSED = 'PASSED',
   OVERDUE = 'OVERDUE',
   ESCALATED = 'ESCALATED',
+  LIFTED = 'LIFTED',
 }
 
 registerEnumType(RectificationState, {
@@ -19,10 +20,13 @@ registerEnumType(RectificationState, {
     PASSED: { description: '复核通过，销账。Re-checked and passed.' },
     OVERDUE: { description: '逾期未报告。Its term is over without a report.' },
     ESCALATED: { description: '逾期或未改正，转后续处理。Not put right: it goes on elsewhere.' },
+    LIFTED: {
+      description: '检查结果更正为未发现问题，撤销。The result was corrected: there was no problem.',
+    },
   },
 });
 
-const { ORDERED, REPORTED, PASSED, OVERDUE, ESCALATED } = RectificationState;
+const { ORDERED, REPORTED, PASSED, OVERDUE, ESCALATED, LIFTED } = RectificationState;
 
 /** The only ways from one state to another. */
 export const rectificationTransitions = {
@@ -32,6 +36,8 @@ export const rectificationTransitions = {
   extend: { from: [ORDERED, OVERDUE], to: ORDERED },
   lapse: { from: [ORDERED], to: OVERDUE },
   escalate: { from: [REPORTED, OVERDUE], to: ESCALATED },
+  /** The result from which it came was corrected, and says that there was no problem. */
+  lift: { from: [ORDERED, REPORTED, OVERDUE], to: LIFTED },
 } as const;
 
 export type RectificationTransition = keyof typeof rectificationTransitions;
@@ -45,6 +51,7 @@ export enum RectificationDeed {
   EXTEND = 'EXTEND',
   LAPSE = 'LAPSE',
   ESCALATE = 'ESCALATE',
+  LIFT = 'LIFT',
 }
 
 registerEnumType(RectificationDeed, {
@@ -58,6 +65,7 @@ registerEnumType(RectificationDeed, {
     EXTEND: { description: '延长期限。Its term was extended.' },
     LAPSE: { description: '逾期。Its term ended.' },
     ESCALATE: { description: '转后续处理。It goes on elsewhere.' },
+    LIFT: { description: '结果更正，撤销。Its result was corrected.' },
   },
 });
 
@@ -70,5 +78,6 @@ export const rectificationLifecycle = lifecycle({
   words: {
     ...{ report: '报告整改', pass: '复核通过', reject: '复核未通过', extend: '延长期限' },
     ...{ lapse: '逾期', escalate: '转后续处理' },
+    lift: '结果更正后撤销',
   },
 });

@@ -7,6 +7,7 @@ import {
   RectificationNotFound,
   RectificationStateWrong,
   RectificationTermTooLong,
+  ServingDayInvalid,
   VisitNotRecorded,
 } from './rectification.errors.js';
 import { RectificationDeed, RectificationState } from './rectification.states.js';
@@ -66,6 +67,18 @@ export class RectificationStepType {
   })
   termEndsOn?: string | null;
 
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '本步所定期限自此日次日起算：送达或告知之日。The day after which that term counts.',
+  })
+  termFromOn?: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      '录入时所定期限已过，改为录入后下一工作日到期。That term was over before it was entered: it ends on the next working day instead.',
+  })
+  isTermPassed!: boolean;
+
   @Field(() => DateTime, { description: '时间。When.' })
   at!: Date;
 }
@@ -113,6 +126,7 @@ export const OrderRectificationResult = resultUnion('OrderRectificationResult', 
   AssignmentNotFound,
   NotOnTeam,
   VisitNotRecorded,
+  ServingDayInvalid,
   RectificationTermTooLong,
 ]);
 

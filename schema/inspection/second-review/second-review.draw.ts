@@ -16,12 +16,12 @@ function monthBefore(day: string, months: number): string {
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
 
-/** Visits confirmed, and targets replaced, before a month began and in no list before; rehearsals are not looked at. */
+/** Visits confirmed (once: a correction later makes no second candidate), and targets replaced, before a month began and in no list before; rehearsals are not looked at. */
 const ended = `
   with ended as (
     select a.id, a.department_id, a.state from assignment a join draw on draw.id = a.draw_id and draw.series = 'M'
      where a.state = 'CONFIRMED' and exists (
-             select from inspection_result r where r.assignment_id = a.id and r.is_confirmed
+             select from inspection_result r where r.assignment_id = a.id and r.is_confirmed and r.correction_id is null
                 and (r.reviewed_at at time zone 'Asia/Shanghai') >= $from and (r.reviewed_at at time zone 'Asia/Shanghai') < $to)
         or a.state = 'SUBSTITUTED' and exists (
              select from change_request c where c.assignment_id = a.id and c.next_assignment_id is distinct from a.id

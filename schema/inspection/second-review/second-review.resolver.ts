@@ -2,13 +2,21 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Deadline, DeadlineType } from '../../calendar/index.js';
 import { Allow } from '../../shared/allow.js';
 import type { Context } from '../../shared/context.js';
+import { dayInShanghai } from '../../shared/day.js';
 import { PageArguments } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
-import { Id } from '../../shared/scalars.js';
+import { CalendarDate, Id } from '../../shared/scalars.js';
 import { Assignment } from '../assignment.entity.js';
 import { showAssignment } from '../inspection.show.js';
 import { AssignmentType } from '../inspection.type.js';
-import type { SecondReview, SecondReviewRound } from './second-review.entity.js';
+import { InspectionResult } from '../result.entity.js';
+import { standingAt } from '../result.standing.js';
+// As a type of a parameter the entity must not be a value: decorators would take it for a class.
+import {
+  type SecondReviewRound as RoundRow,
+  type SecondReview,
+  SecondReviewRound,
+} from './second-review.entity.js';
 import { ConcludeSecondReviewInput } from './second-review.input.js';
 import {
   concludeSecondReview,
@@ -57,6 +65,18 @@ export class SecondReviewResolver {
     if (!assignment) throw new Error('the assignment of a second review is gone');
     return showAssignment(context, assignment);
   }
+
+  @FieldResolver(() => CalendarDate, {
+    nullable: true,
+    description:
+      '抽样时的结果后来更正之日；未更正的没有。When the version that was drawn for was corrected, if it was.',
+  })
+  async correctedOn(@Root() { assignment, round }: SecondReview, @Ctx() context: Context) {
+    const drawn = await context.load(SecondReviewRound, round);
+    const results = await context.loadBy(InspectionResult, 'assignment', assignment);
+    const stood = drawn && standingAt(results, drawn.drawnAt);
+    return stood?.correctedAt ? dayInShanghai(stood.correctedAt) : null;
+  }
 }
 
 @Resolver(() => SecondReviewRoundType)
@@ -71,12 +91,12 @@ export class SecondReviewRoundResolver {
     complexity: 20,
     description: '重算是否得出同一批复查。Whether it is the same, drawn again.',
   })
-  isReproduced(@Root() round: SecondReviewRound, @Ctx() context: Context) {
+  isReproduced(@Root() round: RoundRow, @Ctx() context: Context) {
     return isReproduced(context, round);
   }
 
   @FieldResolver(() => DeadlineType, { nullable: true, description: '办结期限。Until when.' })
-  async deadline(@Root() { id }: SecondReviewRound, @Ctx() context: Context) {
+  async deadline(@Root() { id }: RoundRow, @Ctx() context: Context) {
     const deadlines = await context.loadBy(Deadline, 'subjectId', id);
     return deadlines.find(({ subjectKind }) => subjectKind === 'second-review-round') ?? null;
   }

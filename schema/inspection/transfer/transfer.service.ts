@@ -62,7 +62,7 @@ export async function sendTransfer(unit: Unit, input: SendTransferInput) {
     ...{ answeredById: null, answeredAt: null, answer: null },
   };
   await unit.em.insert(Transfer, transfer);
-  const subject = { kind: 'transfer', id };
+  const subject = { kind: 'transfer', id } as const;
   const { dueOn } = await fixDeadline(
     unit,
     { code: answerRule, fromOn: unit.today },

@@ -45,7 +45,7 @@ async function readRows(reader: Reader, list: HandedList, rows: readonly HandedR
   const ids = assignments.map(({ id }) => id);
   const results = await em.find(
     InspectionResult,
-    { assignment: { $in: ids }, isConfirmed: true },
+    { assignment: { $in: ids }, isConfirmed: true, correctedAt: null },
     { orderBy: { version: 'asc' }, disableIdentityMap: true },
   );
   const members = await em.find(

@@ -57,13 +57,20 @@ function checkGiven(
   items: VisitMatters['items'],
   { points = [], restWithoutProblem = false }: GivenPoints,
 ): VisitGround | VisitIncomplete | PointAnswerWrong {
-  const wrong = points.filter((one, place) => !isSound(items, one) || isRepeated(points, one, place));
-  if (wrong.length > 0) return new PointAnswerWrong(wrong.map(({ item, point }) => `${item}/${point}`));
+  const wrong = listUnsoundPoints(items, points);
+  if (wrong.length > 0) return new PointAnswerWrong(wrong);
   const { found, open } = givenFindings(items, points, restWithoutProblem);
   if (open.length > 0) {
     return new VisitIncomplete(open.map((about) => ({ kind: VisitGapKind.POINT, about })));
   }
   return { found, visitContent: null };
+}
+
+/** Which of the points that are given are not of the visit's checklists, have no such answer, or stand there twice. */
+export function listUnsoundPoints(items: VisitMatters['items'], points: readonly GivenPoint[]): string[] {
+  return points
+    .filter((one, place) => !isSound(items, one) || isRepeated(points, one, place))
+    .map(({ item, point }) => `${item}/${point}`);
 }
 
 function isSound(items: VisitMatters['items'], given: GivenPoint): boolean {

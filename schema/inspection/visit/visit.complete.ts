@@ -6,7 +6,7 @@ import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { listTeam, recordByTeam, signInStead } from '../inspection.service.js';
-import { orderByTeam } from '../rectification/rectification.order.js';
+import { enterOrder } from '../rectification/rectification.order.js';
 import { type CheckMethod, Disposition } from '../result.entity.js';
 import { listUnsigned } from './visit.completeness.js';
 import { type VisitGap, VisitGapKind, VisitIncomplete } from './visit.errors.js';
@@ -42,7 +42,8 @@ async function completeByTeam(unit: Unit, { assignmentId, lateReason }: Complete
   ];
   if (!conclusion || gaps.length > 0) return new VisitIncomplete(gaps);
   const disposition = conclusion.disposition as Disposition;
-  const findings = await readConclusion(unit, state.conclusion[0]?.events ?? []);
+  const concluded = await readConclusion(unit, state.conclusion[0]?.events ?? []);
+  const { findings } = concluded;
   const recorded = await recordByTeam(
     unit,
     {
@@ -58,8 +59,8 @@ async function completeByTeam(unit: Unit, { assignmentId, lateReason }: Complete
   );
   if (isRefusal(recorded)) return recorded;
   if (disposition === Disposition.RECTIFICATION_ORDERED && conclusion.termDays) {
-    const order = { assignmentId, demand: findings, dayCount: conclusion.termDays };
-    const ordered = await orderByTeam(unit, order, true);
+    const order = { demand: findings, dayCount: conclusion.termDays, servedOn: concluded.on };
+    const ordered = await enterOrder(unit, assignment, order);
     if (isRefusal(ordered)) return ordered;
   }
   let { result } = recorded;
@@ -88,13 +89,14 @@ async function findDay(unit: Unit, assignmentId: string): Promise<string> {
   return last ? dayInShanghai(last.happenedAt) : unit.today;
 }
 
-/** The words of the conclusion: a result has them as its notes. */
-async function readConclusion(unit: Unit, eventIds: readonly string[]): Promise<string> {
+/** The words of the conclusion, which a result has as its notes, and the day on which it was said, by the right clock. */
+async function readConclusion(unit: Unit, eventIds: readonly string[]) {
   const events = await unit.em.find(VisitEvent, { id: { $in: [...eventIds] } }, { disableIdentityMap: true });
   const texts: string[] = [];
   for (const { recordId } of events.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const content = recordId ? await readPersonal(unit, recordId) : undefined;
     if (content && !isRefusal(content) && content.fields?.text) texts.push(content.fields.text);
   }
-  return texts.join('\n');
+  const days = events.map(({ happenedAt }) => dayInShanghai(happenedAt)).sort();
+  return { findings: texts.join('\n'), on: days[0] ?? unit.today };
 }

@@ -37,8 +37,8 @@ export async function moveDeadlines(wide: Unit, layerId: string, moves: readonly
     ...{ count, due_on: dueOn, version: calendarVersion, provisional, days },
   }));
   await wide.em.execute(move, [JSON.stringify(rows), JSON.stringify(told)]);
-  for (const { subjectKind, copies, endJob } of dates) {
-    const ids = moves.filter((one) => one.subjectKind === subjectKind).map(({ id }) => id);
+  for (const [kind, { copies, endJob }] of Object.entries(dates)) {
+    const ids = moves.filter((one) => one.subjectKind === kind).map(({ id }) => id);
     if (ids.length === 0) continue;
     for (const copy of copies) await wide.em.execute(`${moved} ${copy}`, [JSON.stringify(ids)]);
     if (endJob) await wide.em.execute(shift, [JSON.stringify(ids), endJob]);

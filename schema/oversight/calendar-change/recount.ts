@@ -22,8 +22,8 @@ export interface Move extends Counted {
   readonly due: Due;
 }
 
-const open = dates
-  .map(({ subjectKind, open }) => `(d.subject_kind = '${subjectKind}' and d.subject_id in (${open}))`)
+const open = Object.entries(dates)
+  .map(([kind, rows]) => `(d.subject_kind = '${kind}' and d.subject_id in (${rows.open}))`)
   .join(' or ');
 
 /** Deadlines of duties that are still open, by their day. */

@@ -90,7 +90,7 @@ async function enter(
 ): Promise<DueCheck> {
   const id = unit.newId();
   const rule = { code: ruleOf[kind] ?? '', fromOn: check.beganOn };
-  const subject = { kind: 'dueCheck', id, departmentId: department };
+  const subject = { kind: 'dueCheck', id, departmentId: department } as const;
   const due = dueOn ?? (await fixDeadline(unit, rule, subject)).dueOn;
   await unit.em.insert(DueCheck, {
     ...{ id, department, kind, ...check },

@@ -42,7 +42,7 @@ export async function storeHandedList(
     await storeRows(unit, id, rows.slice(from, from + rowsAtOnce));
   }
   const rule = { code: matchingRule, fromOn: head.receivedOn };
-  const subject = { kind: 'handedList', id, departmentId: list.department };
+  const subject = { kind: 'handedList', id, departmentId: list.department } as const;
   const { dueOn } = await fixDeadline(unit, rule, subject);
   await enqueueJob(unit, {
     kind: lateJob,

@@ -29,7 +29,11 @@ export async function readHeldOfPerson(unit: Unit, whom: string) {
     { orderBy: { id: 'asc' }, limit: MOST },
   );
   const ids = targets.map(({ id }) => id);
-  const visited = { targetRealId: { $in: [...new Set([realId, ...targets.map((one) => one.realId)])] } };
+  // What was corrected is entered once more, and was one visit.
+  const visited = {
+    replacesId: null,
+    targetRealId: { $in: [...new Set([realId, ...targets.map((one) => one.realId)])] },
+  };
   await recordEvent(
     unit,
     'reading.person-asked',

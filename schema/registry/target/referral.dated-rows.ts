@@ -2,7 +2,6 @@ import type { DatedRows } from '../../shared/dated-rows.js';
 
 /** What was pushed is claimed or declined. */
 export const referralDates: DatedRows = {
-  subjectKind: 'referral',
   open: `select id from referral where state = 'PENDING'`,
   copies: [
     `update referral r set due_on = d.due_on from moved join deadline d on d.id = moved.id

@@ -1,6 +1,7 @@
 import { AdministrativeLevel } from '../../department/index.js';
 import type { Reader } from '../../shared/unit.js';
 import { aliasEdges } from '../target/lineage.js';
+import { visitStands } from './visit.stands.js';
 
 /** How often departments of each level visited an entity within a year. */
 export type Burden = Readonly<Record<AdministrativeLevel, number>>;
@@ -32,6 +33,7 @@ const burdenSql = (edges: string) => `with recursive ${edges},
            lineage.entity, department.level
       from lineage
       join visit on visit.entity_real_id = lineage.id and visit.visited_on between ?::date and ?::date
+       and ${visitStands('visit')}
       join department on department.id = visit.department_id
      order by lineage.entity, coalesce(visit.occasion_id, visit.id), visit.visited_on,
            array_position(array['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP'], department.level::text))

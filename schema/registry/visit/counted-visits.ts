@@ -2,6 +2,7 @@ import type { AdministrativeLevel } from '../../department/index.js';
 import type { Reader } from '../../shared/unit.js';
 import { aliasEdges } from '../target/lineage.js';
 import { type Burden, noBurden } from './burden.js';
+import { visitStands } from './visit.stands.js';
 
 /**
  * Visits of a year by entity and level, each under what its entity is today; only those that count toward caps. Of every
@@ -11,7 +12,8 @@ const countedSql = (edges: string) => `with recursive ${edges},
   counted (id, level, count) as (
     select visit.entity_real_id, department.level, count(*)::int
       from visit join department on department.id = visit.department_id
-     where visit.visited_on between ?::date and ?::date and visit.is_counted group by 1, 2),
+     where visit.visited_on between ?::date and ?::date and visit.is_counted and ${visitStands('visit')}
+     group by 1, 2),
   onward (base, id) as (
     select distinct id, id from counted
     union select onward.base, edge.new_id from onward join alias_edge edge on edge.old_id = onward.id),

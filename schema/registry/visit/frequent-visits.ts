@@ -1,4 +1,5 @@
 import type { Reader } from '../../shared/unit.js';
+import { visitStands } from './visit.stands.js';
 
 /** The days over which visits to an entity are counted. */
 export type VisitSpan = 'DAY' | 'WEEK' | 'MONTH';
@@ -18,7 +19,7 @@ export interface FrequentVisits {
 const occasions = `occasion as (
   select entity_real_id, visited_on, (array_agg(department_id order by created_at desc, id desc))[1] as department_id,
          max(created_at) as created_at
-    from visit where visited_on >= ?::date
+    from visit where visited_on >= ?::date and ${visitStands('visit')}
    group by entity_real_id, visited_on, coalesce(occasion_id::text, target_real_id))`;
 
 const spans = `spanned as (
@@ -66,7 +67,7 @@ export function listFindingStreaks(
     em.execute<FindingStreak[]>(
       `with ranked as (
          select visit.*, row_number() over (partition by entity_real_id order by visited_on desc, created_at desc, id desc) as place
-           from visit where finding <> 'NOT_CHECKED' and entity_real_id in (
+           from visit where finding <> 'NOT_CHECKED' and ${visitStands('visit')} and entity_real_id in (
              select entity_real_id from visit where visited_on >= ?::date))
        select entity_real_id as "entityRealId", officer.id as "officerRealId", max(visited_on)::text as "lastOn",
               (array_agg(department_id order by place))[1] as "departmentId"

@@ -26,11 +26,17 @@ export const Visit = defineEntity({
     campaignId: p.uuid(),
     /** Whether it counts toward caps: checks after reports and commitments do not. */
     isCounted: p.boolean().default(true),
-    assignmentId: p.uuid().unique(),
+    assignmentId: p.uuid(),
     /** The same for all that was done in one visit, by several departments or for several campaigns: it counts once. */
     occasionId: p.uuid().nullable(),
+    /** The entry that this one stands for: what was corrected is entered anew, and counts instead of it. */
+    replacesId: p.uuid().nullable(),
     createdAt: p.datetime(),
   },
+  uniques: [
+    { properties: ['assignmentId'], name: 'visit_of_assignment_unique', where: 'replaces_id is null' },
+    { properties: ['replacesId'], name: 'visit_replaces_unique', where: 'replaces_id is not null' },
+  ],
   indexes: [
     { properties: ['department', 'targetRealId', 'visitedOn'] },
     { properties: ['entityRealId', 'visitedOn'] },

@@ -1,10 +1,14 @@
 import type { Reader, Unit } from '../../shared/unit.js';
 import { entityOf, Target } from '../target/target.entity.js';
 import { Visit } from './visit.entity.js';
+import { visitStands } from './visit.stands.js';
 
 /** A visit to enter in the register. */
 export type VisitDraft = Readonly<
-  Omit<Visit, 'id' | 'createdAt' | 'entityRealId' | 'resultSystem' | 'isCounted' | 'occasionId'>
+  Omit<
+    Visit,
+    'id' | 'createdAt' | 'entityRealId' | 'resultSystem' | 'isCounted' | 'occasionId' | 'replacesId'
+  >
 > & {
   readonly resultSystem?: string | null;
   readonly isCounted?: boolean;
@@ -18,6 +22,7 @@ export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit>
     resultSystem: null,
     isCounted: true,
     occasionId: null,
+    replacesId: null,
     ...draft,
     id: unit.newId(),
     entityRealId,
@@ -25,6 +30,28 @@ export async function appendVisit(unit: Unit, draft: VisitDraft): Promise<Visit>
   };
   await unit.em.insert(Visit, visit);
   return visit;
+}
+
+/** Of an entry what a correction may change. */
+export type VisitCorrection = Pick<Visit, 'visitedOn' | 'finding' | 'resultCode' | 'resultSystem'>;
+
+/** Enters what is right about an assignment's visit, instead of what stands; nothing where the register says so already. */
+export function correctVisit(unit: Unit, assignmentId: string, right: VisitCorrection): Promise<void> {
+  // An entry keeps the department of its day.
+  return unit.beyond('entity', (wide) => replaceVisit(wide, assignmentId, right));
+}
+
+async function replaceVisit(unit: Unit, assignmentId: string, right: VisitCorrection): Promise<void> {
+  const [standing] = await unit.em.execute<{ id: string }[]>(
+    `select id from visit where assignment_id = ? and ${visitStands('visit')}`,
+    [assignmentId],
+  );
+  const visit = standing && (await unit.em.findOneOrFail(Visit, standing, { disableIdentityMap: true }));
+  if (!visit) throw new Error('a confirmed visit is in the register');
+  const fields = Object.keys(right) as (keyof VisitCorrection)[];
+  if (fields.every((field) => visit[field] === right[field])) return;
+  const replaced = { ...visit, ...right, id: unit.newId(), replacesId: visit.id, createdAt: unit.now };
+  await unit.em.insert(Visit, replaced);
 }
 
 /**
@@ -49,7 +76,8 @@ export async function countVisitsOfYear(
   const rows = await reader.beyond('officer', ({ em }) =>
     em.execute<{ realId: string; count: number }[]>(
       `select officer as "realId", count(*)::int as count from visit, unnest(inspector_real_ids) as officer
-         where visited_on between ? and ? and officer in (select jsonb_array_elements_text(?::jsonb)) group by 1`,
+         where visited_on between ? and ? and officer in (select jsonb_array_elements_text(?::jsonb))
+           and ${visitStands('visit')} group by 1`,
       [`${year}-01-01`, `${year}-12-31`, JSON.stringify(inspectorRealIds)],
     ),
   );
@@ -78,6 +106,7 @@ export async function countVisitedTargets(
        from jsonb_to_recordset(?::jsonb) as g(key text, id uuid)
        join visit on visit.campaign_id = g.id
         and visit.visited_on between ?::date and ?::date and visit.finding <> 'NOT_CHECKED'
+        and ${visitStands('visit')}
       group by 1`,
     [JSON.stringify(pairs), `${year}-01-01`, `${year}-12-31`],
   );
@@ -100,7 +129,7 @@ export function listVisitDays(
   return reader.beyond('entity', ({ em }) =>
     em.execute<VisitDay[]>(
       `select entity_real_id as "entityRealId", visited_on::text as "visitedOn" from visit
-        where visited_on between ?::date and ?::date
+        where visited_on between ?::date and ?::date and ${visitStands('visit')}
           and entity_real_id in (select jsonb_array_elements_text(?::jsonb) collate "C")`,
       [fromOn, toOn, JSON.stringify(entityRealIds)],
     ),

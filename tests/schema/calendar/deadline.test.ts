@@ -9,7 +9,7 @@ afterAll(() => house.close());
 
 let counter = 0;
 const subject = () => ({
-  kind: 'result',
+  kind: 'result' as const,
   departmentId: '00000000-0000-7000-9000-000000000001',
   id: `00000000-0000-7000-8000-${String(++counter).padStart(12, '0')}`,
 });

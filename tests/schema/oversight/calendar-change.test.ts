@@ -72,7 +72,7 @@ const dueDays = async () => (await deadlines()).map(({ id, dueOn }) => [id, dueO
 const deadlineOf = (subjectId: string) => em().findOneOrFail(Deadline, { subjectId });
 
 test('a typhoon moves what is due in its division, what repeats the day, and the job at its end; nothing elsewhere', async () => {
-  const subject = { kind: 'alarm', id: elsewhere.id, departmentId: elsewhere.id };
+  const subject = { kind: 'alarm', id: elsewhere.id, departmentId: elsewhere.id } as const;
   const rule = { code: 'alarm-settlement', fromOn: '2026-02-10' };
   const there = await job.act(undefined, (unit) => fixDeadline(unit, rule, subject));
   const before = await dueDays();
@@ -218,7 +218,7 @@ describe('the notice of a year that is not known yet', () => {
       fixDeadline(
         unit,
         { code: 'decision-publication', fromOn: '2027-09-24' },
-        { kind: 'x', id: unit.newId(), departmentId: elsewhere.id },
+        { kind: 'alarm', id: unit.newId(), departmentId: elsewhere.id },
       ),
     );
     expect(fresh).toMatchObject({ dueOn: '2027-10-09', isProvisional: false });

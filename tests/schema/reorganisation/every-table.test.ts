@@ -26,6 +26,7 @@ const passes = [
     'merged_visit',
     'second_review',
     'rectification',
+    'result_correction',
     'transfer',
   ],
   ...['document', 'document_file', 'document_collation', 'decision', 'decision_gap_note'],

@@ -1,0 +1,3 @@
+export * from './result-correction.entity.js';
+export * from './result-correction.resolver.js';
+export * from './result-correction.states.js';
