@@ -23,6 +23,7 @@ import {
   AssignmentState,
   announceBlobs,
   BlobRole,
+  CorrectionSource,
   EvidenceKind,
   InspectionAlarm,
   keepEvidence,
@@ -31,6 +32,8 @@ import {
   Rectification,
   RectificationState,
   RefusedVisitEvent,
+  ResultCorrection,
+  ResultCorrectionState,
   requestTermination,
   SecondReview,
   SecondReviewRound,
@@ -577,7 +580,7 @@ export class AccessHouse {
       string,
       string,
     ];
-    done(await job.confirm((await job.visit(confirmed)).id));
+    nouns.confirmedResult = done(await job.confirm((await job.visit(confirmed)).id)).result.id;
     await job.runJobs();
     nouns.result = (await job.visit(submitted)).id;
     const [first] = await job.listTeam(recorded);
@@ -611,6 +614,7 @@ export class AccessHouse {
     nouns.handOver = (handOver as { handOver: { id: string } }).handOver.id;
     await this.#changes(place, nouns, job, drawn, ask);
     nouns.rectification = await this.#rectification(place, job, confirmed);
+    nouns.resultCorrection = await this.#correction(place, job, confirmed, nouns.confirmedResult);
     nouns.confirmedAssignment = confirmed;
     nouns.transfer = await this.#transfer(place, job, confirmed);
     await this.#secondReview(place, nouns, job, confirmed);
@@ -625,6 +629,24 @@ export class AccessHouse {
       await unit.em.insert(Rectification, {
         ...{ id, department: department.id, assignment, demand: `${marker}改正`, dueOn: '2026-03-02' },
         ...{ state: RectificationState.ORDERED, orderedById: id, orderedAt: unit.now },
+      });
+      return id;
+    });
+  }
+
+  /** A confirmed result of which a correction was asked for. */
+  #correction(
+    { department, marker }: Place,
+    job: MainJob,
+    assignment: string,
+    corrects: string,
+  ): Promise<string> {
+    return job.act(undefined, async (unit) => {
+      const id = unit.newId();
+      await unit.em.insert(ResultCorrection, {
+        ...{ id, department: department.id, assignment, corrects, reason: `${marker}选错`, signerIds: [] },
+        ...{ source: CorrectionSource.OWN_ERROR, state: ResultCorrectionState.REQUESTED },
+        ...{ requestedById: id, requestedAt: unit.now },
       });
       return id;
     });

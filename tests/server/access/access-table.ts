@@ -526,6 +526,29 @@ export const accessTable: Readonly<Record<string, Row>> = {
     { 'input.id': 'rectification' },
     { 'input.evidence': [] },
   ),
+  resultCorrections: { who: visitReaders, reach: 'tree', also: { assignmentId: 'confirmedAssignment' } },
+  myResultCorrections: { who: [INSPECTOR], reach: 'mine' },
+  resultChanges: naming(
+    { who: visitReaders, reach: 'tree' },
+    { earlierId: 'confirmedResult', laterId: 'confirmedResult' },
+  ),
+  requestResultCorrection: naming(
+    { who: [INSPECTOR, REVIEWER, APPROVER], reach: 'own' },
+    { 'input.resultId': 'confirmedResult' },
+  ),
+  withdrawResultCorrection: naming(
+    { who: [INSPECTOR, REVIEWER, APPROVER], reach: 'own' },
+    { id: 'resultCorrection' },
+  ),
+  approveResultCorrection: {
+    ...naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'resultCorrection' }),
+    also: { 'input.officerIds': 'teamInspector' },
+  },
+  refuseResultCorrection: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'resultCorrection' }),
+  recordResultCorrection: naming({ who: [INSPECTOR], reach: 'own' }, { 'input.id': 'resultCorrection' }),
+  signResultCorrection: naming({ who: [INSPECTOR], reach: 'own' }, { id: 'resultCorrection' }),
+  confirmResultCorrection: naming({ who: [REVIEWER], reach: 'own' }, { id: 'resultCorrection' }),
+  returnResultCorrection: naming({ who: [REVIEWER], reach: 'own' }, { 'input.id': 'resultCorrection' }),
   transfers: { who: [APPROVER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
   sendTransfer: naming(
     { who: [APPROVER], reach: 'own' },
