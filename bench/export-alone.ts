@@ -7,11 +7,10 @@ import {
   finishExport,
   searchDuplicates,
 } from '../schema/registry/index.js';
-import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import type { SheetFormat } from '../schema/shared/sheet-file/index.js';
 import { migrate, openDatabase } from '../server/platform/database.js';
 import { createReader, createStep } from '../server/platform/step.js';
-import { benchSources } from './bench-sources.js';
+import { benchSources, done } from './bench-sources.js';
 import { peakMb, takeMs } from './benchmark.js';
 
 /**
@@ -23,11 +22,6 @@ const database = await openDatabase(place.includes('://') ? { url: place, poolSi
 const sources = benchSources(database);
 const actor = { kind: 'command', username: 'bench' } as const;
 const step = createStep(sources, actor);
-
-function done<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.messageEn);
-  return value as Exclude<T, Refusal>;
-}
 
 const areas = ['赤坎', '霞山', '麻章', '坡头', '遂溪'];
 const trades = ['餐饮', '食品', '药品', '五金', '服装', '文具', '电器', '水产'];

@@ -8,13 +8,12 @@ import { getFile } from '../schema/draw/index.js';
 import { createCampaign } from '../schema/plan/campaign.create.js';
 import { approveCampaign, createPlan, DrawMode, Plan } from '../schema/plan/index.js';
 import { ImportKind, ImportMode, importFile } from '../schema/registry/index.js';
-import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import { Role } from '../schema/shared/roles.js';
 import type { Actor } from '../schema/shared/unit.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
 import { keepHeapSmall } from '../server/platform/heap.js';
 import { createReader, createStep } from '../server/platform/step.js';
-import { benchSources } from './bench-sources.js';
+import { benchSources, done } from './bench-sources.js';
 import { peakMb } from './benchmark.js';
 import { generatePools } from './generated-pools.js';
 
@@ -40,11 +39,6 @@ const place: DatabasePlace = where.startsWith('postgresql:')
 keepHeapSmall();
 const database = await openDatabase(place);
 const sources = benchSources(database);
-
-function done<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(`${value.code}: ${value.messageEn} ${JSON.stringify(value)}`);
-  return value as Exclude<T, Refusal>;
-}
 
 const step = createStep(sources, { kind: 'command', username: 'bench' });
 

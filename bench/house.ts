@@ -7,13 +7,12 @@ import {
   importFile,
   importInSteps,
 } from '../schema/registry/index.js';
-import { isRefusal, type Refusal } from '../schema/shared/refusal.js';
 import type { Step } from '../schema/shared/unit.js';
 import { type DatabasePlace, migrate, openDatabase } from '../server/platform/database.js';
 import { fileSpool } from '../server/platform/file-spool.js';
 import { createStep } from '../server/platform/step.js';
 import { asSource, demoPools } from '../tools/demo/pools.js';
-import { benchSources } from './bench-sources.js';
+import { benchSources, done } from './bench-sources.js';
 
 /** A migrated database with the demo's departments and divisions. */
 export interface BenchHouse {
@@ -23,11 +22,6 @@ export interface BenchHouse {
   /** The same for a file of any size, as the command line imports it. */
   importInSteps(file: Pick<ImportRequest, 'source' | 'fileHash' | 'size'>): Promise<number>;
   close(): Promise<void>;
-}
-
-function done<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(`${value.code}: ${value.messageEn}`);
-  return value as Exclude<T, Refusal>;
 }
 
 const pools = (entityCount: number) => demoPools({ seed: 1, asOn: '2026-03-02', entityCount });

@@ -1,24 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import {
-  DecisionKind,
-  type DecisionSheet,
-  exportDecisions,
-  openDecisionRemarks,
-} from '../../schema/decision/index.js';
+import { DecisionKind, exportDecisions, openDecisionRemarks } from '../../schema/decision/index.js';
 import { letIn, type Rule } from '../../schema/shared/allow.js';
 import { isRefusal } from '../../schema/shared/refusal.js';
 import { Role } from '../../schema/shared/roles.js';
-import {
-  csvFile,
-  jsonLinesFile,
-  SHEET_FORMATS,
-  type SheetFormat,
-  workbookFile,
-} from '../../schema/shared/sheet-file/index.js';
+import { sheetFile } from '../../schema/shared/sheet-file/index.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createStep, type StepSources } from '../platform/step.js';
+import { savedAs, sendSheet, sheetStyle, sheetTypes } from './sheet-answer.js';
 
 /** Who reads decisions in the console takes them out as files; the rows of a faulty file are its uploader's. */
 const exporters: readonly Rule[] = [Role.REGISTRAR, Role.SUPERVISION, Role.AUDITOR];
@@ -28,33 +18,16 @@ const parameters = z.strictObject({
   kind: z.enum(DecisionKind),
   fromOn: z.iso.date().optional(),
   toOn: z.iso.date().optional(),
-  format: z.enum(SHEET_FORMATS).default('xlsx'),
-  encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+  ...sheetStyle,
 });
-
-type Asked = z.infer<typeof parameters>;
-
-const types: Readonly<Record<SheetFormat, string>> = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/x-ndjson; charset=utf-8',
-};
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string, messageEn: string) {
   return reply.code(status).send({ code, message, messageEn });
 }
 
-function fileOf({ columns, rows }: DecisionSheet, { format, encoding }: Asked) {
-  const pages = (async function* () {
-    yield rows;
-  })();
-  if (format === 'csv') return csvFile(columns, pages, encoding);
-  if (format === 'jsonl') return jsonLinesFile(columns, pages);
-  return workbookFile('行政决定', columns, pages, () => ({ visible: [], hidden: [] }));
-}
-
-function disposition(fileName: string): string {
-  return `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+/** Rows that are all there, as they are written. */
+async function* atOnce<Rows>(rows: Rows): AsyncGenerator<Rows> {
+  yield rows;
 }
 
 type FindActor = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor>;
@@ -84,12 +57,9 @@ export function addDecisionRoutes(app: FastifyInstance, sources: StepSources, fi
     const { encoding, ...filter } = asked.data;
     const sheet = await createStep(sources, actor)((unit) => exportDecisions(unit, filter));
     if (isRefusal(sheet)) return refuse(reply, 409, sheet.code, sheet.message, sheet.messageEn);
-    const { format } = filter;
-    return reply
-      .type(types[format] + (format === 'csv' ? `; charset=${encoding}` : ''))
-      .header('content-disposition', disposition(`行政决定-${filter.kind}.${format}`))
-      .header('cache-control', 'no-store')
-      .send(Readable.from(fileOf(sheet, asked.data), { objectMode: false }));
+    const table = { title: '行政决定', columns: sheet.columns, rows: atOnce(sheet.rows) };
+    const name = savedAs(`行政决定-${filter.kind}.${filter.format}`);
+    return sendSheet(reply, asked.data, name, sheetFile(table, asked.data));
   });
 
   app.get<{ Params: { id: string } }>(
@@ -109,8 +79,8 @@ export function addDecisionRoutes(app: FastifyInstance, sources: StepSources, fi
         return refuse(reply, 404, 'NO_REMARKS', zh, en);
       }
       return reply
-        .type(types[file.format])
-        .header('content-disposition', disposition(file.fileName))
+        .type(sheetTypes[file.format])
+        .header('content-disposition', savedAs(file.fileName))
         .header('cache-control', 'no-store')
         .send(Readable.from(file.bytes, { objectMode: false }));
     },

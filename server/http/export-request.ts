@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExportRegister, type ExportRequest, TargetStatus } from '../../schema/registry/index.js';
 import { isCalendarDate } from '../../schema/shared/scalars.js';
-import { SHEET_FORMATS } from '../../schema/shared/sheet-file/index.js';
+import { sheetStyle } from './sheet-answer.js';
 
 /** The registers as the path names them. */
 export const exportPaths: Readonly<Record<string, ExportRegister>> = {
@@ -21,8 +21,7 @@ const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(v
 const parameters = z.strictObject({
   department: text.optional(),
   asOf: z.union([day, instant]).optional(),
-  format: z.enum(SHEET_FORMATS).default('xlsx'),
-  encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+  ...sheetStyle,
   keys: yes.default(false),
   name: text.optional(),
   id: text.optional(),

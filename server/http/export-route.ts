@@ -1,21 +1,14 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Department, UnknownDepartment } from '../../schema/department/index.js';
-import {
-  type BegunExport,
-  beginExport,
-  exportBytes,
-  exportFileName,
-  finishExport,
-} from '../../schema/registry/index.js';
+import { beginExport, exportBytes, exportFileName, finishExport } from '../../schema/registry/index.js';
 import { letIn } from '../../schema/shared/allow.js';
 import { isRefusal } from '../../schema/shared/refusal.js';
 import { Role } from '../../schema/shared/roles.js';
-import type { SheetFormat } from '../../schema/shared/sheet-file/index.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createReader, createStep, type StepSources } from '../platform/step.js';
 import { readExportRequest } from './export-request.js';
 import { whileSignedIn } from './session-watch.js';
+import { savedAs, sendSheet, sheetTypes } from './sheet-answer.js';
 
 /** Who may take a register out of the building: fewer than those who may look things up in it. */
 const exporters: readonly Role[] = [Role.REGISTRAR, Role.PLAN_OWNER, Role.SUPERVISION, Role.AUDITOR];
@@ -24,20 +17,8 @@ interface ExportPath {
   readonly Params: { readonly register: string };
 }
 
-const types: Readonly<Record<SheetFormat, string>> = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/x-ndjson; charset=utf-8',
-};
-
 function refuse(reply: FastifyReply, status: number, code: string, message: string, messageEn: string) {
   return reply.code(status).send({ code, message, messageEn });
-}
-
-/** The file's name in both forms: one that every client reads, and the Chinese one (RFC 6266). */
-function disposition(begun: Pick<BegunExport, 'request' | 'record'>): string {
-  const { plain, full } = exportFileName(begun);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(full)}`;
 }
 
 /**
@@ -89,7 +70,7 @@ export function addExportRoute(
 
   app.head<ExportPath>('/exports/:register', async (request, reply) => {
     const found = await entitled(request, reply);
-    return 'actor' in found ? reply.type(types[found.request.format]).send() : found;
+    return 'actor' in found ? reply.type(sheetTypes[found.request.format]).send() : found;
   });
 
   app.get<ExportPath>('/exports/:register', { exposeHeadRoute: false }, async (request, reply) => {
@@ -105,11 +86,7 @@ export function addExportRoute(
       step((unit) => finishExport(unit, begun.record.id, outcome)),
     );
     const bytes = whileSignedIn(sources, found.actor, file);
-    const charset = begun.request.format === 'csv' ? `; charset=${begun.request.encoding}` : '';
-    return reply
-      .type(types[begun.request.format] + charset)
-      .header('content-disposition', disposition(begun))
-      .header('cache-control', 'no-store')
-      .send(Readable.from(bytes, { objectMode: false }));
+    const { plain, full } = exportFileName(begun);
+    return sendSheet(reply, begun.request, savedAs(full, plain), bytes);
   });
 }

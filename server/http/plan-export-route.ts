@@ -1,18 +1,12 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type PlanSheet, planSheet } from '../../schema/plan/index.js';
+import { planSheet } from '../../schema/plan/index.js';
 import { letIn } from '../../schema/shared/allow.js';
 import { Role } from '../../schema/shared/roles.js';
-import {
-  csvFile,
-  jsonLinesFile,
-  SHEET_FORMATS,
-  type SheetFormat,
-  workbookFile,
-} from '../../schema/shared/sheet-file/index.js';
+import { sheetFile } from '../../schema/shared/sheet-file/index.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createReader, type StepSources } from '../platform/step.js';
+import { savedAs, sendSheet, sheetStyle } from './sheet-answer.js';
 
 /** Who reads plans in the console takes them out as files. */
 const exporters: readonly Role[] = [
@@ -30,32 +24,11 @@ interface PlanPath {
 
 const parameters = z.strictObject({
   version: z.coerce.number().int().min(1).max(100_000).optional(),
-  format: z.enum(SHEET_FORMATS).default('xlsx'),
-  encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+  ...sheetStyle,
 });
-
-type Asked = z.infer<typeof parameters>;
-
-const types: Readonly<Record<SheetFormat, string>> = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/x-ndjson; charset=utf-8',
-};
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string, messageEn: string) {
   return reply.code(status).send({ code, message, messageEn });
-}
-
-function fileOf({ title, columns, rows, notes }: PlanSheet, { format, encoding }: Asked) {
-  if (format === 'csv') return csvFile(columns, rows, encoding);
-  if (format === 'jsonl') return jsonLinesFile(columns, rows);
-  return workbookFile(title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 28), columns, rows, notes);
-}
-
-/** The file's name in both forms: one that every client reads, and the Chinese one (RFC 6266). */
-function disposition({ edition, title }: PlanSheet, format: SheetFormat): string {
-  const full = encodeURIComponent(`${title}-${edition}.${format}`);
-  return `attachment; filename="plan-${edition}.${format}"; filename*=UTF-8''${full}`;
 }
 
 /**
@@ -84,11 +57,10 @@ export function addPlanExportRoute(
     if (!sheet) {
       return refuse(reply, 404, 'NOT_FOUND', '没有该计划或该版本。', 'There is no such plan or version.');
     }
-    const charset = asked.data.format === 'csv' ? `; charset=${asked.data.encoding}` : '';
-    return reply
-      .type(types[asked.data.format] + charset)
-      .header('content-disposition', disposition(sheet, asked.data.format))
-      .header('cache-control', 'no-store')
-      .send(Readable.from(fileOf(sheet, asked.data), { objectMode: false }));
+    const { edition } = sheet;
+    const { format } = asked.data;
+    const title = sheet.title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 28);
+    const name = savedAs(`${sheet.title}-${edition}.${format}`, `plan-${edition}.${format}`);
+    return sendSheet(reply, asked.data, name, sheetFile({ ...sheet, title }, asked.data));
   });
 }

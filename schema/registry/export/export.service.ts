@@ -3,15 +3,7 @@ import { recordEvent } from '../../audit/index.js';
 import { type Department, findDepartmentByCode, UnknownDepartment } from '../../department/index.js';
 import { endOfDayInShanghai } from '../../shared/day.js';
 import { Role } from '../../shared/roles.js';
-import {
-  csvFile,
-  jsonLinesFile,
-  type SheetColumn,
-  type SheetFormat,
-  type SheetRows,
-  type WorkbookNotes,
-  workbookFile,
-} from '../../shared/sheet-file/index.js';
+import { type SheetFormat, sheetFile } from '../../shared/sheet-file/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { FutureDay } from './export.errors.js';
 import { type ExportRegister, registerTitles } from './export.states.js';
@@ -139,7 +131,8 @@ export async function* exportBytes(
   });
   try {
     const notes = () => exportNotes(begun, { ...outcome, contentHash: content.copy().digest('hex') });
-    for await (const chunk of fileOf(begun, columns, rows, notes)) {
+    const sheet = { title: registerTitles[record.register], columns, rows, notes };
+    for await (const chunk of sheetFile(sheet, begun.request)) {
       file.update(chunk);
       yield chunk;
     }
@@ -147,17 +140,6 @@ export async function* exportBytes(
   } finally {
     await done({ ...outcome, contentHash: content.digest('hex'), fileHash: file.digest('hex') });
   }
-}
-
-function fileOf(
-  { request, record }: BegunExport,
-  columns: readonly SheetColumn[],
-  rows: SheetRows,
-  notes: () => WorkbookNotes,
-): AsyncGenerator<Uint8Array> {
-  if (request.format === 'csv') return csvFile(columns, rows, request.encoding);
-  if (request.format === 'jsonl') return jsonLinesFile(columns, rows);
-  return workbookFile(registerTitles[record.register], columns, rows, notes);
 }
 
 async function* sheetRows(

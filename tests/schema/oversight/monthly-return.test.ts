@@ -1,3 +1,4 @@
+import { AuditEvent } from '../../../schema/audit/index.js';
 import {
   AlarmKind,
   Assignment,
@@ -15,7 +16,6 @@ import {
 import {
   confirmMonthlyReturn,
   draftMonthlyReturn,
-  exportMonthlyReturn,
   type MonthlyReturn,
   MonthlyReturnState,
   MonthlyReturnVersion,
@@ -28,18 +28,22 @@ import { Role } from '../../../schema/shared/roles.js';
 import { fileSheets } from '../../../schema/shared/table-file/file-sheets.js';
 import type { Actor } from '../../../schema/shared/unit.js';
 import { done, MainJob } from '../../support/main-job.js';
+import { startTestServer, type TestServer } from '../../support/server.js';
 import { expectRefused } from '../../support/unchanged.js';
 
+let server: TestServer;
 let job: MainJob;
 let elsewhere: Actor;
 beforeAll(async () => {
-  job = await MainJob.open();
+  server = await startTestServer({}, { start: '2026-02-09T01:00:00Z' });
+  const { database, clock, close } = server;
+  job = await MainJob.over({ database, clock, close, sources: { ...server.app.sources, jobs: undefined } });
   elsewhere = await job.addPerson('head-there', [Role.APPROVER], job.market);
   await delegate('WS-01', job.health.id, job.market.id, '2026-02-01');
   await delegate('WS-09', job.health.id, job.market.id, '2026-02-28');
   await delegate('WS-08', job.health.id, job.market.id, '2026-03-01');
 });
-afterAll(() => job.close());
+afterAll(() => server.close());
 
 function delegate(itemCode: string, holder: string, inNameOf: string, fromOn: string) {
   return job.act(undefined, (unit) =>
@@ -168,17 +172,37 @@ test('a head confirms what was shown; it is fixed word for word, and a correctio
   ).rejects.toThrow(/append-only|permission denied/);
 });
 
-test('its workbook is made of the fixed text', async () => {
+/** `GET /lists/monthly-returns/<version>` as somebody, or as nobody. */
+async function fetchReturn(version: string, actor?: Actor): Promise<Response> {
+  const cookie = actor ? await job.cookieOf(actor) : '';
+  return fetch(`${server.address}/lists/monthly-returns/${version}`, { headers: { cookie } });
+}
+
+test('its workbook is made of the fixed text, and each that is fetched is written down', async () => {
   const [first] = await job.readAs().em.find(MonthlyReturnVersion, { version: 1 });
-  const file = done(await job.act(job.approver, (unit) => exportMonthlyReturn(unit, first?.id ?? '')));
-  expect(file.fileName).toBe('委托事项月报-2026-02-v1.xlsx');
-  const [sheet] = await fileSheets(file.bytes);
-  const cells: string[] = [];
-  for await (const row of sheet?.rows() ?? []) cells.push(...row.cells);
-  for (const cell of ['WS-01', 'WS-09', '人手不足', '受理', job.market.name]) expect(cells).toContain(cell);
-  await expectRefused(job, 'MonthlyReturnNotFound', () =>
-    job.act(elsewhere, (unit) => exportMonthlyReturn(unit, first?.id ?? '')),
-  );
+  const exported = { kind: 'monthly-return.exported', subjectId: first?.monthlyReturn };
+  for (const reader of [job.approver, job.planner, job.auditor]) {
+    const file = await fetchReturn(first?.id ?? '', reader);
+    expect(file.status).toBe(200);
+    const name = encodeURIComponent('委托事项月报-2026-02-v1.xlsx');
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${name}`);
+    const [sheet] = await fileSheets(new Uint8Array(await file.arrayBuffer()));
+    const cells: string[] = [];
+    for await (const row of sheet?.rows() ?? []) cells.push(...row.cells);
+    for (const cell of ['WS-01', 'WS-09', '人手不足', '受理', job.market.name]) expect(cells).toContain(cell);
+    const [last] = await job.readAs().em.find(AuditEvent, exported, { orderBy: { seq: 'desc' }, limit: 1 });
+    expect(last).toMatchObject({ accountId: reader.accountId, data: { version: 1, hash: first?.hash } });
+  }
+  const count = await job.readAs().em.count(AuditEvent, exported);
+  const refused = async (version: string, actor?: Actor) => {
+    const answer = await fetchReturn(version, actor);
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  };
+  expect(await refused(first?.id ?? '')).toEqual([401, 'NOT_SIGNED_IN']);
+  expect(await refused(first?.id ?? '', job.reviewer)).toEqual([403, 'NOT_ALLOWED']);
+  expect(await refused(first?.id ?? '', elsewhere)).toEqual([404, 'MONTHLY_RETURN_NOT_FOUND']);
+  expect(await refused('no-id', job.approver)).toEqual([404, 'NOT_FOUND']);
+  expect(await job.readAs().em.count(AuditEvent, exported)).toBe(count);
 });
 
 test('where nothing happened, the return is a signed zero', async () => {

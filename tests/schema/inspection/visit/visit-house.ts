@@ -32,6 +32,16 @@ export const points = [
 
 const itemCsv = '事项编码,抽查事项,抽查依据,检查表编码,检查表版本\n';
 
+/** Enters the next version of the checklist, and of the item with it. */
+export async function enterList(job: MainJob): Promise<void> {
+  const registrar = { kind: 'account', departmentId: job.health.id, scope: [job.health.id] } as const;
+  done(await job.act(registrar, (unit) => enterChecklist(unit, { code: 'JC', title: '检查表', points })));
+  await job.bringIn(
+    ImportKind.ITEMS,
+    `${itemCsv}WS-01,公共场所卫生监督检查,《公共场所卫生管理条例》第十条,JC,1\n`,
+  );
+}
+
 /** An officer of a team as they act, with an account of their own. */
 export type Officer = Actor & { readonly inspectorId: string; readonly accountId: string };
 
@@ -59,7 +69,7 @@ export class VisitHouse {
   /** In a house that somebody else opened. */
   static async over(job: MainJob): Promise<VisitHouse> {
     const house = new VisitHouse(job);
-    await house.enterList();
+    await enterList(job);
     const strata = ['A', 'B', 'C'].map((riskClass) => ({ riskClass, count: 18, reserve: 1 }));
     const window = { windowFromOn: '2026-02-10', windowToOn: '2026-02-12' };
     house.draw = await house.job.drawn({ strata, ...window });
@@ -74,17 +84,6 @@ export class VisitHouse {
 
   close(): Promise<void> {
     return this.job.close();
-  }
-
-  /** The next version of the checklist, and of the item with it. */
-  async enterList(): Promise<void> {
-    const { job } = this;
-    const registrar = { kind: 'account', departmentId: job.health.id, scope: [job.health.id] } as const;
-    done(await job.act(registrar, (unit) => enterChecklist(unit, { code: 'JC', title: '检查表', points })));
-    await job.bringIn(
-      ImportKind.ITEMS,
-      `${itemCsv}WS-01,公共场所卫生监督检查,《公共场所卫生管理条例》第十条,JC,1\n`,
-    );
   }
 
   /** A visit that no other test uses. */
