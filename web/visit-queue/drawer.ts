@@ -35,13 +35,15 @@ export async function settleRefused(database: IDBDatabase, id: string, how: Sett
     const file = (await asked(files.get(id))) as QueuedFile | undefined;
     const again = { fate: 'WAITING', words: undefined } as const;
     if (event?.fate === 'REFUSED') {
-      await asked<unknown>(
-        how === 'DISCARD' ? events.delete(event.sequence) : events.put({ ...event, ...again }),
-      );
+      if (how === 'DISCARD') await asked(events.delete(event.sequence));
+      else await asked(events.put({ ...event, ...again }));
     }
     if (file?.fate === 'REFUSED') {
-      await asked<unknown>(how === 'DISCARD' ? files.delete(id) : files.put({ ...file, ...again }));
-      if (how === 'DISCARD') await dropNaming(transaction, file);
+      if (how === 'SEND_AGAIN') await asked(files.put({ ...file, ...again }));
+      else {
+        await asked(files.delete(id));
+        await dropNaming(transaction, file);
+      }
     }
   });
 }

@@ -1,7 +1,6 @@
 import { nextEvents, nextFile } from './batch.js';
 import { type Delivered, deliverEvents, deliverFile } from './delivery.js';
 import { type DeviceKey, ensureDevice } from './device.js';
-import type { Later } from './exchange.js';
 import type { QueuedFile, Words } from './queue.js';
 import { ensureRegistered, revoked } from './registration.js';
 import type { Workshop } from './workshop.js';
@@ -123,17 +122,18 @@ export class Sender {
   async #failed(turn: Retried): Promise<void> {
     const { board, surroundings, closing } = this.shop;
     if (this.#lastCount > 0) this.#batchCount = Math.max(1, Math.floor(this.#lastCount / 2));
-    const pauseMs = turn.kind === 'LATER' ? this.#pauseMs(turn) : 0;
+    const askedMs = turn.kind === 'LATER' ? turn.afterMs : 0;
+    const pauseMs = askedMs ?? this.#pauseMs();
     const retryAt = new Date(surroundings.now().getTime() + pauseMs).toISOString();
     board.set({ phase: 'RETRYING', lastError: turn.words, retryAt });
-    if (this.#isAskedAgain && turn.kind === 'LATER' && !turn.afterMs) return;
-    this.#nudge = new AbortController();
-    await surroundings.wait(pauseMs, AbortSignal.any([closing, this.#nudge.signal]));
+    if (!this.#isAskedAgain) this.#nudge = new AbortController();
+    // For as long as the server asks for, nobody hurries.
+    const signals = askedMs === undefined ? [closing, this.#nudge.signal] : [closing];
+    await surroundings.wait(pauseMs, AbortSignal.any(signals));
   }
 
-  /** As the server asks, else twice as long each time; by chance up to half of it less, so that not all phones come at once. */
-  #pauseMs({ afterMs }: Later): number {
-    if (afterMs !== undefined) return afterMs;
+  /** Twice as long each time, and by chance up to half of it less, so that not all phones come at once. */
+  #pauseMs(): number {
     const { limits, surroundings } = this.shop;
     const longest = Math.min(limits.longestPauseMs, limits.firstPauseMs * 2 ** this.#failures++);
     return longest * (1 - (surroundings.chance(1)[0] ?? 0) / 512);

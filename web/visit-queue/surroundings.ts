@@ -13,6 +13,7 @@ export const browserSurroundings: Surroundings = {
   chance: (count) => crypto.getRandomValues(new Uint8Array(count)),
   wait: (ms, signal) =>
     new Promise((resolve) => {
+      if (signal.aborted) return resolve();
       const timer = setTimeout(resolve, ms);
       signal.addEventListener('abort', () => {
         clearTimeout(timer);
