@@ -11,6 +11,7 @@ import type { PhoneRefusal } from '../../web/visit-queue/refusals.js';
 import { type Officer, type TestVisit, VisitHouse } from '../schema/inspection/visit/visit-house.js';
 import { MainJob } from '../support/main-job.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { Dice } from '../verify/dice.js';
 import { openProfile } from './browser.js';
 import { CuttingProxy } from './cutting-proxy.js';
 
@@ -19,12 +20,14 @@ const limits = { batchCount: 4, firstPauseMs: 4, longestPauseMs: 30 };
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** A picture of its own: no two have the same bytes. */
-export function picture(colour: number): Promise<Buffer> {
+/** A picture of its own: no two have the same bytes. A large one is many packets long. */
+export function picture(colour: number, { isLarge = false } = {}): Promise<Buffer> {
+  const [width, height] = isLarge ? [320, 240] : [24, 16];
+  const raw = { width, height, channels: 3 } as const;
+  const dice = new Dice(colour);
+  const pixels = isLarge ? dice.bytes(3 * width * height) : undefined;
   const background = `#${colour.toString(16).padStart(6, '0')}`;
-  return sharp({ create: { width: 24, height: 16, channels: 3, background } })
-    .jpeg()
-    .toBuffer();
+  return (pixels ? sharp(pixels, { raw }) : sharp({ create: { ...raw, background } })).jpeg().toBuffer();
 }
 
 /** A file as a test gives it to a page. */
@@ -133,6 +136,7 @@ export class PhoneBench {
   address!: string;
   #context: BrowserContext | undefined;
   #clock!: readonly [number, number];
+  #auditor: string | undefined;
   #visits: TestVisit[] = [];
   /** The accounts whose visits were given out. */
   readonly #asked: string[] = [];
@@ -232,6 +236,15 @@ export class PhoneBench {
       files: Object.fromEntries(files.map(({ clientId, sha256: hash }) => [clientId, hash])),
       evidenceIds: files.map(({ id, sha256: hash }) => [id, hash] as const),
     };
+  }
+
+  /** The bytes of a file as the server keeps them. */
+  async original(evidenceId: string): Promise<Buffer> {
+    this.#auditor ??= await this.house.job.cookieOf(this.house.job.auditor);
+    const answer = await fetch(`${this.server.address}/evidence/${evidenceId}`, {
+      headers: { cookie: this.#auditor },
+    });
+    return Buffer.from(await answer.arrayBuffer());
   }
 
   async close(): Promise<void> {

@@ -46,6 +46,11 @@ describeInBrowser('a phone', () => {
     await tab.record(drafts.checkIn());
     await tab.record(drafts.answer('1'));
     await tab.record(drafts.photo(), { bytes: await picture(0x112233), kind: 'PHOTO' });
+    await tab.ask(() => {
+      const phases = new Set();
+      queue.observe(({ phase }) => phases.add(phase));
+      Object.assign(globalThis, { phases });
+    });
     await tab.startSending();
     await tab.until(({ phase }) => phase === 'RETRYING');
     const { waiting, lastError } = await tab.status();
@@ -58,6 +63,9 @@ describeInBrowser('a phone', () => {
       taken: { events: 3, files: 1 },
     });
     expect(lastSuccessAt).toMatch(/^2026-02-10T02:/);
+    const phases = await tab.ask(() => [...(globalThis as unknown as { phases: Set<string> }).phases]);
+    expect(phases).toEqual(['IDLE', 'SENDING', 'RETRYING']);
+    await tab.until(({ isPersisted }) => isPersisted !== undefined);
     const { events } = await expectAllThere(bench, tab, [visit]);
     expect(events.map(({ event }) => event.kind)).toEqual(['CHECKED_IN', 'ANSWERED', 'EVIDENCE_ATTACHED']);
   });
@@ -161,6 +169,27 @@ describeInBrowser('a phone', () => {
     await tab.until(({ taken }) => taken.events === 12);
     await other.until(({ taken, phase }) => taken.events === 12 && phase === 'IDLE');
     await expectAllThere(bench, tab, [visit]);
+  });
+
+  test('a page that is left in the middle of a pause lets go, and the next one goes on', async () => {
+    bench.proxy.plan = () => ({ place: 'ARRIVED', share: 0 });
+    await tab.record(drafts.checkIn());
+    const kept = await tab.ask(
+      async ({ id, bytes }) => {
+        const blob = new Blob([Uint8Array.from(bytes)]);
+        const file = await queue.keepFile(id, { blob, kind: 'OFFICER_SIGNATURE', name: '签名.jpg' });
+        return 'clientId' in file ? file.clientId : file.code;
+      },
+      { id: visit.assignment.id, bytes: [...(await picture(0x777777))] },
+    );
+    await tab.startSending();
+    await tab.until(({ phase }) => phase === 'RETRYING');
+    await tab.ask(() => queue.close());
+    bench.proxy.plan = undefined;
+    const next = await bench.tab(officer);
+    expect((await next.send()).phase).toBe('IDLE');
+    const { files } = await expectAllThere(bench, next, [visit]);
+    expect(files.map(({ clientId }) => clientId)).toEqual([kept]);
   });
 
   test('goes on by itself when the network is back', async () => {
