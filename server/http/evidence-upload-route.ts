@@ -11,6 +11,7 @@ import { StoreUnavailableError } from '../evidence/blob-store.js';
 import { type EvidenceRoom, limitOf, receiveEvidence } from '../evidence/receive-evidence.js';
 import type { Logger } from '../platform/logger.js';
 import type { StepSources } from '../platform/step.js';
+import { isOfAnother, otherAccount } from './sender-account.js';
 import { readFileName } from './upload-route.js';
 import { TooLargeError } from './upload-spool.js';
 
@@ -45,6 +46,7 @@ interface EvidenceRequest {
 const answers = {
   notSignedIn: [401, 'NOT_SIGNED_IN', '请先登录。', 'Sign in first.'],
   notAllowed: [403, 'NOT_ALLOWED', '只有检查人员可以上传证据。', 'Only inspectors upload evidence.'],
+  otherAccount,
   empty: [400, 'EMPTY_FILE', '文件是空的，请重新选择。', 'The file is empty; choose it again.'],
   storeUnavailable: [
     503,
@@ -104,7 +106,7 @@ function readClaim(query: Record<string, unknown>): { claim: EvidenceClaim; labe
 }
 
 /**
- * `POST /evidence?assignment=<id>&client=<id>&kind=<EvidenceKind>[&point=…][&name=…][&takenAt=…]`: the body is the file. Answers
+ * `POST /evidence?assignment=<id>&client=<id>&kind=<EvidenceKind>[&point=…][&name=…][&takenAt=…][&account=<id>]`: the body is the file. Answers
  * `{evidenceId, sha256, size, mediaType}`, 201; 200 where the same was taken before. For inspectors, of their own visits.
  */
 export function addEvidenceUploadRoute(
@@ -119,6 +121,7 @@ export function addEvidenceUploadRoute(
     const actor = await find();
     if (!actor.accountId) return refuse(reply, 'notSignedIn');
     if (!actor.roles?.includes(Role.INSPECTOR)) return refuse(reply, 'notAllowed');
+    if (isOfAnother(actor, request.query.account)) return refuse(reply, 'otherAccount');
     const read = readClaim(request.query);
     if (Array.isArray(read)) return badParameters(reply, read);
     if (!request.body || request.headers['content-length'] === '0') return refuse(reply, 'empty');

@@ -5,6 +5,7 @@ import { letIn } from '../../schema/shared/allow.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createStep, type StepSources } from '../platform/step.js';
+import { isOfAnother, otherAccount } from './sender-account.js';
 
 const MEGABYTE = 1024 * 1024;
 /** Events of one batch; a phone that has more sends several. */
@@ -13,7 +14,7 @@ const JSON_LIST = 'application/json';
 const JSON_LINES = ['application/x-ndjson', 'application/jsonl'];
 
 interface BatchRequest {
-  readonly Querystring: { readonly device?: string; readonly sentAt?: string };
+  readonly Querystring: { readonly device?: string; readonly sentAt?: string; readonly account?: string };
   readonly Body: string | undefined;
 }
 
@@ -25,6 +26,7 @@ const answers = {
     '只有检查人员可以提交现场事件。',
     'Only inspectors send events of visits.',
   ],
+  otherAccount,
   noDevice: [
     400,
     'DEVICE_NEEDED',
@@ -87,7 +89,8 @@ function readSender({ device, sentAt }: BatchRequest['Querystring']) {
 
 /**
  * `POST /visit-events?device=<id>&sentAt=<instant>`: events that were recorded without network, as a JSON list or JSON
- * lines, each signed by the device. Answers a verdict for each, in their order. For the inspectors of the teams.
+ * lines, each signed by the device. Answers a verdict for each, in their order. For the inspectors of the teams. A phone
+ * adds `account=<id>`, whose events they are: under anybody else's session nothing is taken.
  *
  * @param limitMb the largest batch (setting FAIRDRAW_VISIT_BATCH_MB)
  */
@@ -101,6 +104,7 @@ export function addVisitEventRoute(
     const actor = letIn(await findActor(request, reply), [Role.INSPECTOR], 'act');
     if (!actor.accountId) return refuse(reply, 'notSignedIn');
     if (!actor.roles?.includes(Role.INSPECTOR)) return refuse(reply, 'notAllowed');
+    if (isOfAnother(actor, request.query.account)) return refuse(reply, 'otherAccount');
     const sender = readSender(request.query);
     if (!sender) return refuse(reply, 'noDevice');
     const entries = readEntries(request.body ?? '', request.headers['content-type']);

@@ -11,14 +11,14 @@ interface Ban {
 const bans: readonly Ban[] = [
   {
     what: /\bDate\.now\(|new Date\(\s*\)|performance\.now\(|process\.hrtime/,
-    where: /^(scheduler|schema|server|migrations)\//,
-    except: /^server\/platform\//,
+    where: /^(scheduler|schema|server|migrations|web)\//,
+    except: /^(server\/platform\/|web\/visit-queue\/surroundings\.ts$)/,
     why: 'time is an argument (Clock)',
   },
   {
     what: /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|getRandomValues\(|\brandomInt\(/,
-    where: /^(scheduler|schema|server|migrations)\//,
-    except: /^server\/platform\//,
+    where: /^(scheduler|schema|server|migrations|web)\//,
+    except: /^(server\/platform\/|web\/visit-queue\/surroundings\.ts$)/,
     why: 'chance is an argument (Chance)',
   },
   {

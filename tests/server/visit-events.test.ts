@@ -107,6 +107,15 @@ describe('POST /visit-events', () => {
       400,
       'DEVICE_NEEDED',
     ],
+    [
+      'a phone sends what another account recorded',
+      () =>
+        post('[]', {
+          query: `device=${phone.device.id}&sentAt=2026-02-10&account=${visit.second.accountId}`,
+        }),
+      409,
+      'OTHER_ACCOUNT',
+    ],
     ['it is no JSON', () => post('{'), 400, 'BAD_JSON'],
     ['it is no list', () => post('{}'), 400, 'BAD_JSON'],
     ['there are more than 5,000', () => post(JSON.stringify(Array(5_001).fill(1))), 413, 'TOO_MANY_EVENTS'],

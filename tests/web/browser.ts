@@ -1,6 +1,6 @@
 /** A real browser without a window: Debian’s Chromium, or the one at CHROMIUM. */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const places = [
   process.env.CHROMIUM,
@@ -17,9 +17,19 @@ export function describeInBrowser(name: string, body: () => void): void {
   here(name, body);
 }
 
-export function openBrowser(): Promise<Browser> {
+const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking'];
+const args = ['--no-sandbox', '--disable-gpu', '--disable-component-update', '--disable-sync', ...quiet];
+
+function launching(): { readonly executablePath: string; readonly args: string[] } {
   if (!browserPath) throw new Error('No browser: install chromium, or name one in CHROMIUM.');
-  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-component-update', '--disable-sync', ...quiet];
-  return chromium.launch({ executablePath: browserPath, args });
+  return { executablePath: browserPath, args };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(launching());
+}
+
+/** A browser whose profile lies in a folder and is still there when it is opened again, as a phone's is. */
+export async function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, launching());
 }

@@ -14,7 +14,7 @@ function run(file, ...args) {
 
 function build() {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const bundler = join(root, 'tools', 'dev', 'bundle-verifier.mjs');
+  const bundler = join(root, 'tools', 'dev', 'bundle-web.mjs');
   if (existsSync(compiler)) return run(compiler, '-p', 'tsconfig.build.json') && run(bundler);
   // Installed without development packages: what was built before serves.
   return existsSync(built);

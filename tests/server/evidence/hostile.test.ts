@@ -133,6 +133,15 @@ describe('a request that is not well formed', () => {
     });
   });
 
+  test('what another account recorded on the same phone is not taken under this session', async () => {
+    const photo = await phonePhoto();
+    await expectNothing(async () => {
+      const answer = await house.send(photo, { account: house.newId() });
+      expect(answer).toMatchObject({ status: 409, code: 'OTHER_ACCOUNT' });
+      expect(answer.message).toContain('本人登录');
+    });
+  });
+
   test('what a page of another site could send unasked is no upload; an empty file is none', async () => {
     for (const type of [
       'text/plain',

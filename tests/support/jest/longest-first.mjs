@@ -10,6 +10,7 @@ const Sequencer = createRequire(createRequire(import.meta.url).resolve('jest'))(
 const longest = [
   'tests/main-job/crash.test.ts',
   'tests/server/access/access.test.ts',
+  'tests/web/visit-queue-cuts.test.ts',
   'tests/verify/ten-thousand.test.ts',
   'tests/schema/inspection/hand-out.test.ts',
   'tests/main-job/chicago.test.ts',
