@@ -31,6 +31,7 @@ import { CheckMethod, Disposition } from './result.entity.js';
 import {
   PointAnswerWrong,
   PointsFromVisit,
+  ResultEvidenceWithdrawn,
   VisitChangedSince,
   VisitIncomplete,
 } from './visit/visit.errors.js';
@@ -96,9 +97,6 @@ export class ResultType {
 
   @Field(() => Boolean, { description: '已确认。Final.' })
   isConfirmed!: boolean;
-
-  @Field(() => String, { nullable: true, description: '逾期录入的理由。Why it was entered late, if it was.' })
-  lateReason?: string | null;
 
   @Field(() => String, { nullable: true, description: '退回理由；未退回的没有。Absent unless returned.' })
   returnedFor?: string | null;
@@ -242,6 +240,7 @@ export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
   ResultSuperseded,
   SeparationOfDuties,
   VisitChangedSince,
+  ResultEvidenceWithdrawn,
   AssignmentStateWrong,
   RectificationMissing,
 ]);
