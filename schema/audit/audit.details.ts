@@ -331,6 +331,7 @@ export const auditDetails: Readonly<Record<string, Details>> = {
   'result.signed': ['result', ['visitEvent']],
   'result.returned': ['result'],
   'result.confirmed': ['result', ['dueOn']],
+  'result.exported': ['result', ['count'], 'reading'],
   'evidence.attached': ['evidence', ['assignment', 'kind', 'contentHash']],
   'evidence.withdrawn': ['evidence', ['assignment']],
   'evidence.fetched': ['evidence', ['contentHash'], 'reading'],

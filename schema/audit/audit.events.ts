@@ -187,6 +187,7 @@ export const auditEvents = {
   'result.contested': '否认纸上签字 / a signature on paper was contested',
   'result.returned': '退回 / a result was returned',
   'result.confirmed': '确认结果 / a result was confirmed',
+  'result.exported': '调取结果及其证据 / a result was handed over with its evidence',
   'evidence.attached': '上传证据 / evidence of a visit arrived',
   'evidence.withdrawn': '撤回证据 / evidence was withdrawn by its team',
   'evidence.fetched': '调阅证据原件 / evidence was fetched as it was taken',

@@ -71,3 +71,19 @@ export const mediaTypes: Readonly<Record<EvidenceForm, readonly string[]>> = {
   DOCUMENT: documents,
   EITHER: [...pictures, ...documents],
 };
+
+const endings: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'video/mp4': 'mp4',
+  'audio/mp4': 'm4a',
+};
+
+/** The ending of a file by what it is, whatever its device called it. */
+export function endingOf(mediaType: string): string {
+  return endings[mediaType] ?? 'bin';
+}

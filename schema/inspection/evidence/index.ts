@@ -1,4 +1,4 @@
-export { evidenceReaders } from './evidence.access.js';
+export { evidenceReaders, originalReaders } from './evidence.access.js';
 export * from './evidence.attach.js';
 export * from './evidence.entity.js';
 export * from './evidence.errors.js';
