@@ -41,7 +41,7 @@ const gapWords: Readonly<Record<VisitGapKind, readonly [string, string]>> = {
   ],
   EVIDENCE_NEEDED: [
     '结果为未发现问题，须附证据（照片、文件、当事人签名或非现场检查记录）',
-    'a result of “no problem” needs evidence: a photo, a document, the party’s signature or the record of an off-site check',
+    'a result of “no problem” needs evidence: a photo, a document, a signature of the party or the record of an off-site check',
   ],
 };
 
