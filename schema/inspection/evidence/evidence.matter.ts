@@ -112,7 +112,8 @@ async function handles(
   { departments, roles, isTeams }: Matter,
 ): Promise<boolean> {
   const { roles: held = [], scope } = letIn(actor, roles, 'act');
-  const isTheirs = held.length > 0 && (!scope || departments.some((one) => scope.includes(one)));
+  const isTheirs =
+    held.some((role) => roles.includes(role)) && (!scope || departments.some((one) => scope.includes(one)));
   if (isTheirs || !isTeams || !actor.inspectorId) return isTheirs;
   const member = { assignment, inspectorId: actor.inspectorId, isExpert: false };
   return (await em.count(AssignmentOfficer, member)) > 0;

@@ -327,7 +327,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   settleAlarm: naming(
     { who: [APPROVER], reach: 'own' },
     { 'input.id': 'alarm' },
-    { 'input.evidence': ['a'.repeat(64)] },
+    { 'input.evidence': ['a'.repeat(64)], 'input.evidenceIds': [], 'input.keptElsewhere': '档案室' },
   ),
   requestHandOver: naming(registrar, { 'input.inspectorId': 'teamInspector' }),
   approveHandOver: naming({ who: [APPROVER], reach: 'own' }, { id: 'handOver' }),
@@ -504,27 +504,27 @@ export const accessTable: Readonly<Record<string, Row>> = {
   reportRectification: naming(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
   passRectification: naming(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
   rejectRectification: naming(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
   extendRectification: naming(
     { who: [APPROVER], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
   escalateRectification: naming(
     { who: [APPROVER], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
   transfers: { who: [APPROVER, REVIEWER, SUPERVISION, AUDITOR], reach: 'tree' },
   sendTransfer: naming(
