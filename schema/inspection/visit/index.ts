@@ -2,6 +2,7 @@ export type { EventBatch } from './event.batch.js';
 export { type EventFault, eventFaults } from './event.faults.js';
 export * from './exit-rule.entity.js';
 export * from './result-evidence.entity.js';
+export { readPinned } from './result-evidence.read.js';
 export { openResult, type ResultPiece } from './result-file.read.js';
 export * from './result-point.entity.js';
 export * from './visit.check.js';
