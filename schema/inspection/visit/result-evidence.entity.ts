@@ -7,8 +7,8 @@ export const ResultEvidence = defineEntity({
   name: 'ResultEvidence',
   tableName: 'result_evidence',
   properties: {
-    result: () => p.manyToOne(InspectionResult).mapToPk().primary().filters(false),
-    evidence: () => p.manyToOne(Evidence).mapToPk().primary().filters(false),
+    result: () => p.manyToOne(InspectionResult).mapToPk().primary().filters(false).deleteRule('restrict'),
+    evidence: () => p.manyToOne(Evidence).mapToPk().primary().filters(false).deleteRule('restrict'),
     /** Of the file as it was taken, lower-case hex. */
     sha256: p.string().length(64),
     kind: p.enum(() => EvidenceKind),
