@@ -24,6 +24,7 @@ export const appendOnly = [
   'decision_version',
   'visit_event',
   'result_point',
+  'result_evidence',
   'monthly_return_version',
   'deadline_move',
 ];

@@ -16,6 +16,7 @@ import { FollowUp } from './0015-follow-up.js';
 import { AlarmRules } from './0016-alarm-rules.js';
 import { DecisionTerms } from './0017-decision-terms.js';
 import { LedgerTerms } from './0018-ledger-terms.js';
+import { EvidenceRules } from './0019-evidence-rules.js';
 import { ResultCorrections } from './0020-result-corrections.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
@@ -38,5 +39,6 @@ export const migrations = [
   { name: '0016-alarm-rules', class: AlarmRules },
   { name: '0017-decision-terms', class: DecisionTerms },
   { name: '0018-ledger-terms', class: LedgerTerms },
+  { name: '0019-evidence-rules', class: EvidenceRules },
   { name: '0020-result-corrections', class: ResultCorrections },
 ];

@@ -52,6 +52,7 @@ export const parts: readonly (readonly [part: string, column: string, whole: str
   ['visit_event', 'assignment_id', 'assignment'],
   ['result_signature', 'result_id', 'inspection_result'],
   ['result_point', 'result_id', 'inspection_result'],
+  ['result_evidence', 'result_id', 'inspection_result'],
   ['change_outcome', 'change_id', 'change_request'],
   ['rectification_step', 'rectification_id', 'rectification'],
   ['evidence', 'assignment_id', 'assignment'],

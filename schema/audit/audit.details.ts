@@ -342,6 +342,7 @@ export const auditDetails: Readonly<Record<string, Details>> = {
   'result-correction.recorded': ['result-correction', ['assignment', 'version']],
   'result-correction.returned': ['result-correction'],
   'result-correction.confirmed': ['result-correction', ['assignment', 'version', 'dueOn']],
+  'result.exported': ['result', ['count'], 'reading'],
   'evidence.attached': ['evidence', ['assignment', 'kind', 'contentHash']],
   'evidence.withdrawn': ['evidence', ['assignment']],
   'evidence.fetched': ['evidence', ['contentHash'], 'reading'],

@@ -194,6 +194,7 @@ export const auditEvents = {
   'result-correction.recorded': '记录更正后的结果 / a corrected version of a result was recorded',
   'result-correction.returned': '退回更正后的结果 / a corrected version of a result was returned',
   'result-correction.confirmed': '确认更正后的结果 / a corrected version of a result was confirmed',
+  'result.exported': '调取结果及其证据 / a result was handed over with its evidence',
   'evidence.attached': '上传证据 / evidence of a visit arrived',
   'evidence.withdrawn': '撤回证据 / evidence was withdrawn by its team',
   'evidence.fetched': '调阅证据原件 / evidence was fetched as it was taken',

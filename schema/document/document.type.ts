@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../console/index.js';
-import { CalendarDate, DateTime } from '../shared/scalars.js';
+import { EvidenceKind } from '../inspection/index.js';
+import { CalendarDate, DateTime, Hex } from '../shared/scalars.js';
 import { ApprovalStep } from './approval/approval.steps.js';
 import { CollationState } from './collation/collation.entity.js';
 import { DocumentKind, DocumentSubject } from './document.kinds.js';
@@ -268,6 +269,29 @@ export class CollationType {
   failure?: string | null;
 }
 
+@ObjectType('DossierEvidence', {
+  description: '结果所依据的证据或签字文书，与结果一并保存。What a result rests on, kept together with it.',
+})
+export class DossierEvidenceType {
+  @Field(() => ID, { nullable: true, description: '证据；签字文书的没有。The evidence; absent of a sheet.' })
+  evidenceId?: string | null;
+
+  @Field(() => EvidenceKind, { nullable: true, description: '证据种类。The kind of evidence.' })
+  kind?: EvidenceKind | null;
+
+  @Field(() => ID, { nullable: true, description: '凭以录入的签字文书。The signed sheet, if it is one.' })
+  paperId?: string | null;
+
+  @Field(() => Hex, { description: '原件的 SHA-256。SHA-256 of the file as it was taken.' })
+  sha256!: string;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '保存至何日；事项未办结的没有。Kept to this day; absent while its matter is open.',
+  })
+  keepToOn?: string | null;
+}
+
 @ObjectType('DossierEntry', { description: '一户一档的一条。One entry of an entity’s file.' })
 export class DossierEntryType {
   @Field(() => ID, { description: '标识。Its id.' })
@@ -295,6 +319,11 @@ export class DossierEntryType {
 
   @Field(() => ID, { description: '检查任务。Its visit.' })
   assignmentId!: string;
+
+  @Field(() => [DossierEvidenceType], {
+    description: '结果所依据的证据；文书、登记没有。What a result rests on; nothing of papers and visits.',
+  })
+  evidence!: readonly DossierEvidenceType[];
 }
 
 export const DocumentConnection = connectionOf('Document', () => DocumentType);

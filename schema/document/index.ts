@@ -36,6 +36,7 @@ export { CharacterWithoutFont, nameOf } from './paper/font/fonts.js';
 export * from './paper-result/paper-result.errors.js';
 export * from './paper-result/paper-result.resolver.js';
 export * from './paper-result/paper-result.service.js';
+export * from './result-file/result-file.service.js';
 export * from './scan/scan.errors.js';
 export * from './scan/scan.service.js';
 export * from './template/template.entity.js';

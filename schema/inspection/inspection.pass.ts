@@ -70,7 +70,9 @@ async function listVisited(
   const which = campaignIds && oneOf('campaign_id', campaignIds, 'uuid');
   const rows = await unit.em.execute<{ id: string }[]>(
     `select id from assignment where department_id = ?::uuid${which ? ` and ${which.sql}` : ''}
-        and exists (select from visit_event e where e.assignment_id = assignment.id and e.record_id is not null)`,
+        and (exists (select from visit_event e where e.assignment_id = assignment.id and e.record_id is not null)
+          or exists (select from inspection_result r
+               where r.assignment_id = assignment.id and r.late_reason_record_id is not null))`,
     [to, ...(which?.values ?? [])],
   );
   return rows.map(({ id }) => id);

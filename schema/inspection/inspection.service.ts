@@ -18,6 +18,7 @@ import {
 } from './inspection.errors.js';
 import type { FindingsInput, RecordResultInput } from './inspection.input.js';
 import { findLateEntryFault } from './late-entry.js';
+import { sealLateReason } from './late-reason.js';
 import { MergedVisit } from './merge/merged-visit.entity.js';
 import { findVisitSeparation } from './result.deeds.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
@@ -152,7 +153,7 @@ type Said = Pick<
   InspectionResult,
   'visitedOn' | 'resultSystem' | 'resultCode' | 'findings' | 'disposition' | 'method' | 'recordedById'
 > &
-  Partial<InspectionResult>;
+  Partial<InspectionResult> & { readonly lateReason?: string | null };
 
 /** Enters the next version of a visit's result. @param ground what it rests on, point by point */
 export async function enterVersion(
@@ -168,7 +169,10 @@ export async function enterVersion(
     ...{ visitedOn: said.visitedOn, resultSystem: said.resultSystem, resultCode: said.resultCode },
     ...{ findings: said.findings, disposition: said.disposition, method: said.method },
     ...{ recordedById: said.recordedById, recordedAt: unit.now, signedOn: said.signedOn ?? null },
-    ...{ paperId: said.paperId ?? null, lateReason: said.lateReason ?? null },
+    ...{
+      paperId: said.paperId ?? null,
+      lateReasonRecordId: await sealLateReason(unit, assignment, said.lateReason),
+    },
     ...{ enteredById: said.enteredById ?? null, enteredUnderId: said.enteredUnderId ?? null },
     ...{ otherDayReason: said.otherDayReason ?? null, visitContent: ground.visitContent },
     correctionId: said.correctionId ?? null,

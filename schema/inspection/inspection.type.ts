@@ -27,6 +27,7 @@ import { CheckMethod, Disposition } from './result.entity.js';
 import {
   PointAnswerWrong,
   PointsFromVisit,
+  ResultEvidenceWithdrawn,
   VisitChangedSince,
   VisitIncomplete,
 } from './visit/visit.errors.js';
@@ -99,9 +100,6 @@ export class ResultType {
       '被更正后的版本取代的时间；已确认而没有的为现行版本。When a corrected version took its place; what is confirmed and has none stands.',
   })
   correctedAt?: Date | null;
-
-  @Field(() => String, { nullable: true, description: '逾期录入的理由。Why it was entered late, if it was.' })
-  lateReason?: string | null;
 
   @Field(() => String, { nullable: true, description: '退回理由；未退回的没有。Absent unless returned.' })
   returnedFor?: string | null;
@@ -244,6 +242,7 @@ export const ConfirmResultResult = resultUnion('ConfirmResultResult', () => [
   ResultSuperseded,
   SeparationOfDuties,
   VisitChangedSince,
+  ResultEvidenceWithdrawn,
   AssignmentStateWrong,
   RectificationMissing,
 ]);

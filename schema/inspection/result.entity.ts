@@ -82,8 +82,8 @@ export const InspectionResult = defineEntity({
     /** Whose account entered it from the sheet, and the arrangement by which. */
     enteredById: p.uuid().nullable(),
     enteredUnderId: p.uuid().nullable(),
-    /** Why it came later than the rule says. */
-    lateReason: p.text().nullable(),
+    /** Why it came later than the rule says, sealed (`personal_record`). */
+    lateReasonRecordId: p.uuid().nullable(),
     /** The officer who says that the signature on the sheet is not theirs. */
     contestedById: p.uuid().nullable(),
     /** SHA-256 of the content of the visit's events when it was recorded; absent where there were none. */

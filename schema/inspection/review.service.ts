@@ -12,8 +12,8 @@ import { findAssignmentLocked, moveAssignment, registerVisit } from './inspectio
 import { findMissingRectification } from './rectification/rectification.order.js';
 import { findVisitSeparation } from './result.deeds.js';
 import { InspectionResult } from './result.entity.js';
-import { findVisitChange } from './visit/visit.check.js';
-import { closeTexts } from './visit/visit.texts.js';
+import { findVisitChange, findWithdrawnEvidence } from './visit/visit.check.js';
+import { closeRecords } from './visit/visit.close.js';
 
 /** Seven working days from the day on which both officers signed. */
 const publicationRule = 'result-publication';
@@ -77,6 +77,7 @@ export async function confirmResult(unit: Unit, resultId: string) {
   const { result, assignment } = found;
   const wrong =
     (await findVisitChange(unit, result)) ??
+    (await findWithdrawnEvidence(unit, result)) ??
     (await findMissingRectification(unit, result)) ??
     (await moveAssignment(unit, assignment, 'confirm'));
   if (wrong) return wrong;
@@ -84,7 +85,7 @@ export async function confirmResult(unit: Unit, resultId: string) {
   await unit.em.nativeUpdate(InspectionResult, { id: result.id }, review);
   Object.assign(result, review);
   await registerVisit(unit, assignment, result);
-  await closeTexts(unit, assignment.id, unit.today);
+  await closeRecords(unit, [assignment.id]);
   await setUploadDue(unit, assignment.campaign, assignment.targetRealId);
   await finishDueChecks(unit, assignment.campaign, assignment.targetRealId);
   const fromOn = await firstSigned(unit, assignment);

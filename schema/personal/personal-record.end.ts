@@ -4,7 +4,7 @@ import type { Unit } from '../shared/unit.js';
 import { PersonalDataEnded, PersonalDataNotFound } from './personal.errors.js';
 import { PersonalRecord } from './personal-record.entity.js';
 import { recordSubject } from './personal-record.service.js';
-import { retentionRules } from './retention.js';
+import { type RetentionClass, retentionRules } from './retention.js';
 
 /** Records that one step ends. */
 const BATCH = 500;
@@ -20,11 +20,16 @@ async function destroy(unit: Unit, ids: readonly string[], why: string): Promise
   await recordEvent(unit, 'personal.ended', about, { why, ids });
 }
 
+/** The last day on which a kind of personal data is kept that began its term on a day. */
+export function lastDayOf(retention: RetentionClass, beganOn: string): string {
+  return naturalTermEnd(beganOn, retentionRules[retention].term);
+}
+
 /** What began the term of a record happened on this day. Of one that ended already nothing changes. */
 export async function beginTerm(unit: Unit, id: string, beganOn: string): Promise<void> {
   const record = await unit.em.findOne(PersonalRecord, { id }, { disableIdentityMap: true });
   if (!record?.sealedKey) return;
-  const keepToOn = naturalTermEnd(beganOn, retentionRules[record.retention].term);
+  const keepToOn = lastDayOf(record.retention, beganOn);
   if (keepToOn === record.keepToOn) return;
   await unit.em.nativeUpdate(PersonalRecord, { id }, { keepToOn });
   await recordEvent(unit, 'personal.term-begun', recordSubject(id), { beganOn, keepToOn });

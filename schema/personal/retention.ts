@@ -11,6 +11,7 @@ export enum RetentionClass {
   DECISION_PARTY = 'DECISION_PARTY',
   DOCUMENT = 'DOCUMENT',
   VISIT_NOTE = 'VISIT_NOTE',
+  REFUSED_EVENT = 'REFUSED_EVENT',
 }
 
 /** How long a kind of personal data is kept, since when, and on what basis. */
@@ -111,6 +112,15 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     term: { count: 5, unit: 'year' },
     begins: { zh: '事项办结之日', en: 'the day on which the matter was closed' },
     legalBasis: '个人信息保护法第十九条；国办发〔2018〕118号（执法全过程记录，未定期限）',
+    isLaw: false,
+  },
+  REFUSED_EVENT: {
+    version: 1,
+    zh: '未接收的现场事件的原文',
+    en: 'an event of a visit that was not taken, as it came',
+    term: { count: 2, unit: 'year' },
+    begins: { zh: '收到之日，不论是否办结', en: 'the day on which it came, settled or not' },
+    legalBasis: '个人信息保护法第十九条；行政处罚法第三十六条（追责时效二年）',
     isLaw: false,
   },
 };

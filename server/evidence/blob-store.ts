@@ -14,4 +14,6 @@ export interface BlobStore {
   get(id: string): Promise<AsyncIterable<Uint8Array>>;
   /** Removes a blob and what is left of an interrupted one; none is none. @throws StoreUnavailableError */
   remove(id: string): Promise<void>;
+  /** The names of all files, where they lie on this machine's disk; a bucket is never listed. @throws StoreUnavailableError */
+  list?(): Promise<string[]>;
 }

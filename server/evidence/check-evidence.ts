@@ -1,4 +1,10 @@
-import { type EvidenceBlob, listKept, listRemoved, purposeOfBlob } from '../../schema/inspection/index.js';
+import {
+  type EvidenceBlob,
+  listKept,
+  listKnown,
+  listRemoved,
+  purposeOfBlob,
+} from '../../schema/inspection/index.js';
 import type { Reader } from '../../schema/shared/unit.js';
 import { openBlob, sealedSize } from './blob-cipher.js';
 import { BlobDamagedError, type BlobStore } from './blob-store.js';
@@ -32,6 +38,31 @@ export interface EvidenceCheck {
   readonly files: number;
   readonly bytes: number;
   readonly faults: readonly EvidenceFault[];
+  /** Names of files in the folder that no row knows of: of a restored older database, or nobody's. */
+  readonly strangers: readonly string[];
+}
+
+const nameForm = /^([0-9a-f]{2})[/\\]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.part)?$/;
+
+/** The file's blob by its name, where it lies as a blob does. */
+function blobOf(name: string): string | undefined {
+  const [, shard = '', id] = nameForm.exec(name) ?? [];
+  return id?.endsWith(shard) ? id : undefined;
+}
+
+/** What lies in the folder and is no blob, or one that no row knows of. A bucket is never listed. */
+async function findStrangers(reader: Reader, store: BlobStore): Promise<string[]> {
+  const names = ((await store.list?.()) ?? []).sort();
+  const strangers: string[] = [];
+  for (let from = 0; from < names.length; from += PAGE) {
+    const some = names.slice(from, from + PAGE);
+    const known = await listKnown(
+      reader,
+      some.flatMap((name) => blobOf(name) ?? []),
+    );
+    strangers.push(...some.filter((name) => !known.has(blobOf(name) ?? '')));
+  }
+  return strangers;
 }
 
 /** Opens a blob to its end. @returns what is wrong with it, or nothing */
@@ -48,7 +79,7 @@ async function findFault(reader: Reader, store: BlobStore, blob: EvidenceBlob): 
   }
 }
 
-/** Reads every file of evidence, decrypts it, and compares its hash with the database's. @throws StoreUnavailableError */
+/** Reads every file of evidence, decrypts it, and compares its hash with the database's; names what nobody knows. @throws StoreUnavailableError */
 export async function checkEvidence(reader: Reader, store: BlobStore): Promise<EvidenceCheck> {
   const faults: EvidenceFault[] = [];
   let [files, bytes] = [0, 0];
@@ -59,7 +90,7 @@ export async function checkEvidence(reader: Reader, store: BlobStore): Promise<E
     files += 1;
     bytes += blob.size;
   }
-  return { place: store.place, files, bytes, faults };
+  return { place: store.place, files, bytes, faults, strangers: await findStrangers(reader, store) };
 }
 
 /**

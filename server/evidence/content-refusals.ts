@@ -6,6 +6,10 @@ const HEIC = /^image\/(heic|heif|heic-sequence|heif-sequence|avif)$/;
 const taken: Readonly<Record<EvidenceForm, readonly [zh: string, en: string]>> = {
   PICTURE: ['JPEG、PNG、WebP 图片', 'JPEG, PNG and WebP pictures'],
   DOCUMENT: ['PDF、DOCX、XLSX 文件，MP4、M4A 音视频', 'PDF, DOCX and XLSX, MP4 and M4A recordings'],
+  EITHER: [
+    'JPEG、PNG、WebP 图片，PDF、DOCX、XLSX 文件，MP4、M4A 音视频',
+    'JPEG, PNG and WebP pictures, PDF, DOCX and XLSX, MP4 and M4A recordings',
+  ],
 };
 
 function wordsFor(form: EvidenceForm, found: string | undefined): readonly [zh: string, en: string] {

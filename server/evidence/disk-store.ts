@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { syncFolder } from '../platform/durable-folder.js';
 import { BlobDamagedError, type BlobStore, StoreUnavailableError } from './blob-store.js';
 
@@ -44,6 +44,17 @@ export function createDiskStore(folder: string): BlobStore {
 
   return {
     place: folder,
+    list: async () => {
+      try {
+        const found = await readdir(folder, { recursive: true, withFileTypes: true });
+        return found
+          .filter((one) => one.isFile())
+          .map((one) => relative(folder, join(one.parentPath, one.name)));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+        throw describe(error);
+      }
+    },
     put: async (id, bytes) => {
       try {
         await write(id, bytes);

@@ -38,7 +38,7 @@ export async function admitFile(
   if (sniffed !== 'application/zip') {
     return sniffed && mediaTypes[form].includes(sniffed) ? sniffed : new ContentNotTaken(form, sniffed);
   }
-  if (form !== 'DOCUMENT') return new ContentNotTaken(form, sniffed);
+  if (form === 'PICTURE') return new ContentNotTaken(form, sniffed);
   const source = Object.assign(() => createReadStream(path), {
     from: (start: number) => createReadStream(path, { start }),
   });

@@ -11,6 +11,7 @@ import {
   type KeptEvidence,
   keepEvidence,
   type Label,
+  mediaTypes,
   sameOrTaken,
 } from '../../schema/inspection/index.js';
 import { isRefusal, type Refusal } from '../../schema/shared/refusal.js';
@@ -81,7 +82,7 @@ async function examine(
   if (isRefusal(mediaType)) return mediaType;
   const { sha256, size } = file;
   const original: Piece = { role: BlobRole.ORIGINAL, mediaType, sha256, size, bytes: file.parts };
-  if (form === 'DOCUMENT') return { pieces: [original] };
+  if (!mediaTypes.PICTURE.includes(mediaType)) return { pieces: [original] };
   const shown = await drawPicture(file.path, megapixels);
   if (isRefusal(shown)) return shown;
   const { picture, thumbnail, exif } = shown;

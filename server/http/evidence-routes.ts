@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { BlobRole, evidenceReaders, type OpenedBlob, openEvidence } from '../../schema/inspection/index.js';
+import {
+  BlobRole,
+  endingOf,
+  evidenceReaders,
+  type OpenedBlob,
+  openEvidence,
+} from '../../schema/inspection/index.js';
 import { letIn } from '../../schema/shared/allow.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { openBlob } from '../evidence/blob-cipher.js';
@@ -19,18 +25,6 @@ const places: Readonly<Record<string, BlobRole>> = {
   '/evidence/:id': BlobRole.ORIGINAL,
   '/evidence/:id/picture': BlobRole.PICTURE,
   '/evidence/:id/thumbnail': BlobRole.THUMBNAIL,
-};
-
-/** The ending by what a file is, whatever its device called it. */
-const endings: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'video/mp4': 'mp4',
-  'audio/mp4': 'm4a',
 };
 
 const answers = {
@@ -70,7 +64,7 @@ function send(
   bytes: AsyncIterable<Uint8Array>,
 ) {
   const stem = fileName.replace(/\.[^.]{1,8}$/, '') || '证据';
-  const name = encodeURIComponent(`${stem}.${endings[mediaType] ?? 'bin'}`);
+  const name = encodeURIComponent(`${stem}.${endingOf(mediaType)}`);
   return reply
     .type(mediaType)
     .header('content-length', size)

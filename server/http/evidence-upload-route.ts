@@ -1,7 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type EvidenceClaim, EvidenceKind, type Label } from '../../schema/inspection/index.js';
+import {
+  type EvidenceClaim,
+  EvidenceKind,
+  isOfMatter,
+  type Label,
+  matterRoles,
+} from '../../schema/inspection/index.js';
 import { letIn } from '../../schema/shared/allow.js';
 import { plainText } from '../../schema/shared/plain-text/index.js';
 import { isRefusal, type Refusal } from '../../schema/shared/refusal.js';
@@ -33,6 +39,7 @@ const form = z.object({
   assignment: uuid,
   client: uuid,
   kind: z.enum(EvidenceKind),
+  matter: uuid.optional(),
   point: text(64).optional(),
   name: z.string().optional(),
   takenAt: z.iso.datetime({ offset: true }).optional(),
@@ -45,8 +52,13 @@ interface EvidenceRequest {
 
 const answers = {
   notSignedIn: [401, 'NOT_SIGNED_IN', '请先登录。', 'Sign in first.'],
-  notAllowed: [403, 'NOT_ALLOWED', '只有检查人员可以上传证据。', 'Only inspectors upload evidence.'],
   otherAccount,
+  notAllowed: [
+    403,
+    'NOT_ALLOWED',
+    '只有检查人员可以上传检查证据，整改、移送、预警的材料由承办人员上传。',
+    'Evidence of a visit is uploaded by its inspectors, that of a matter by who handles it.',
+  ],
   empty: [400, 'EMPTY_FILE', '文件是空的，请重新选择。', 'The file is empty; choose it again.'],
   storeUnavailable: [
     503,
@@ -61,6 +73,8 @@ const statuses: Readonly<Record<string, number>> = {
   AssignmentNotFound: 404,
   NotOnTeam: 403,
   EvidenceClosed: 409,
+  MatterNotFound: 404,
+  MatterClosed: 409,
   EvidenceFull: 409,
   ClientIdTaken: 409,
   ContentNotTaken: 415,
@@ -92,22 +106,29 @@ function badParameters(reply: FastifyReply, names: readonly string[]) {
   const listed = [...new Set(names)].join('、');
   return reply.code(400).send({
     code: 'BAD_EVIDENCE_REQUEST',
-    message: `请检查参数 ${listed}：assignment、client 为标识，kind 为证据种类，point 至多 64 字，takenAt 为带时区的时刻。`,
-    messageEn: `Look at ${listed}: assignment and client are ids, kind is a kind of evidence, point has at most 64 characters, takenAt is an instant with its offset.`,
+    message: `请检查参数 ${listed}：assignment、client 为标识，kind 为证据种类，matter 为整改、移送、预警材料所属事项的标识，point 至多 64 字，takenAt 为带时区的时刻。`,
+    messageEn: `Look at ${listed}: assignment and client are ids, kind is a kind of evidence, matter the id of the rectification, transfer or alarm that RECTIFICATION, TRANSFER and ALARM belong to, point has at most 64 characters, takenAt is an instant with its offset.`,
   });
 }
 
 function readClaim(query: Record<string, unknown>): { claim: EvidenceClaim; label: Label } | string[] {
   const parsed = form.safeParse(query);
   if (!parsed.success) return parsed.error.issues.map(({ path }) => String(path[0]));
-  const { assignment, client, kind, point = null, name, takenAt } = parsed.data;
-  const claim = { assignmentId: assignment, clientId: client, kind, point };
+  const { assignment, client, kind, matter: matterId = null, point = null, name, takenAt } = parsed.data;
+  // A matter is named exactly where the kind belongs to one.
+  if (isOfMatter(kind) !== (matterId !== null)) return ['matter'];
+  const claim = { assignmentId: assignment, clientId: client, kind, matterId, point };
   return { claim, label: { name: readFileName(name) ?? '', takenAt: takenAt ? new Date(takenAt) : null } };
 }
 
+function rolesFor({ kind }: EvidenceClaim): readonly Role[] {
+  return isOfMatter(kind) ? matterRoles[kind] : [Role.INSPECTOR];
+}
+
 /**
- * `POST /evidence?assignment=<id>&client=<id>&kind=<EvidenceKind>[&point=…][&name=…][&takenAt=…][&account=<id>]`: the body is the file. Answers
- * `{evidenceId, sha256, size, mediaType}`, 201; 200 where the same was taken before. For inspectors, of their own visits.
+ * `POST /evidence?assignment=<id>&client=<id>&kind=<EvidenceKind>[&matter=<id>][&point=…][&name=…][&takenAt=…][&account=<id>]`: the body is the file. Answers
+ * `{evidenceId, sha256, size, mediaType}`, 201; 200 where the same was taken before. For inspectors, of their own visits, and
+ * for who handles a rectification, transfer or alarm, as long as that is open.
  */
 export function addEvidenceUploadRoute(
   app: FastifyInstance,
@@ -117,12 +138,13 @@ export function addEvidenceUploadRoute(
   logger: Logger,
 ): void {
   async function receive(request: FastifyRequest<EvidenceRequest>, reply: FastifyReply) {
-    const find = async () => letIn(await findActor(request, reply), [Role.INSPECTOR], 'act');
+    const read = readClaim(request.query);
+    const roles = Array.isArray(read) ? [Role.INSPECTOR] : rolesFor(read.claim);
+    const find = async () => letIn(await findActor(request, reply), roles, 'act');
     const actor = await find();
     if (!actor.accountId) return refuse(reply, 'notSignedIn');
-    if (!actor.roles?.includes(Role.INSPECTOR)) return refuse(reply, 'notAllowed');
+    if (!actor.roles?.some((role) => roles.includes(role))) return refuse(reply, 'notAllowed');
     if (isOfAnother(actor, request.query.account)) return refuse(reply, 'otherAccount');
-    const read = readClaim(request.query);
     if (Array.isArray(read)) return badParameters(reply, read);
     if (!request.body || request.headers['content-length'] === '0') return refuse(reply, 'empty');
     const limit = limitOf(read.claim, room);

@@ -27,6 +27,7 @@ import { addPlanExportRoute } from './plan-export-route.js';
 import { buildPortalSchema } from './portal-schema.js';
 import { recordRefusals } from './refusal-record.js';
 import { addRemarkRoute } from './remark-route.js';
+import { addResultRoute } from './result-route.js';
 import { refuseForeignOrigins } from './same-origin.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addUploadRoute } from './upload-route.js';
@@ -104,6 +105,7 @@ export async function createWebServer(
   const findUser = (request: FastifyRequest, reply: FastifyReply) => findFreeActor(sources, request, reply);
   addEvidenceUploadRoute(app, sources, findUser, evidence, logger);
   addEvidenceRoutes(app, sources, findUser, evidence.store, logger);
+  addResultRoute(app, sources, findUser, evidence.store);
   addDrawRoutes(app, sources, (request, reply) => findFreeActor(sources, request, reply));
   addOidcRoutes(app, sources, config, logger, metrics);
   addAuditRoutes(app, sources);

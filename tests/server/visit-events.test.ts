@@ -17,7 +17,7 @@ beforeAll(async () => {
   const sources = { ...server.app.sources, jobs: undefined };
   house = await VisitHouse.over(await MainJob.over({ database, clock, close, sources }));
 });
-afterAll(() => server.close());
+afterAll(() => house.close());
 beforeEach(async () => {
   visit = await house.take();
   phone = await house.phone(visit.first);

@@ -17,12 +17,22 @@ function faultWords({ faults, files }: EvidenceCheck): CommandError {
   );
 }
 
+/** Nothing is lost by them: after an older backup was restored they are there rightly. */
+function strangerWords({ strangers }: EvidenceCheck): string {
+  return [
+    `证据库中有 ${strangers.length} 个数据库不认识的文件（恢复旧备份之后，或他人放入），未作改动：`,
+    `${strangers.length} files in the store are known to no row (after an older backup was restored, or put there by somebody), and were left alone:`,
+    ...strangers.map((name) => `  ${name}`),
+  ].join('\n');
+}
+
 async function verify({ training, json }: EvidenceOptions): Promise<void> {
   const { withHouse } = await import('./house.js');
   const { checkEvidence } = await import('../../server/evidence/check-evidence.js');
   const { openStore } = await import('../../server/evidence/open-store.js');
   const check = await withHouse(({ config, read }) => checkEvidence(read(), openStore(config)), training);
   if (json) printJson(check);
+  else if (check.strangers.length > 0) print(strangerWords(check));
   if (check.faults.length > 0) throw faultWords(check);
   const { files, bytes, place } = check;
   if (!json) print(`证据库完好 / every file of evidence is whole: ${files}, ${bytes} bytes, ${place}`);

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { EvidenceKind } from '../../inspection/index.js';
 import { beforeShowing, ReadingWay } from '../../personal/index.js';
 import { findNaturalPersons, visitStands } from '../../registry/index.js';
 import type { Context } from '../../shared/context.js';
@@ -32,7 +33,31 @@ export interface DossierEntry {
   readonly state: string | null;
   readonly campaignId: string;
   readonly assignmentId: string;
+  /** Of a result what it rests on: nothing of the rest. */
+  readonly evidence: readonly DossierEvidence[];
 }
+
+/** What a result rests on: a piece of evidence, or the signed sheet that it was entered from. */
+export interface DossierEvidence {
+  /** Absent of a sheet. */
+  readonly evidenceId: string | null;
+  readonly kind: EvidenceKind | null;
+  /** Absent of a piece of evidence. */
+  readonly paperId: string | null;
+  /** Of the file as it was taken, lower-case hex. */
+  readonly sha256: string;
+  /** The last day on which it is kept; absent while its matter is open. */
+  readonly keepToOn: string | null;
+}
+
+/** What a version of a result rests on, as a list in JSON. */
+const restsOn = `(select coalesce(json_agg(piece order by piece."evidenceId", piece."paperId"), '[]') from (
+    select e.id as "evidenceId", pin.kind, null::uuid as "paperId", pin.sha256, p.keep_to_on as "keepToOn"
+      from result_evidence pin join evidence e on e.id = pin.evidence_id left join personal_record p on p.id = e.personal_id
+      where pin.result_id = r.id
+    union all
+    select distinct null::uuid, null, s.paper_id, s.scan_hash, null::date from result_signature s
+      where s.result_id = r.id and s.paper_id is not null) as piece)`;
 
 /**
  * Papers, results and visits of an entity and of what stands below it. A visit that is to come is told only once its
@@ -47,15 +72,15 @@ const entries = `
       and (w.mode = 'OPEN' or a.state not in ('ASSIGNED', 'HELD', 'CHECKED_IN')))
   select * from (
     select d.id, 'DOCUMENT' as kind, d.created_at as at, d.name as title, d.number, d.state, d.campaign_id as "campaignId",
-        d.assignment_id as "assignmentId"
+        d.assignment_id as "assignmentId", '[]'::json as evidence
       from document d join visits on visits.id = d.assignment_id
     union all
     select r.id, 'RESULT', r.recorded_at, r.result_code, null,
         case when r.corrected_at is not null then 'CORRECTED' when r.is_confirmed then 'CONFIRMED' when r.returned_for is not null then 'RETURNED' else 'RECORDED' end,
-        visits.campaign_id, r.assignment_id
+        visits.campaign_id, r.assignment_id, ${restsOn}
       from inspection_result r join visits on visits.id = r.assignment_id
     union all
-    select v.id, 'VISIT', v.created_at, v.finding, null, null, v.campaign_id, v.assignment_id
+    select v.id, 'VISIT', v.created_at, v.finding, null, null, v.campaign_id, v.assignment_id, '[]'::json
       from visit v where (v.entity_real_id = ?::text or v.target_real_id = ?::text) and ${visitStands('v')}
   ) as all_entries
   where ?::uuid is null or id < ?::uuid

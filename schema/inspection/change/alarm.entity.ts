@@ -40,6 +40,9 @@ export const InspectionAlarm = defineEntity({
     settledFor: p.text().nullable(),
     /** SHA-256 of each piece of evidence, lower-case hex. */
     settledEvidence: p.array<string>().nullable(),
+    /** Which of them lie in this system, and where the rest is kept. */
+    settledEvidenceIds: p.array<string>().nullable(),
+    settledKeptElsewhere: p.text().nullable(),
   },
   indexes: [{ properties: ['department', 'state'] }, { properties: ['kind', 'subjectKey'] }],
 });

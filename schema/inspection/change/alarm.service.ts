@@ -6,6 +6,9 @@ import { Inspector } from '../../registry/index.js';
 import { type PageArguments, pageById } from '../../shared/page.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
+import { EvidenceMissing } from '../evidence/evidence.errors.js';
+import { closeMatterEvidence, findAssignmentOf } from '../evidence/evidence.matter.js';
+import { checkNamed, type NamedEvidence, type StandingEvidence } from '../evidence/evidence.named.js';
 import { announceAlarm } from '../hand-out/index.js';
 import { InspectionAlarm, type RateFigures } from './alarm.entity.js';
 import { type AlarmKind, AlarmState, alarmTransitions } from './alarm.states.js';
@@ -109,25 +112,32 @@ export async function takeAlarm(unit: Unit, id: string) {
 /** A head settles an alarm, and says what came of it. */
 export async function settleAlarm(
   unit: Unit,
-  input: { readonly id: string; readonly reason: string; readonly evidence: string[] },
+  input: { readonly id: string; readonly reason: string } & NamedEvidence,
 ) {
   const alarm = await findOpen(unit, input.id);
   if (isRefusal(alarm)) return alarm;
-  const settled = await settle(unit, alarm, input);
+  const assignmentId = await unit.beyond('team', (wide) => findAssignmentOf(wide, alarm));
+  const named = await checkNamed(unit, { id: alarm.id, assignmentId }, input);
+  if (isRefusal(named)) return named;
+  if (named.evidence.length === 0) return new EvidenceMissing();
+  const settled = await settle(unit, alarm, input.reason, named);
   return { __typename: 'AlarmSettled' as const, alarm: settled };
 }
 
 async function settle(
   unit: Unit,
   alarm: InspectionAlarm,
-  { reason: settledFor, evidence: settledEvidence }: { readonly reason: string; readonly evidence: string[] },
+  settledFor: string,
+  { evidence, evidenceIds, keptElsewhere }: StandingEvidence,
 ): Promise<InspectionAlarm> {
   const by = {
     ...{ settledById: unit.actor.accountId ?? null, settledAt: unit.now },
-    ...{ settledFor, settledEvidence },
+    ...{ settledFor, settledEvidence: evidence, settledEvidenceIds: evidenceIds },
+    settledKeptElsewhere: keptElsewhere,
   };
   const changes = { state: alarmTransitions.settle.to, ...by };
   await unit.em.nativeUpdate(InspectionAlarm, { id: alarm.id }, changes);
+  await closeMatterEvidence(unit, alarm.id);
   await recordEvent(unit, 'alarm.settled', { kind: 'alarm', id: alarm.id });
   return Object.assign(alarm, changes);
 }

@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Matches, Max, Min } fro
 import { Field, InputType, Int } from 'type-graphql';
 import { CalendarDate, DateTime, Hex, Id } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
+import { EvidenceNamingInput } from '../evidence/evidence-naming.input.js';
 import { OfficerChangeReason, PostponementReason, RecusalBy, TargetChangeReason } from './change.states.js';
 import { CorrectionOf } from './correction.states.js';
 
@@ -144,19 +145,13 @@ export class RefuseChangeInput {
 }
 
 @InputType({ description: '办结预警。Settles an alarm.' })
-export class SettleAlarmInput {
+export class SettleAlarmInput extends EvidenceNamingInput {
   @Field(() => Id, { description: '预警。The alarm.' })
   id!: string;
 
   @Length(2, 1000)
   @Field(() => Text, { description: '核查情况。What came of it.' })
   reason!: string;
-
-  @ArrayMinSize(1)
-  @ArrayMaxSize(50)
-  @Matches(/^[0-9a-f]{64}$/, { each: true })
-  @Field(() => [String], { description: '核查材料的 SHA-256。Of each piece of evidence.' })
-  evidence!: string[];
 }
 
 @InputType({ description: '申请更正通知。Asks for a correction notice.' })

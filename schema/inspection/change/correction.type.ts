@@ -3,6 +3,7 @@ import { connectionOf } from '../../console/index.js';
 import { CampaignNotFound } from '../../plan/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime } from '../../shared/scalars.js';
+import { EvidenceMissing, EvidenceNotStanding, EvidencePlaceMissing } from '../evidence/evidence.errors.js';
 import { AssignmentNotFound } from '../inspection.errors.js';
 import { AlarmKind, AlarmState } from './alarm.states.js';
 import {
@@ -101,6 +102,12 @@ export class AlarmType {
 
   @Field(() => [String], { nullable: true, description: '核查材料的 SHA-256。Of each piece of evidence.' })
   settledEvidence?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: '其中已上传的。Those that lie in this system.' })
+  settledEvidenceIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: '其余材料存放何处。Where the rest is kept, if any.' })
+  settledKeptElsewhere?: string | null;
 }
 
 @ObjectType({
@@ -190,4 +197,7 @@ export const SettleAlarmResult = resultUnion('SettleAlarmResult', () => [
   AlarmSettled,
   AlarmNotFound,
   AlarmConcernsActor,
+  EvidenceNotStanding,
+  EvidencePlaceMissing,
+  EvidenceMissing,
 ]);

@@ -13,6 +13,7 @@ import { findPartsLocked } from '../joint/visit-parts.js';
 import { leaveMergedVisits, MergerLeft } from '../merge/merged-visit.leave.js';
 import { enterTeam } from '../replace-officer.js';
 import { findSubstitutionFault } from '../visit/visit.check.js';
+import { closeRecords } from '../visit/visit.close.js';
 import type { CarriedOut, ChangeScene } from './change.carry-out.js';
 import { NoticeKind } from './change.entity.js';
 import { ReserveExhausted } from './change.errors.js';
@@ -36,6 +37,10 @@ export async function replaceTarget(unit: Unit, { change, assignment, ground }: 
   const wrong =
     (await findSubstitutionFault(unit, assignment)) ?? (await moveAssignments(unit, gone, 'substitute'));
   if (wrong) return wrong;
+  await closeRecords(
+    unit,
+    gone.map(({ id }) => id),
+  );
   const reason = targetReasons[change.reason];
   if (!reason) throw new Error(`a target is not replaced for ${change.reason}`);
   const { evidence, requesterId, approverId, extra } = ground.cause;

@@ -5,7 +5,9 @@ import { type Assignment, AssignmentOfficer } from '../assignment.entity.js';
 import { closedStates } from '../assignment.states.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { findAssignmentLocked } from '../inspection.service.js';
-import { EvidenceClosed } from './evidence.errors.js';
+import { EvidenceClosed, type MatterClosed, MatterNotFound } from './evidence.errors.js';
+import { type EvidenceKind, isOfMatter } from './evidence.kinds.js';
+import { judgeMatter } from './evidence.matter.js';
 
 /** Who judges evidence itself, and so may see the file as it was taken, with place and time. */
 export const originalReaders = [Role.APPROVER, Role.SUPERVISION, Role.AUDITOR] as const;
@@ -40,6 +42,24 @@ export function findSight(reader: Reader, assignmentId: string): Promise<Sight |
     if (reaches(reader, originalReaders, found.department)) return 'ORIGINALS';
     return found.onTeam || reaches(reader, [Role.REVIEWER], found.department) ? 'PICTURES' : undefined;
   });
+}
+
+/** What evidence is added to: a visit, or a matter that follows it. */
+export interface EvidencePlace {
+  readonly assignmentId: string;
+  readonly kind: EvidenceKind;
+  readonly matterId: string | null;
+}
+
+/** The visit to whose evidence the actor may add, or to that of an open matter that follows it; locked. */
+export async function findPlace(
+  wide: Unit,
+  { assignmentId, kind, matterId }: EvidencePlace,
+): Promise<Assignment | AssignmentNotFound | NotOnTeam | EvidenceClosed | MatterNotFound | MatterClosed> {
+  if (!isOfMatter(kind)) return findOpenVisit(wide, assignmentId);
+  const assignment = await findAssignmentLocked(wide, assignmentId);
+  if (!assignment || !matterId) return new MatterNotFound();
+  return (await judgeMatter(wide, assignmentId, kind, matterId)) ?? assignment;
 }
 
 /** The visit to whose evidence the acting officer may add: one of their team's, from the time the team sees it on. */

@@ -3,7 +3,7 @@ import { makeRecordKey, type PersonalFields, sealPersonal } from '../../personal
 import { isRefusal, type Refusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import type { Assignment } from '../assignment.entity.js';
-import { findOpenVisit } from './evidence.access.js';
+import { findPlace } from './evidence.access.js';
 import { type BlobRole, BlobState, Evidence, EvidenceBlob } from './evidence.entity.js';
 import { ClientIdTaken, EvidenceFull } from './evidence.errors.js';
 import { type EvidenceKind, evidenceKinds } from './evidence.kinds.js';
@@ -14,6 +14,8 @@ export interface EvidenceClaim {
   readonly assignmentId: string;
   readonly clientId: string;
   readonly kind: EvidenceKind;
+  /** The matter that it belongs to, of the kinds that belong to one. */
+  readonly matterId: string | null;
   readonly point: string | null;
 }
 
@@ -46,9 +48,9 @@ function findKnown({ em }: Unit, { assignmentId, clientId }: EvidenceClaim): Pro
 }
 
 async function findRoom(unit: Unit, claim: EvidenceClaim, most: number): Promise<Assignment | Refusal> {
-  const assignment = await findOpenVisit(unit, claim.assignmentId);
+  const assignment = await findPlace(unit, claim);
   if (isRefusal(assignment)) return assignment;
-  const count = await unit.em.count(Evidence, { assignment: assignment.id });
+  const count = await unit.em.count(Evidence, { assignment: assignment.id, matterId: claim.matterId });
   return count < most ? assignment : new EvidenceFull(most);
 }
 
@@ -116,7 +118,7 @@ export function keepEvidence(
 ): Promise<KeptEvidence | Refusal> {
   return unit.beyond('team', async (wide) => {
     // Its row is locked: whoever sends the same at the same time waits here, and then finds it.
-    await findOpenVisit(wide, claim.assignmentId);
+    await findPlace(wide, claim);
     const known = await findKnown(wide, claim);
     if (known) return sameOrTaken(unit, known, claim, stored);
     const assignment = await findRoom(wide, claim, most);
@@ -128,10 +130,11 @@ export function keepEvidence(
 export function sameOrTaken(
   { actor }: Pick<Reader, 'actor'>,
   known: Evidence,
-  { kind, point }: EvidenceClaim,
+  { kind, point, matterId }: EvidenceClaim,
   { sha256 }: Pick<EvidenceContent, 'sha256'>,
 ): KeptEvidence | ClientIdTaken {
-  const isSame = known.sha256 === sha256 && known.kind === kind && known.point === point;
+  const isSame =
+    known.sha256 === sha256 && known.kind === kind && known.point === point && known.matterId === matterId;
   if (!isSame || known.uploadedById !== actor.accountId) return new ClientIdTaken();
   return { __typename: 'EvidenceKept', evidence: known, isNew: false };
 }
@@ -139,7 +142,7 @@ export function sameOrTaken(
 async function insertEvidence(
   unit: Unit,
   assignment: Assignment,
-  { clientId, kind, point }: EvidenceClaim,
+  { clientId, kind, point, matterId }: EvidenceClaim,
   { mediaType, sha256, size, blobIds, capture }: StoredEvidence,
 ): Promise<KeptEvidence | Refusal> {
   const id = unit.newId();
@@ -150,7 +153,7 @@ async function insertEvidence(
   });
   if (isRefusal(personal)) return personal;
   const evidence: Evidence = {
-    ...{ id, assignment: assignment.id, clientId, kind, point, mediaType, sha256, size, personal },
+    ...{ id, assignment: assignment.id, clientId, kind, matterId, point, mediaType, sha256, size, personal },
     uploadedAt: unit.now,
     uploadedById: unit.actor.accountId ?? id,
     uploadedByName: unit.actor.displayName ?? unit.actor.username ?? '',

@@ -17,6 +17,8 @@ export const Evidence = defineEntity({
     /** By which the device knows it: sent twice, it is one. */
     clientId: p.uuid(),
     kind: p.enum(() => EvidenceKind),
+    /** The rectification, transfer or alarm that it belongs to; absent of what the visit itself brought up. */
+    matterId: p.uuid().nullable(),
     /** The point of the checklist that it belongs to, by its code. */
     point: p.string().nullable(),
     /** As its bytes say, never its name. */
@@ -33,6 +35,7 @@ export const Evidence = defineEntity({
     uploadedByName: p.string(),
   },
   uniques: [{ properties: ['assignment', 'clientId'] }],
+  indexes: [{ properties: ['matterId'], where: 'matter_id is not null' }],
 });
 
 export type Evidence = InferEntity<typeof Evidence>;

@@ -30,7 +30,7 @@ interface Row extends Omit<Evidence, 'assignment' | 'personal' | 'uploadedById'>
 }
 
 /** Everything of some pieces of evidence in one statement. */
-const select = `select e.id, e.client_id as "clientId", e.kind, e.point, e.media_type as "mediaType", e.sha256, e.size,
+const select = `select e.id, e.client_id as "clientId", e.kind, e.matter_id as "matterId", e.point, e.media_type as "mediaType", e.sha256, e.size,
     e.uploaded_at as "uploadedAt", e.uploaded_by_name as "uploadedByName", o.id as "blobId", o.state,
     o.sealed_label as "sealedLabel",
     exists (select from evidence_blob p where p.evidence_id = e.id and p.role = 'PICTURE' and p.state = 'KEPT') as "hasPicture",
@@ -61,8 +61,9 @@ export async function pageEvidence(reader: Reader, assignmentId: string, page: P
     reader.beyond('team', async (wide) => {
       const from = after ? String(after[0]) : null;
       const rows = await wide.em.execute<Row[]>(
-        `${select} where e.assignment_id = ?::uuid and (?::uuid is null or e.id > ?::uuid) order by e.id limit ?`,
-        [assignmentId, from, from, limit],
+        `${select} where e.assignment_id = ?::uuid and (?::uuid is null or e.id > ?::uuid)
+           and (?::boolean or e.kind <> 'ALARM') order by e.id limit ?`,
+        [assignmentId, from, from, found === 'ORIGINALS', limit],
       );
       return rows.map((row) => shown(wide, row));
     }),

@@ -2,9 +2,10 @@ import { recordEvent } from '../../audit/index.js';
 import { type PersonalFields, ReadingWay, readPersonal, recordReadings } from '../../personal/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
-import { findSight } from './evidence.access.js';
+import { findSight, type Sight } from './evidence.access.js';
 import { purposeOfBlob } from './evidence.attach.js';
 import { BlobRole, BlobState, Evidence, EvidenceBlob, EvidenceWithdrawal } from './evidence.entity.js';
+import { EvidenceKind } from './evidence.kinds.js';
 import { openLabel } from './evidence.label.js';
 
 /** A file to be sent: where it lies, how it opens, and what it must turn out to be. */
@@ -15,6 +16,14 @@ export interface OpenedBlob {
   readonly sha256: string;
   readonly size: number;
   readonly fileName: string;
+}
+
+/** Of a matter's evidence whoever sent it sees it, too; that of an alarm is seen by those who judge evidence. */
+async function findSightOf(reader: Reader, evidence: Evidence): Promise<Sight | undefined> {
+  const sight = await findSight(reader, evidence.assignment);
+  if (sight === 'ORIGINALS' || !evidence.matterId) return sight;
+  if (evidence.uploadedById === reader.actor.accountId) return 'PICTURES';
+  return evidence.kind === EvidenceKind.ALARM ? undefined : sight;
 }
 
 /**
@@ -30,7 +39,7 @@ export async function openEvidence(
   const evidence = await unit.beyond('team', ({ em }) =>
     em.findOne(Evidence, { id }, { disableIdentityMap: true }),
   );
-  const sight = evidence && (await findSight(unit, evidence.assignment));
+  const sight = evidence && (await findSightOf(unit, evidence));
   if (!evidence || !sight) return undefined;
   const blobs = await unit.beyond('team', ({ em }) =>
     em.find(EvidenceBlob, { evidence: id }, { disableIdentityMap: true }),

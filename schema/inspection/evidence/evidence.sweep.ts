@@ -64,6 +64,16 @@ export function listKept(reader: Reader, after: string | undefined, limit: numbe
   return listIn(reader, BlobState.KEPT, after, limit);
 }
 
+/** Which of these are blobs that may be in the store: announced, kept, or on their way out. */
+export async function listKnown(reader: Reader, ids: readonly string[]): Promise<Set<string>> {
+  const known = await reader.em.find(
+    EvidenceBlob,
+    { id: { $in: [...ids] }, state: { $ne: BlobState.REMOVED } },
+    { fields: ['id'], disableIdentityMap: true },
+  );
+  return new Set(known.map(({ id }) => id));
+}
+
 /** The blobs that must be in no copy of it either. */
 export function listRemoved(
   reader: Reader,

@@ -3,7 +3,13 @@ import { connectionOf } from '../../console/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { DateTime } from '../../shared/scalars.js';
 import { NotOnTeam } from '../inspection.errors.js';
-import { EvidenceAlreadyWithdrawn, EvidenceClosed, EvidenceNotFound } from './evidence.errors.js';
+import {
+  EvidenceAlreadyWithdrawn,
+  EvidenceClosed,
+  EvidenceNotFound,
+  EvidencePinned,
+  MatterClosed,
+} from './evidence.errors.js';
 import { EvidenceKind } from './evidence.kinds.js';
 
 @ObjectType('EvidenceWithdrawal', { description: '撤回。That evidence was withdrawn.' })
@@ -31,6 +37,12 @@ export class EvidenceType {
 
   @Field(() => EvidenceKind, { description: '种类。What it is evidence of.' })
   kind!: EvidenceKind;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '所属整改、移送或预警。The rectification, transfer or alarm that it belongs to.',
+  })
+  matterId?: string | null;
 
   @Field(() => String, { nullable: true, description: '检查要点编码。The point of the checklist, if any.' })
   point?: string | null;
@@ -106,5 +118,7 @@ export const WithdrawEvidenceResult = resultUnion('WithdrawEvidenceResult', () =
   EvidenceNotFound,
   EvidenceAlreadyWithdrawn,
   EvidenceClosed,
+  EvidencePinned,
   NotOnTeam,
+  MatterClosed,
 ]);

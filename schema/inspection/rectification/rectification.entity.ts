@@ -40,8 +40,12 @@ export const RectificationStep = defineEntity({
     number: p.integer(),
     deed: p.enum(() => RectificationDeed),
     statement: p.text(),
-    /** SHA-256 of each piece of evidence, lower-case hex. */
+    /** SHA-256 of each piece of evidence, lower-case hex: of those below, then of what is kept elsewhere. */
     evidence: p.array<string>(),
+    /** Of what lies in this system. */
+    evidenceIds: p.array<string>(),
+    /** Where files are of which there is only a hash. */
+    keptElsewhere: p.text().nullable(),
     /** The last day of the term that this step set, and the day it would have been but for a day off. */
     dueOn: p.date().nullable(),
     termEndsOn: p.date().nullable(),

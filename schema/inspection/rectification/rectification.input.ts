@@ -1,7 +1,8 @@
-import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { IsOptional, Length, Max, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { CalendarDate, Id } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
+import { EvidenceNamingInput } from '../evidence/evidence-naming.input.js';
 
 @InputType({ description: '责令改正。Orders a rectification.' })
 export class OrderRectificationInput {
@@ -34,18 +35,13 @@ export class OrderRectificationInput {
 }
 
 @InputType({ description: '整改的一步。A step of a rectification.' })
-export class RectificationStepInput {
+export class RectificationStepInput extends EvidenceNamingInput {
   @Field(() => Id, { description: '整改。The rectification.' })
   id!: string;
 
   @Length(2, 2000)
   @Field(() => Text, { description: '情况说明。What was done, or seen, or why.' })
   statement!: string;
-
-  @ArrayMaxSize(50)
-  @Matches(/^[0-9a-f]{64}$/, { each: true })
-  @Field(() => [String], { defaultValue: [], description: '证明材料的 SHA-256。Of each piece of evidence.' })
-  evidence!: string[];
 }
 
 @InputType({ description: '重新限期的一步。A step that sets a new term.' })

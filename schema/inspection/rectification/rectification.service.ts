@@ -5,6 +5,8 @@ import { isRefusal, type Refusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import { raiseAlarm } from '../change/alarm.service.js';
 import { AlarmKind } from '../change/alarm.states.js';
+import { closeMatterEvidence } from '../evidence/evidence.matter.js';
+import { checkNamed, type StandingEvidence } from '../evidence/evidence.named.js';
 import { Rectification, RectificationStep } from './rectification.entity.js';
 import { RectificationNotFound, RectificationStateWrong } from './rectification.errors.js';
 import type { RectificationStepInput, RectificationTermInput } from './rectification.input.js';
@@ -50,22 +52,23 @@ const closedStates: readonly RectificationState[] = [
   RectificationState.ESCALATED,
   RectificationState.LIFTED,
 ];
+const nothingNamed: StandingEvidence = { evidenceIds: [], evidence: [], keptElsewhere: null };
 
 /** Adds a step to what happened. */
 export async function addStep(
   unit: Unit,
   step: Pick<RectificationStep, 'id' | 'rectification' | 'deed' | 'statement'> & {
-    readonly evidence?: string[];
+    readonly named?: StandingEvidence;
     readonly term?: Term;
   },
 ): Promise<void> {
-  const { evidence = [], term, ...rest } = step;
+  const { named = nothingNamed, term, ...rest } = step;
   const earlier = await unit.em.count(RectificationStep, { rectification: step.rectification });
   await unit.em.insert(RectificationStep, {
     ...{
       ...rest,
       number: earlier + 1,
-      evidence,
+      ...named,
       dueOn: term?.dueOn ?? null,
       termEndsOn: term?.termEndsOn ?? null,
       termFromOn: term?.fromOn ?? null,
@@ -79,7 +82,7 @@ async function move(
   unit: Unit,
   rectification: Rectification,
   transition: RectificationTransition,
-  step: { readonly id: string; readonly statement: string; evidence?: string[]; term?: Term },
+  step: { readonly id: string; readonly statement: string; named?: StandingEvidence; term?: Term },
 ): Promise<Rectification> {
   const { to } = rectificationTransitions[transition];
   const isClosed = closedStates.includes(to);
@@ -93,6 +96,7 @@ async function move(
   await addStep(unit, { ...step, rectification: rectification.id, deed });
   const subject = { kind: 'rectification', id: rectification.id };
   await recordEvent(unit, 'rectification.moved', subject, { kind: deed });
+  if (isClosed) await closeMatterEvidence(unit, rectification.id);
   return Object.assign(rectification, changes);
 }
 
@@ -100,8 +104,9 @@ async function move(
 async function stepOn(unit: Unit, input: RectificationStepInput, transition: RectificationTransition) {
   const found = await findMovable(unit, input.id, transition);
   if (isRefusal(found)) return found;
-  const { statement, evidence } = input;
-  return move(unit, found, transition, { id: unit.newId(), statement, evidence });
+  const named = await checkNamed(unit, { id: found.id, assignmentId: found.assignment }, input);
+  if (isRefusal(named)) return named;
+  return move(unit, found, transition, { id: unit.newId(), statement: input.statement, named });
 }
 
 /** A step that sets a new term. */
@@ -111,8 +116,9 @@ async function stepWithTerm(unit: Unit, input: RectificationTermInput, transitio
   const id = unit.newId();
   const term = await setTerm(unit, found, id, input);
   if (isRefusal(term)) return term;
-  const { statement, evidence } = input;
-  return move(unit, found, transition, { id, statement, evidence, term });
+  const named = await checkNamed(unit, { id: found.id, assignmentId: found.assignment }, input);
+  if (isRefusal(named)) return named;
+  return move(unit, found, transition, { id, statement: input.statement, named, term });
 }
 
 function named<Name extends string, Refused extends Refusal>(

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime } from '../../shared/scalars.js';
+import { EvidenceNotStanding, EvidencePlaceMissing } from '../evidence/evidence.errors.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import {
   RectificationNotFound,
@@ -56,6 +57,12 @@ export class RectificationStepType {
 
   @Field(() => [String], { description: '证明材料的 SHA-256。Of each piece of evidence.' })
   evidence!: string[];
+
+  @Field(() => [ID], { description: '已上传的证明材料。Evidence that lies in this system.' })
+  evidenceIds!: string[];
+
+  @Field(() => String, { nullable: true, description: '其余材料存放何处。Where the rest is kept, if any.' })
+  keptElsewhere?: string | null;
 
   @Field(() => CalendarDate, { nullable: true, description: '本步所定期限的末日。The term it set.' })
   dueOn?: string | null;
@@ -119,7 +126,12 @@ export class RectificationEscalated {
   rectification!: RectificationType;
 }
 
-const refusals = [RectificationNotFound, RectificationStateWrong] as const;
+const refusals = [
+  RectificationNotFound,
+  RectificationStateWrong,
+  EvidenceNotStanding,
+  EvidencePlaceMissing,
+] as const;
 
 export const OrderRectificationResult = resultUnion('OrderRectificationResult', () => [
   RectificationOrdered,

@@ -86,7 +86,7 @@ async function judgeCorrection(
     disposition: input.disposition ?? before.disposition,
     method: input.method ?? before.method,
     otherDayReason: before.otherDayReason ?? null,
-    lateReason: before.lateReason ?? null,
+    lateReason: null,
     recordedById: unit.actor.inspectorId ?? assignment.id,
   };
   if (isOtherDay) {

@@ -16,6 +16,7 @@ import type { Reader, Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { assignmentTransitions } from '../assignment.states.js';
 import { leaveMergedVisits, MergerLeft } from '../merge/merged-visit.leave.js';
+import { closeRecords } from '../visit/visit.close.js';
 import { CampaignTermination } from './termination.entity.js';
 import {
   CampaignNotBegun,
@@ -131,7 +132,17 @@ function endOpen(unit: Unit, campaignId: string): Promise<number> {
       { ...open, mergedVisitId: { $ne: null } },
       { fields: ['id'], disableIdentityMap: true },
     );
+    const used = await wide.em.execute<{ id: string }[]>(
+      `select a.id from assignment a where a.campaign_id = ?::uuid and a.state = any (?::text[])
+          and (exists (select from visit_event e where e.assignment_id = a.id)
+            or exists (select from evidence e where e.assignment_id = a.id))`,
+      [campaignId, `{${from.join(',')}}`],
+    );
     const ended = await wide.em.nativeUpdate(Assignment, open, { state: to });
+    await closeRecords(
+      wide,
+      used.map(({ id }) => id),
+    );
     await leaveMergedVisits(
       wide,
       merged.map(({ id }) => id),

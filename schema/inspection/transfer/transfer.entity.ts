@@ -48,6 +48,10 @@ export const Transfer = defineEntity({
     answeredAt: p.datetime().nullable(),
     /** Number under which the recipient goes on, or why it declines. */
     answer: p.text().nullable(),
+    /** What the answer rests on: SHA-256 of each piece, which of them lie in this system, and where the rest is. */
+    answerEvidence: p.array<string>().nullable(),
+    answerEvidenceIds: p.array<string>().nullable(),
+    answerKeptElsewhere: p.text().nullable(),
   },
   uniques: [{ properties: ['department', 'documentNo', 'recipientName'] }],
   indexes: [{ properties: ['department', 'state'] }, { properties: ['recipient', 'state'] }],

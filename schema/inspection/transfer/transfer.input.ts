@@ -2,6 +2,7 @@ import { IsOptional, Length } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { Id } from '../../shared/scalars.js';
 import { Text } from '../../shared/text.scalar.js';
+import { EvidenceNamingInput } from '../evidence/evidence-naming.input.js';
 import { TransferKind } from './transfer.states.js';
 
 @InputType({ description: '移送、抄告。Sends what was found to another department.' })
@@ -32,7 +33,7 @@ export class SendTransferInput {
 }
 
 @InputType({ description: '答复移送、抄告。Answers a transfer.' })
-export class AnswerTransferInput {
+export class AnswerTransferInput extends EvidenceNamingInput {
   @Field(() => Id, { description: '移送、抄告。The transfer.' })
   id!: string;
 

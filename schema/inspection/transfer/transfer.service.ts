@@ -11,6 +11,8 @@ import { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
 import { raiseAlarm } from '../change/alarm.service.js';
 import { AlarmKind } from '../change/alarm.states.js';
+import { closeMatterEvidence } from '../evidence/evidence.matter.js';
+import { checkNamed } from '../evidence/evidence.named.js';
 import { AssignmentNotFound } from '../inspection.errors.js';
 import { findAssignmentLocked } from '../inspection.service.js';
 import { Transfer } from './transfer.entity.js';
@@ -60,6 +62,7 @@ export async function sendTransfer(unit: Unit, input: SendTransferInput) {
     ...{ statement: input.statement, state: TransferState.SENT },
     ...{ sentById: unit.actor.accountId ?? id, sentAt: unit.now },
     ...{ answeredById: null, answeredAt: null, answer: null },
+    ...{ answerEvidence: null, answerEvidenceIds: null, answerKeptElsewhere: null },
   };
   await unit.em.insert(Transfer, transfer);
   const subject = { kind: 'transfer', id } as const;
@@ -93,11 +96,16 @@ async function findAnswerable(unit: Unit, id: string) {
 async function answer(unit: Unit, input: AnswerTransferInput, transition: keyof typeof transferTransitions) {
   const transfer = await findAnswerable(unit, input.id);
   if (isRefusal(transfer)) return transfer;
+  const named = await checkNamed(unit, { id: transfer.id, assignmentId: transfer.assignment }, input);
+  if (isRefusal(named)) return named;
   const changes = {
+    ...{ answerEvidence: named.evidence, answerEvidenceIds: named.evidenceIds },
+    answerKeptElsewhere: named.keptElsewhere,
     ...{ state: transferTransitions[transition].to, answer: input.answer },
     ...{ answeredById: unit.actor.accountId ?? null, answeredAt: unit.now },
   };
   await unit.em.nativeUpdate(Transfer, { id: transfer.id }, changes);
+  await closeMatterEvidence(unit, transfer.id);
   await recordEvent(unit, 'transfer.answered', { kind: 'transfer', id: input.id }, { state: changes.state });
   return Object.assign(transfer, changes);
 }

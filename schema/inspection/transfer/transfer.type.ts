@@ -3,6 +3,7 @@ import { connectionOf } from '../../console/index.js';
 import { recordsPersonOf } from '../../registry/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { DateTime, RealWorldId } from '../../shared/scalars.js';
+import { EvidenceNotStanding, EvidencePlaceMissing } from '../evidence/evidence.errors.js';
 import { AssignmentNotFound } from '../inspection.errors.js';
 import {
   TransferBeforeConfirmation,
@@ -52,6 +53,18 @@ export class TransferType {
 
   @Field(() => String, { nullable: true, description: '答复；未答复的没有。The answer.' })
   answer?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: '答复所附材料的 SHA-256。Of each piece of evidence of the answer.',
+  })
+  answerEvidence?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: '其中已上传的。Those that lie in this system.' })
+  answerEvidenceIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: '其余材料存放何处。Where the rest is kept, if any.' })
+  answerKeptElsewhere?: string | null;
 }
 
 export const TransferConnection = connectionOf('Transfer', () => TransferType);
@@ -85,9 +98,13 @@ export const SendTransferResult = resultUnion('SendTransferResult', () => [
 export const AcknowledgeTransferResult = resultUnion('AcknowledgeTransferResult', () => [
   TransferAcknowledged,
   TransferNotFound,
+  EvidenceNotStanding,
+  EvidencePlaceMissing,
 ]);
 
 export const DeclineTransferResult = resultUnion('DeclineTransferResult', () => [
   TransferDeclined,
   TransferNotFound,
+  EvidenceNotStanding,
+  EvidencePlaceMissing,
 ]);

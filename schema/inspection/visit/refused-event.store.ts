@@ -1,4 +1,4 @@
-import { contentHashOf, PersonalRecord, RetentionClass, sealedRow } from '../../personal/index.js';
+import { contentHashOf, lastDayOf, PersonalRecord, RetentionClass, sealedRow } from '../../personal/index.js';
 import type { Unit } from '../../shared/unit.js';
 import type { Candidate } from './event.batch.js';
 import { chunksOf } from './event.store.js';
@@ -30,11 +30,14 @@ export async function keepRefused(
     { fields: ['contentHash'], disableIdentityMap: true },
   );
   for (const { contentHash } of standing) byHash.delete(contentHash);
+  const retention = RetentionClass.REFUSED_EVENT;
+  // It begins with its receipt: nobody may ever settle it.
+  const keepToOn = lastDayOf(retention, unit.today);
   const made = [...byHash].map(([contentHash, one]) => {
     const record = sealedRow(unit, {
       departmentId,
       subject: { kind: 'visit', id: one.assignmentId ?? accountId },
-      retention: RetentionClass.VISIT_NOTE,
+      retention,
       content: { bytes: bytesOf(one), mediaType: 'application/json' },
     });
     const row = {
@@ -45,7 +48,7 @@ export async function keepRefused(
       fault: one.fault ?? 'MALFORMED',
       receivedAt: unit.now,
     };
-    return { row: row as RefusedVisitEvent, record };
+    return { row: row as RefusedVisitEvent, record: { ...record, keepToOn } };
   });
   for (const some of chunksOf(made)) {
     await unit.em.insertMany(

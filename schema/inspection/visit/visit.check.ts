@@ -2,21 +2,25 @@ import { settled } from '../../../scheduler/visit/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import type { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
+import { type Evidence, EvidenceWithdrawal } from '../evidence/index.js';
 import { AssignmentStateWrong } from '../inspection.errors.js';
 import type { InspectionResult } from '../result.entity.js';
 import type { ResultCode } from '../result-codes.js';
 import { fits } from './event.judge.js';
 import { type FoundPoint, findingsOf, type GivenPoint, givenFindings } from './findings.js';
+import { ResultEvidence } from './result-evidence.entity.js';
 import { ResultPoint } from './result-point.entity.js';
 import { listExitGaps, listGaps } from './visit.completeness.js';
 import {
   PointAnswerWrong,
   PointsFromVisit,
+  ResultEvidenceWithdrawn,
   VisitChangedSince,
   VisitGapKind,
   VisitIncomplete,
 } from './visit.errors.js';
-import { readVisit } from './visit.fold.js';
+import { readPieces, restingOn } from './visit.evidence.js';
+import { foldEvents, readEvents, readVisit } from './visit.fold.js';
 import { getExitRule } from './visit.rules.js';
 import { readMatters, type VisitMatters } from './visit.scene.js';
 import { PointOutcome, type VisitExit } from './visit.states.js';
@@ -25,11 +29,14 @@ import { PointOutcome, type VisitExit } from './visit.states.js';
 export interface GivenPoints {
   readonly points?: readonly GivenPoint[];
   readonly restWithoutProblem?: boolean;
+  /** The signed sheet that says it, if any. */
+  readonly paperId?: string | null;
 }
 
-/** What a result rests on: its findings, and the hash of the visit's content where there are events of it. */
+/** What a result rests on: its findings, its evidence, and the hash of the visit's content where there are events of it. */
 export interface VisitGround {
   readonly found: readonly FoundPoint[];
+  readonly evidence: readonly Evidence[];
   readonly visitContent: string | null;
 }
 
@@ -44,18 +51,23 @@ export async function checkVisit(
   code: ResultCode,
 ): Promise<VisitGround | VisitIncomplete | PointAnswerWrong | PointsFromVisit> {
   const { items } = await readMatters(unit, assignment);
-  const state = await readVisit(unit, assignment.id);
-  if (state.eventCount === 0) return checkGiven(items, given);
+  const events = await readEvents(unit, [assignment.id]);
+  const state = foldEvents(events);
+  const pieces = await readPieces(unit, assignment.id, state, events);
+  const evidence = restingOn(pieces, state.eventCount > 0);
+  if (state.eventCount === 0) return checkGiven(items, given, evidence);
   if ((given.points ?? []).length > 0 || given.restWithoutProblem) return new PointsFromVisit();
   const findings = findingsOf(items, state);
-  const gaps = await listGaps(unit, state, findings, code);
+  const stand = { state, findings, pieces, isOnPaper: Boolean(given.paperId) };
+  const gaps = await listGaps(unit, stand, code);
   if (gaps.length > 0) return new VisitIncomplete(gaps);
-  return { found: findings.found, visitContent: state.contentHash };
+  return { found: findings.found, evidence, visitContent: state.contentHash };
 }
 
 function checkGiven(
   items: VisitMatters['items'],
   { points = [], restWithoutProblem = false }: GivenPoints,
+  evidence: readonly Evidence[],
 ): VisitGround | VisitIncomplete | PointAnswerWrong {
   const wrong = listUnsoundPoints(items, points);
   if (wrong.length > 0) return new PointAnswerWrong(wrong);
@@ -63,7 +75,7 @@ function checkGiven(
   if (open.length > 0) {
     return new VisitIncomplete(open.map((about) => ({ kind: VisitGapKind.POINT, about })));
   }
-  return { found, visitContent: null };
+  return { found, evidence, visitContent: null };
 }
 
 /** Which of the points that are given are not of the visit's checklists, have no such answer, or stand there twice. */
@@ -85,11 +97,18 @@ function isRepeated(points: readonly GivenPoint[], { item, point }: GivenPoint, 
   return points.findIndex((one) => one.item === item && one.point === point) < place;
 }
 
-/** Writes what was found at each point with a version of the result. */
-export async function enterFindings(unit: Unit, resultId: string, { found }: VisitGround): Promise<void> {
-  if (found.length === 0) return;
-  const rows = found.map((one) => ({ ...one, result: resultId, events: [...one.events] }));
-  await unit.em.insertMany(ResultPoint, rows);
+/** Writes with a version of the result what was found at each point, and which evidence it rests on. */
+export async function enterFindings(unit: Unit, resultId: string, ground: VisitGround): Promise<void> {
+  const result = resultId;
+  const points = ground.found.map((one) => ({ ...one, result, events: [...one.events] }));
+  if (points.length > 0) await unit.em.insertMany(ResultPoint, points);
+  const pieces = ground.evidence.map(({ id: evidence, sha256, kind }) => ({
+    result,
+    evidence,
+    sha256,
+    kind,
+  }));
+  if (pieces.length > 0) await unit.em.insertMany(ResultEvidence, pieces);
 }
 
 /** Whether a result still says what its visit says: events may have come in since. */
@@ -102,16 +121,33 @@ export async function findVisitChange(
   return new VisitChangedSince();
 }
 
+/** Whether what a result rests on still stands: its team may have withdrawn some of it since. */
+export async function findWithdrawnEvidence(
+  reader: Reader,
+  { id: result }: InspectionResult,
+): Promise<ResultEvidenceWithdrawn | undefined> {
+  return reader.beyond('team', async ({ em }) => {
+    const pinned = await em.find(ResultEvidence, { result }, { disableIdentityMap: true });
+    const ids = pinned.map(({ evidence }) => evidence);
+    const gone = ids.length > 0 ? await em.find(EvidenceWithdrawal, { evidence: { $in: ids } }) : [];
+    return gone.length > 0 ? new ResultEvidenceWithdrawn(gone.map(({ evidence }) => evidence)) : undefined;
+  });
+}
+
 /** After the check-in another target may be asked for only where the visit ended in an exit that allows it. */
 export async function findSubstitutionFault(
   reader: Reader,
   assignment: Assignment,
 ): Promise<AssignmentStateWrong | undefined> {
   if (assignment.state !== AssignmentState.CHECKED_IN) return undefined;
-  const state = await readVisit(reader, assignment.id);
+  const events = await readEvents(reader, [assignment.id]);
+  const state = foldEvents(events);
   const exit = settled(state.exit)?.exit as VisitExit | undefined;
   const rule = exit && (await getExitRule(reader, exit, state.attempts[exit]?.[0] ?? reader.today));
+  const pieces = await readPieces(reader, assignment.id, state, events);
   const isReady =
-    exit && rule?.maySubstitute && (await listExitGaps(reader, state, exit, undefined)).length === 0;
+    exit &&
+    rule?.maySubstitute &&
+    (await listExitGaps(reader, { state, pieces }, exit, undefined)).length === 0;
   return isReady ? undefined : new AssignmentStateWrong(assignment.state, [AssignmentState.ASSIGNED]);
 }

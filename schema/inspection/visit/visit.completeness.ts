@@ -4,24 +4,64 @@ import type { AssignmentOfficer } from '../assignment.entity.js';
 import type { ResultCode } from '../result-codes.js';
 import type { Findings } from './findings.js';
 import { type VisitGap, VisitGapKind } from './visit.errors.js';
-import { getExitRule } from './visit.rules.js';
+import type { VisitPiece } from './visit.evidence.js';
+import { getExitRule, getVisitRule } from './visit.rules.js';
 import type { VisitExit } from './visit.states.js';
+import { AttachedForm, EvidencePlight } from './visit-evidence.type.js';
 
 const gap = (kind: VisitGapKind, about: string | null = null): VisitGap => ({ kind, about });
+
+/** What a visit is judged by: what its events say and find, and the evidence they name. */
+export interface VisitStand {
+  readonly state: VisitState;
+  readonly findings: Findings;
+  readonly pieces: readonly VisitPiece[];
+  /** It is recorded by a signed sheet, which is evidence itself. */
+  readonly isOnPaper?: boolean;
+}
+
+/** What a code means in the default system; absent where its own system does not say. */
+function meaningOf(code: ResultCode | undefined): string | null | undefined {
+  return code?.system.startsWith('default/') ? code.code : code?.standsFor;
+}
+
+/** “No problem found”, in the default system. */
+const COMPLIANT = '01';
 
 /** What the events of a visit lack, whoever records its result. Where nobody or nothing was to be checked its rule says what. */
 export async function listGaps(
   reader: Reader,
-  state: VisitState,
-  findings: Findings,
+  stand: VisitStand,
   code: ResultCode | undefined,
 ): Promise<VisitGap[]> {
+  const { state, findings, pieces } = stand;
   const exit = settled(state.exit)?.exit as VisitExit | undefined;
   return [
     ...state.conflicts.map((about) => gap(VisitGapKind.CONFLICT, about)),
     ...state.unconfirmed.map((about) => gap(VisitGapKind.TIME, about)),
-    ...(exit ? await listExitGaps(reader, state, exit, code) : ofVisit(state, findings)),
+    ...listUnfit(pieces),
+    ...(exit ? await listExitGaps(reader, stand, exit, code) : ofVisit(state, findings)),
+    ...(meaningOf(code) === COMPLIANT ? await listLacking(reader, stand) : []),
   ];
+}
+
+/** What events name and what is not there as they say. */
+function listUnfit(pieces: readonly VisitPiece[]): VisitGap[] {
+  return pieces
+    .filter(({ event, isNeeded, plight }) => event && isNeeded && plight !== EvidencePlight.ARRIVED)
+    .map(({ plight, clientId }) => gap(VisitGapKind.EVIDENCE, `${plight} ${clientId}`));
+}
+
+/** That nothing was wrong has to be shown, too. */
+async function listLacking(reader: Reader, { state, pieces, isOnPaper }: VisitStand): Promise<VisitGap[]> {
+  const needed = await getVisitRule(reader, 'compliant-evidence');
+  const records = state.method.length > 0 || isOnPaper ? 1 : 0;
+  const lacking = needed - records - new Set(arrivedOf(pieces).map(({ sha256 }) => sha256)).size;
+  return lacking > 0 ? [gap(VisitGapKind.EVIDENCE_NEEDED, String(lacking))] : [];
+}
+
+function arrivedOf(pieces: readonly VisitPiece[]): VisitPiece[] {
+  return pieces.filter(({ isNeeded, plight }) => isNeeded && plight === EvidencePlight.ARRIVED);
 }
 
 function ofVisit(state: VisitState, { open }: Findings): VisitGap[] {
@@ -36,14 +76,15 @@ function ofVisit(state: VisitState, { open }: Findings): VisitGap[] {
 /** What an exit still lacks by its rule. */
 export async function listExitGaps(
   reader: Reader,
-  { attempts, evidence }: VisitState,
+  { state: { attempts }, pieces }: Pick<VisitStand, 'state' | 'pieces'>,
   exit: VisitExit,
   code: ResultCode | undefined,
 ): Promise<VisitGap[]> {
   const days = attempts[exit] ?? [];
   const rule = await getExitRule(reader, exit, days[0] ?? reader.today);
-  const photos = new Set(evidence.filter(({ form }) => form === 'PHOTO').map(({ sha256 }) => sha256));
-  const meaning = code && (code.system.startsWith('default/') ? code.code : code.standsFor);
+  const ofForm = arrivedOf(pieces).filter(({ form }) => form === AttachedForm.PHOTO);
+  const photos = new Set(ofForm.map(({ sha256 }) => sha256));
+  const meaning = meaningOf(code);
   // A system that does not say what its codes stand for cannot be held to the rule.
   const isOther = rule.resultCode && meaning && meaning !== rule.resultCode;
   return [

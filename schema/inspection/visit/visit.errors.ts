@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ConsoleError } from '../../console/index.js';
 import { Refusal } from '../../shared/refusal.js';
 
@@ -14,6 +14,8 @@ export enum VisitGapKind {
   ATTEMPT = 'ATTEMPT',
   PHOTO = 'PHOTO',
   EXIT_CODE = 'EXIT_CODE',
+  EVIDENCE = 'EVIDENCE',
+  EVIDENCE_NEEDED = 'EVIDENCE_NEEDED',
 }
 
 const gapWords: Readonly<Record<VisitGapKind, readonly [string, string]>> = {
@@ -33,6 +35,14 @@ const gapWords: Readonly<Record<VisitGapKind, readonly [string, string]>> = {
   ATTEMPT: ['须另日再次前往', 'another attempt on another day is needed'],
   PHOTO: ['现场照片不足', 'photos are lacking'],
   EXIT_CODE: ['结果代码与未能检查的情形不符', 'the result code does not fit why nothing was checked'],
+  EVIDENCE: [
+    '所附证据未到、不符或已撤回，请上传，或以现场说明取代',
+    'evidence that events name has not arrived, is other than they say, or was withdrawn: upload it, or take the event back by a note',
+  ],
+  EVIDENCE_NEEDED: [
+    '结果为未发现问题，须附证据（照片、文件、当事人签名或非现场检查记录）',
+    'a result of “no problem” needs evidence: a photo, a document, a signature of the party or the record of an off-site check',
+  ],
 };
 
 registerEnumType(VisitGapKind, {
@@ -51,7 +61,7 @@ export class VisitGap {
   @Field(() => String, {
     nullable: true,
     description:
-      '何处：检查点、冲突、人员、事件或应有的代码。Where: a point, a conflict, an officer, an event, a code.',
+      '何处：检查点、冲突、人员、事件、应有的代码，证据为状况与客户端编号，不足的为尚缺份数。Where: a point, a conflict, an officer, an event, a code; of evidence how it stands and its client id, or how many lack.',
   })
   about?: string | null;
 }
@@ -108,6 +118,23 @@ export class VisitChangedSince extends Refusal {
       '结果记录之后又收到现场记录，内容已变；请退回检查组核对后重新记录。',
       'Events came in after the result was recorded, and the visit says something else; return it to its team.',
     );
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '结果所依据的证据已撤回。Evidence of the result was withdrawn.',
+})
+export class ResultEvidenceWithdrawn extends Refusal {
+  @Field(() => [ID], { description: '哪些。Which.' })
+  readonly evidenceIds: readonly string[];
+
+  constructor(evidenceIds: readonly string[]) {
+    super(
+      '结果记录之后，其所依据的证据已被撤回；请退回检查组重新记录。',
+      'Evidence that the result rests on was withdrawn since it was recorded; return it to its team.',
+    );
+    this.evidenceIds = evidenceIds;
   }
 }
 

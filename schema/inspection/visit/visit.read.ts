@@ -9,6 +9,7 @@ import { showAssignment } from '../inspection.show.js';
 import { type Findings, findingsOf } from './findings.js';
 import { listGaps, listUnsigned } from './visit.completeness.js';
 import { type VisitGap, VisitGapKind } from './visit.errors.js';
+import { readPieces, type VisitPiece } from './visit.evidence.js';
 import { foldEvents } from './visit.fold.js';
 import { readMatters } from './visit.scene.js';
 import { RefusedVisitEvent, VisitEvent } from './visit-event.entity.js';
@@ -18,6 +19,7 @@ export interface ShownVisit {
   readonly assignmentId: string;
   readonly state: VisitState;
   readonly findings: Findings;
+  readonly pieces: readonly VisitPiece[];
   readonly gaps: readonly VisitGap[];
   readonly events: readonly VisitEvent[];
 }
@@ -60,12 +62,13 @@ export async function showVisit(context: Context, assignmentId: string): Promise
         (!conclusion.resultSystem || conclusion.resultSystem === one.system),
     );
     const team = (await readTeams(reader, [assignmentId])).get(assignmentId) ?? [];
+    const pieces = await readPieces(reader, assignmentId, state, events);
     const gaps = [
-      ...(await listGaps(reader, state, findings, code)),
+      ...(await listGaps(reader, { state, findings, pieces }, code)),
       ...(conclusion ? [] : [{ kind: VisitGapKind.CONCLUSION }]),
       ...listUnsigned(state, team),
     ];
-    return { assignmentId, state, findings, gaps, events };
+    return { assignmentId, state, findings, pieces, gaps, events };
   });
 }
 

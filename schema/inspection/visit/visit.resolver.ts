@@ -7,7 +7,9 @@ import { isRefusal } from '../../shared/refusal.js';
 import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
 import { CompleteVisitResult, ResultType } from '../inspection.type.js';
+import { showLateReason } from '../late-reason.js';
 import type { InspectionResult } from '../result.entity.js';
+import { readPinned } from './result-evidence.read.js';
 import { readPoints } from './result-point.read.js';
 import { completeVisit } from './visit.complete.js';
 import { pageRefusedEvents, showVisit } from './visit.read.js';
@@ -24,6 +26,7 @@ import {
   VisitPointType,
   VisitRecordType,
 } from './visit.type.js';
+import { ResultEvidenceType } from './visit-evidence.type.js';
 
 @Resolver()
 export class VisitResolver {
@@ -99,5 +102,21 @@ export class ResultPointResolver {
   @FieldResolver(() => [VisitPointType], { description: '各检查点的结果。What was found at each point.' })
   async points(@Root() { id }: InspectionResult, @Ctx() context: Context) {
     return (await batched(context, readPoints, id)) ?? [];
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      '逾期录入的理由（加密保存，查阅留痕）；未逾期的没有。Why it was entered late; sealed, each showing recorded.',
+  })
+  lateReason(@Root() result: InspectionResult, @Ctx() context: Context) {
+    return showLateReason(context, result);
+  }
+
+  @FieldResolver(() => [ResultEvidenceType], {
+    description: '结果所依据的证据，随版本固定。The evidence that it rests on, fixed with its version.',
+  })
+  async evidence(@Root() { id }: InspectionResult, @Ctx() context: Context) {
+    return (await batched(context, readPinned, id)) ?? [];
   }
 }

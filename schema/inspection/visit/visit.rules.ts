@@ -3,8 +3,8 @@ import { VisitExitRule } from './exit-rule.entity.js';
 import type { VisitExit } from './visit.states.js';
 import { VisitRule } from './visit-rule.entity.js';
 
-/** Every number by which events are judged (migrations/0013-visit-rules.ts). */
-export type VisitRuleCode = 'clock-tolerance';
+/** Every number by which events are judged (migrations/0013-visit-rules.ts, 0019-evidence-rules.ts). */
+export type VisitRuleCode = 'clock-tolerance' | 'compliant-evidence';
 
 /** The value of a rule in force today. @throws Error when it is lacking: a missing rule is a bug */
 export async function getVisitRule(reader: Reader, code: VisitRuleCode): Promise<number> {

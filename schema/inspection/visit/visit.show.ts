@@ -17,13 +17,14 @@ function conflictsOf(state: VisitState) {
 }
 
 /** A visit in the form in which the console shows it. */
-export function recordOf({ assignmentId, state, findings, gaps, events }: ShownVisit) {
+export function recordOf({ assignmentId, state, findings, pieces, gaps, events }: ShownVisit) {
   return {
     assignmentId,
     contentHash: state.contentHash,
     events: events.map((event) => ({ ...event, isSigned: event.signature != null })),
     points: findings.found,
     conflicts: conflictsOf(state),
+    evidence: pieces.map(({ arrived, ...piece }) => ({ ...piece, evidenceId: arrived?.id ?? null })),
     signatures: state.signatures.map((one) => ({ ...one, at: new Date(one.at) })),
     partyCounts: state.partyCounts,
     exit: (settled(state.exit)?.exit ?? null) as VisitExit | null,

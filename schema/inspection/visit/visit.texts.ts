@@ -1,10 +1,10 @@
 import { recordEvent } from '../../audit/index.js';
-import { beginTerm, readPersonal } from '../../personal/index.js';
+import { readPersonal } from '../../personal/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
 import { RefusedEventNotFound, RefusedEventSettledAlready } from './visit.errors.js';
 import { refusedOf } from './visit.read.js';
-import { RefusedVisitEvent, VisitEvent } from './visit-event.entity.js';
+import { RefusedVisitEvent, type VisitEvent } from './visit-event.entity.js';
 
 /** What is kept encrypted of one event. */
 export interface EventText {
@@ -65,14 +65,4 @@ export async function settleRefused(
     { fault: refused.fault },
   );
   return { __typename: 'RefusedEventSettled' as const, refused: Object.assign(refused, settled) };
-}
-
-/** The visit's matter is closed: from this day on the term of its texts and places runs. */
-export async function closeTexts(unit: Unit, assignmentId: string, on: string): Promise<void> {
-  const events = await unit.em.find(
-    VisitEvent,
-    { assignment: assignmentId, recordId: { $ne: null } },
-    { fields: ['recordId'], orderBy: { id: 'asc' }, disableIdentityMap: true },
-  );
-  for (const { recordId } of events) if (recordId) await beginTerm(unit, recordId, on);
 }

@@ -12,6 +12,7 @@ import {
   VisitGap,
 } from './visit.errors.js';
 import { EventVerdict, PointOutcome, VisitEventKind, VisitExit } from './visit.states.js';
+import { VisitEvidenceType } from './visit-evidence.type.js';
 
 @ObjectType('VisitEvent', { description: '现场事件。Something that happened on a visit.' })
 export class VisitEventType {
@@ -116,6 +117,12 @@ export class VisitRecordType {
 
   @Field(() => [VisitConflictType], { description: '待裁定的不一致。Its open conflicts.' })
   conflicts!: readonly VisitConflictType[];
+
+  @Field(() => [VisitEvidenceType], {
+    description:
+      '所附证据及其是否到齐；无事件提及的上传也在其中。Its evidence, and uploads that no event names.',
+  })
+  evidence!: readonly VisitEvidenceType[];
 
   @Field(() => [VisitSignatureType], { description: '检查人员签字。The officers’ signatures.' })
   signatures!: readonly VisitSignatureType[];

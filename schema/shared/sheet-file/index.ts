@@ -4,3 +4,4 @@ export { jsonLinesFile } from './json-lines-file.js';
 export { type Sheet, type SheetStyle, sheetFile } from './sheet-file.js';
 export { SHEET_FORMATS, type SheetColumn, type SheetFormat, type SheetRows } from './sheet-rows.js';
 export { type Note, type WorkbookNotes, workbookFile } from './workbook-file.js';
+export { type ZipEntry, zipFile } from './zip-file.js';

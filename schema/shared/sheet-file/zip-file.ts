@@ -4,7 +4,7 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 /** A file within a zip, made while it is written. */
 export interface ZipEntry {
   readonly name: string;
-  readonly data: () => AsyncIterable<string> | Iterable<string>;
+  readonly data: () => AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 interface Written {
@@ -85,8 +85,8 @@ export async function* zipFile(
     const name = encoder.encode(entry.name);
     let [crc, size, packedSize] = [0, 0, 0];
     const plain = async function* () {
-      for await (const text of entry.data()) {
-        const bytes = encoder.encode(text);
+      for await (const piece of entry.data()) {
+        const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
         crc = crc32(bytes, crc);
         size += bytes.length;
         yield bytes;

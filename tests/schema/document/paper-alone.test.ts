@@ -7,6 +7,7 @@ import {
   attachScan,
   Document,
   DocumentKind,
+  openResultFile,
   recordResultByPaper,
   setApprovalChain,
   voidDocument,
@@ -22,6 +23,7 @@ import {
   ResultSignature,
 } from '../../../schema/inspection/index.js';
 import { contestSignature } from '../../../schema/inspection/paper/contest-signature.js';
+import { openPersonal } from '../../../schema/personal/index.js';
 import { Publication } from '../../../schema/publication/index.js';
 import { Certificate, CertificateStatus } from '../../../schema/registry/index.js';
 import { Role } from '../../../schema/shared/roles.js';
@@ -132,6 +134,33 @@ describe('a campaign by paper alone', () => {
     expect(await job.readAs().em.count(AuditEvent, { kind: 'result.entered-from-paper' })).toBe(
       entered.length,
     );
+  });
+
+  test('its sheet is what it rests on, in the file of the entity and handed over with it', async () => {
+    const [{ documentId, resultId } = { documentId: '', resultId: '' }] = entered;
+    const [{ scanHash } = { scanHash: '' }] = await job
+      .readAs()
+      .em.find(ResultSignature, { result: resultId });
+    const file = await job.act(job.approver, (unit) => openResultFile(unit, resultId));
+    const sheets = file?.files.filter(({ name }) => name.startsWith('sheets/')) ?? [];
+    expect(sheets.map(({ sha256 }) => sha256)).toEqual([scanHash]);
+    expect(JSON.parse(file?.said ?? '{}')).toMatchObject({
+      resultId,
+      evidence: [],
+      sheets: [{ sha256: scanHash }],
+    });
+    const { assignment } = await job.readAs().em.findOneOrFail(InspectionResult, { id: resultId });
+    const { targetRealId } = await job.readAs().em.findOneOrFail(Assignment, { id: assignment });
+    const client = await clientOf(job.reviewer);
+    const { dossier } = await client.get(
+      `query ($realId: RealWorldId!) { dossier(realId: $realId, first: 20) { edges { node { id evidence {
+        evidenceId paperId sha256 } } } } }`,
+      { realId: targetRealId },
+    );
+    const nodes = dossier.edges.map(({ node }: { node: { id: string } }) => node);
+    expect(nodes.find(({ id }: { id: string }) => id === resultId).evidence).toEqual([
+      { evidenceId: null, paperId: documentId, sha256: scanHash },
+    ]);
   });
 
   test('each officer with an account is told once, by number and day and by no name', async () => {
@@ -290,7 +319,9 @@ describe('a sheet counts only', () => {
     expect(late).toMatchObject({ lastOn: '2026-02-20' });
     await expectRefused(job, 'LateEntryNeedsReason', await enter(paper, { lateReason: '  ' }));
     const { result } = done(await (await enter(paper, { lateReason: '台风断网', signedOn: '2026-02-11' }))());
-    expect(result).toMatchObject({ lateReason: '台风断网', signedOn: '2026-02-11', visitedOn });
+    expect(result).toMatchObject({ signedOn: '2026-02-11', visitedOn });
+    const opened = await openPersonal(job.readAs(), [result.lateReasonRecordId ?? '']);
+    expect([...opened.values()].map(({ fields }) => fields)).toEqual([{ lateReason: '台风断网' }]);
   });
 
   test('on the tenth day without one', async () => {

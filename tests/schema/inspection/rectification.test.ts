@@ -39,7 +39,7 @@ describe('what a visit found is put right', () => {
   const team = async (id: string) => (await job.listTeam(id)) as [Actor, Actor];
   const order = (actor: Actor, assignmentId: string, dayCount = 7) =>
     job.act(actor, (unit) => orderRectification(unit, { assignmentId, demand: '补办健康证明', dayCount }));
-  const step = { statement: '已补办，附证明', evidence };
+  const step = { statement: '已补办，附证明', evidence, keptElsewhere: '市局档案室 12 号卷' };
 
   async function ordered(dayCount = 7) {
     const assignmentId = take();

@@ -125,7 +125,12 @@ async function correct(assignmentId: string): Promise<void> {
   const [officer] = (await job.listTeam(assignmentId)) as [Actor];
   const order = { assignmentId, demand: '补办健康证明', dayCount: 7 };
   const { rectification } = done(await job.act(officer, (unit) => orderRectification(unit, order)));
-  const step = { id: rectification.id, statement: '已补办', evidence: ['a'.repeat(64)] };
+  const step = {
+    id: rectification.id,
+    statement: '已补办',
+    evidence: ['a'.repeat(64)],
+    keptElsewhere: '市局档案室 12 号卷',
+  };
   done(await job.act(officer, (unit) => reportRectification(unit, step)));
   done(await job.act(officer, (unit) => passRectification(unit, step)));
 }

@@ -694,7 +694,13 @@ export class AccessHouse {
     const [member] = await job.listTeam(assignmentId);
     const content = { mediaType: 'image/png', sha256: 'e'.repeat(64), size: 1 };
     const draft = { role: BlobRole.ORIGINAL, ...content };
-    const claim = { assignmentId, clientId: assignmentId, kind: EvidenceKind.PARTY_SIGNATURE, point: null };
+    const claim = {
+      assignmentId,
+      clientId: assignmentId,
+      kind: EvidenceKind.PARTY_SIGNATURE,
+      matterId: null,
+      point: null,
+    };
     return job.act(member, async (unit) => {
       const label = { name: '签名.png', takenAt: null };
       const [blob] = await announceBlobs(unit, assignmentId, [draft], label);

@@ -55,6 +55,11 @@ function naming(row: Row, names: Record<string, string>, more: Row['with'] = {})
   return { ...row, names, with: more };
 }
 
+/** The same of a step that names what it rests on: evidence of another matter is as none. */
+function resting(row: Row, names: Record<string, string>, more: Row['with'] = {}): Row {
+  return { ...naming(row, names, more), also: { 'input.evidenceIds': 'evidence' } };
+}
+
 const registrarOfTree: Row = { who: [REGISTRAR], reach: 'tree' };
 
 /** Administrators belong to the whole installation, never to a department. */
@@ -324,10 +329,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
     also: { departmentId: 'departmentId' },
   },
   takeAlarm: naming({ who: [APPROVER], reach: 'own' }, { id: 'alarm' }),
-  settleAlarm: naming(
+  settleAlarm: resting(
     { who: [APPROVER], reach: 'own' },
     { 'input.id': 'alarm' },
-    { 'input.evidence': ['a'.repeat(64)] },
+    { 'input.evidence': ['a'.repeat(64)], 'input.evidenceIds': [], 'input.keptElsewhere': '档案室' },
   ),
   requestHandOver: naming(registrar, { 'input.inspectorId': 'teamInspector' }),
   approveHandOver: naming({ who: [APPROVER], reach: 'own' }, { id: 'handOver' }),
@@ -501,30 +506,30 @@ export const accessTable: Readonly<Record<string, Row>> = {
     ),
     also: { 'input.documentId': 'document' },
   },
-  reportRectification: naming(
+  reportRectification: resting(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
-  passRectification: naming(
+  passRectification: resting(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
-  rejectRectification: naming(
+  rejectRectification: resting(
     { who: [INSPECTOR], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
-  extendRectification: naming(
+  extendRectification: resting(
     { who: [APPROVER], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
-  escalateRectification: naming(
+  escalateRectification: resting(
     { who: [APPROVER], reach: 'own' },
     { 'input.id': 'rectification' },
-    { 'input.evidence': [] },
+    { 'input.evidence': [], 'input.evidenceIds': [] },
   ),
   resultCorrections: { who: visitReaders, reach: 'tree', also: { assignmentId: 'confirmedAssignment' } },
   myResultCorrections: { who: [INSPECTOR], reach: 'mine' },
@@ -555,8 +560,8 @@ export const accessTable: Readonly<Record<string, Row>> = {
     { 'input.assignmentId': 'confirmedAssignment' },
     { 'input.departmentCode': null, 'input.recipientName': '市公安局' },
   ),
-  acknowledgeTransfer: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'transfer' }),
-  declineTransfer: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'transfer' }),
+  acknowledgeTransfer: resting({ who: [APPROVER], reach: 'own' }, { 'input.id': 'transfer' }),
+  declineTransfer: resting({ who: [APPROVER], reach: 'own' }, { 'input.id': 'transfer' }),
   secondReviews: {
     who: [REVIEWER, APPROVER, SUPERVISION, AUDITOR],
     reach: 'tree',

@@ -9,26 +9,10 @@ import type { GraphqlClient } from '../../support/client.js';
 import { MainJob } from '../../support/main-job.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
+export { phonePhoto } from '../../support/phone-photo.js';
+
 /** A place that the phone wrote into its photo: the Canton Tower. */
 export const TOWER = { latitude: 23.1065, longitude: 113.3245 };
-
-/** A photo by a phone, held upright: 60 by 40 pixels, turned by EXIF, with place, time and device. */
-export function phonePhoto({ width = 60, height = 40, colour = '#a33' } = {}): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background: colour } })
-    .jpeg()
-    .withExif({
-      IFD0: { Make: 'FOTO', Model: 'Phone-7' },
-      IFD2: { DateTimeOriginal: '2026:02:10 09:30:00', OffsetTimeOriginal: '+08:00' },
-      IFD3: {
-        GPSLatitudeRef: 'N',
-        GPSLatitude: '23/1 6/1 234/10',
-        GPSLongitudeRef: 'E',
-        GPSLongitude: '113/1 19/1 282/10',
-      },
-    })
-    .withMetadata({ orientation: 6 })
-    .toBuffer();
-}
 
 /** What a picture says of itself; the server reads pictures from files alone. */
 export async function metadataOf(bytes: Buffer): Promise<Metadata> {

@@ -253,7 +253,7 @@ describe('withdrawn evidence', () => {
     );
     await house.job.confirm((await house.job.visit(visit)).id);
     const late = { evidenceId: kept.evidenceId, reason: '后悔了' };
-    expect((await ask('third', withdrawn, { input: late })).value.code).toBe('EVIDENCE_CLOSED');
+    expect((await ask('third', withdrawn, { input: late })).value.code).toBe('EVIDENCE_PINNED');
     expect(await house.send(photo, { assignment: visit }, { who: 'third' })).toMatchObject({
       status: 409,
       code: 'EVIDENCE_CLOSED',

@@ -34,7 +34,7 @@ async function receive(clientId: string, parts: { store?: BlobStore; sources?: S
   };
   const [member] = await house.job.listTeam(house.visit);
   return receiveEvidence(parts.sources ?? house.server.app.sources, room, {
-    claim: { assignmentId: house.visit, clientId, kind: EvidenceKind.PHOTO, point: null },
+    claim: { assignmentId: house.visit, clientId, kind: EvidenceKind.PHOTO, matterId: null, point: null },
     label: { name: 'a.jpg', takenAt: null },
     body: Readable.from([photo]),
     findActor: async () => member ?? { kind: 'anonymous' },

@@ -97,7 +97,7 @@ describe('closed targets', () => {
       const reason = '该片区正在拆迁，属实';
       done(
         await house.job.act(house.secondHead, (unit) =>
-          settleAlarm(unit, { id, reason, evidence: [evidence] }),
+          settleAlarm(unit, { id, reason, evidence: [evidence], keptElsewhere: '市局档案室 12 号卷' }),
         ),
       );
     }

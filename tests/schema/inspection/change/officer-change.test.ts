@@ -271,7 +271,12 @@ describe('a grant by phone', () => {
     done(await house.confirm(asked.id));
     const settle = (actor: Actor) =>
       house.job.act(actor, (unit) =>
-        settleAlarm(unit, { id: alarm.id, reason: '出差在外，已补确认', evidence: [evidence] }),
+        settleAlarm(unit, {
+          id: alarm.id,
+          reason: '出差在外，已补确认',
+          evidence: [evidence],
+          keptElsewhere: '市局档案室 12 号卷',
+        }),
       );
     await expectRefused(house.job, 'AlarmConcernsActor', () => settle(house.job.approver));
     await expectRefused(house.job, 'AlarmNotFound', () => settle(house.job.stranger));

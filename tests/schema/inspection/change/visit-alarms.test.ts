@@ -152,7 +152,10 @@ describe('visits to one entity', () => {
     const raised = await alarms();
     expect(raised.map(({ subjectKey }) => subjectKey)).toEqual(['uscc:four MONTH 2026-02-01']);
     expect(raised[0]).toMatchObject({ dueOn: '2026-03-17', department: job.health.id });
-    const settled = { id: raised[0]?.id ?? '', reason: '投诉举报集中，已核实', evidence: ['b'.repeat(64)] };
+    const settled = {
+      ...{ id: raised[0]?.id ?? '', reason: '投诉举报集中，已核实' },
+      ...{ evidence: ['b'.repeat(64)], keptElsewhere: '市局档案室 12 号卷' },
+    };
     done(await job.act(job.approver, (unit) => settleAlarm(unit, settled)));
     await look();
     expect((await alarms()).map(({ state }) => state)).toEqual([AlarmState.SETTLED]);

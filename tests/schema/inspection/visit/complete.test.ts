@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   requestOfficerChange,
   requestTargetChange,
@@ -5,6 +6,7 @@ import {
 import {
   Assignment,
   AssignmentState,
+  EvidenceKind,
   InspectionResult,
   Rectification,
   ResultPoint,
@@ -12,10 +14,10 @@ import {
   requestTermination,
   type VisitGap,
 } from '../../../../schema/inspection/index.js';
-import { PersonalRecord } from '../../../../schema/personal/index.js';
+import { openPersonal, PersonalRecord } from '../../../../schema/personal/index.js';
 import { done } from '../../../support/main-job.js';
 import { expectRefused } from '../../../support/unchanged.js';
-import { type TestVisit, text, VisitHouse } from './visit-house.js';
+import { sha256Of, type TestVisit, text, VisitHouse } from './visit-house.js';
 
 let house: VisitHouse;
 let visit: TestVisit;
@@ -79,14 +81,15 @@ describe('a visit by phone events alone', () => {
     await house.send(visit.first, [house.conclusion(visit)]);
     await house.sign(visit);
     expect(await gapsOf(complete)).toEqual([
-      'CHECK_IN',
+      ...['CHECK_IN', 'EVIDENCE_NEEDED 1'],
       ...['1', '3', '4'].map((point) => `POINT WS-01/${point}`),
     ]);
   });
 
   test('with a conflict waits for the officer who resolves it, and then for new signatures', async () => {
     const torn = [house.answer(visit, '1', 'PROBLEM'), house.answer(visit, '1', 'NO_PROBLEM')];
-    const events = [house.checkIn(visit), ...house.answers(visit), house.conclusion(visit), ...torn];
+    const found = [...house.answers(visit), house.conclusion(visit), await house.picture(visit)];
+    const events = [house.checkIn(visit), ...found, ...torn];
     await house.send(visit.first, events);
     await house.sign(visit);
     expect(await gapsOf(complete)).toEqual(['CONFLICT point WS-01/1', 'POINT WS-01/1']);
@@ -99,18 +102,22 @@ describe('a visit by phone events alone', () => {
 
   test('without the party’s signature says why', async () => {
     await house.send(visit.first, [house.checkIn(visit), ...house.answers(visit), house.conclusion(visit)]);
+    await house.send(visit.first, [await house.picture(visit)]);
     const { contentHash: content } = await house.state(visit);
     for (const officer of [visit.first, visit.second]) {
       await house.send(officer, [house.event(visit, 'OFFICER_SIGNED', { content })]);
     }
     expect(await gapsOf(complete)).toEqual(['PARTY_SIGNATURE']);
-    const picture = { evidence: visit.assignment.id, sha256: content };
-    await house.send(visit.second, [house.event(visit, 'PARTY_SIGNED', { content, ...picture })]);
+    const kind = EvidenceKind.PARTY_SIGNATURE;
+    const { clientId, sha256 } = done(await house.upload(visit, { kind }, { by: visit.second }));
+    const signed = { content, evidence: clientId, sha256 };
+    await house.send(visit.second, [house.event(visit, 'PARTY_SIGNED', signed)]);
     done(await complete());
   });
 
   test('that says something else after it was recorded is not confirmed but returned', async () => {
     await house.send(visit.first, [house.checkIn(visit), ...house.answers(visit), house.conclusion(visit)]);
+    await house.send(visit.first, [await house.picture(visit)]);
     await house.sign(visit);
     const { result } = done(await complete());
     expect(await house.verdicts(visit.second, [house.answer(visit, '1', 'PROBLEM')])).toEqual(['ACCEPTED']);
@@ -132,7 +139,8 @@ describe('a visit by phone events alone', () => {
     const sentAt = new Date('2026-02-07T02:00:00Z');
     const slow = house.checkIn(visit, { occurredAt: '2026-02-07T01:30:00.000Z' });
     await house.send(visit.first, [slow], { sentAt });
-    await house.send(visit.first, [...house.answers(visit), house.conclusion(visit)]);
+    const picture = await house.picture(visit);
+    await house.send(visit.first, [...house.answers(visit), house.conclusion(visit), picture]);
     await house.sign(visit);
     expect(await gapsOf(complete)).toEqual([`TIME ${slow.id}`]);
     await house.send(visit.first, [house.event(visit, 'TIME_CONFIRMED', { events: [slow.id] })]);
@@ -141,16 +149,13 @@ describe('a visit by phone events alone', () => {
 });
 
 describe('where nobody or nothing was to be checked', () => {
-  const photo = (n: number) =>
-    house.event(visit, 'EVIDENCE_ATTACHED', {
-      ...{ evidence: visit.assignment.id, sha256: String(n).repeat(64), form: 'PHOTO' },
-    });
+  const photo = () => house.picture(visit);
   const exit = (kind: string) => house.event(visit, 'EXIT', { exit: kind });
 
   test('the rule says the code, the photos and the days', async () => {
     await house.send(visit.first, [
       exit('UNREACHABLE'),
-      photo(1),
+      await photo(),
       house.conclusion(visit, { resultCode: '01' }),
     ]);
     await house.sign(visit);
@@ -158,7 +163,7 @@ describe('where nobody or nothing was to be checked', () => {
     house.job.clock.set('2026-02-11T02:00:00Z');
     const [first] = (await house.state(visit)).conclusion[0]?.events ?? [];
     const found = house.conclusion(visit, { resultCode: '05' }, { replaces: [first as string] });
-    await house.send(visit.second, [exit('UNREACHABLE'), photo(2), found]);
+    await house.send(visit.second, [exit('UNREACHABLE'), await photo(), found]);
     await house.sign(visit);
     expect(done(await complete()).result).toMatchObject({ resultCode: '05', visitedOn: '2026-02-11' });
   });
@@ -171,12 +176,17 @@ describe('where nobody or nothing was to be checked', () => {
           ...{ statement: '已搬迁', evidence: 'a'.repeat(64) },
         }),
       );
-    await house.send(visit.first, [exit('REFUSED'), photo(1), photo(2)]);
+    await house.send(visit.first, [exit('REFUSED'), await photo(), await photo()]);
     await expectRefused(house, 'AssignmentStateWrong', ask);
     visit = await house.take();
-    await house.send(visit.first, [exit('MOVED'), photo(1)]);
+    await house.send(visit.first, [exit('MOVED'), await photo()]);
     await expectRefused(house, 'AssignmentStateWrong', ask);
-    await house.send(visit.first, [photo(2)]);
+    // A photo that a phone has yet to send is none.
+    const bytes = await house.photo();
+    const clientId = randomUUID();
+    await house.send(visit.first, [house.attach(visit, { clientId, sha256: sha256Of(bytes) })]);
+    await expectRefused(house, 'AssignmentStateWrong', ask);
+    done(await house.upload(visit, { clientId }, { bytes }));
     done(await ask());
   });
 });
@@ -207,7 +217,8 @@ describe('a result recorded without events', () => {
   test('takes its points from the events where there are any', async () => {
     await house.send(visit.first, [house.checkIn(visit), ...house.answers(visit)]);
     await expectRefused(house, 'PointsFromVisit', () => record({ restWithoutProblem: true }));
-    expect(await gapsOf(() => record())).toEqual(['PARTY_SIGNATURE']);
+    expect(await gapsOf(() => record())).toEqual(['EVIDENCE_NEEDED 1', 'PARTY_SIGNATURE']);
+    await house.send(visit.first, [await house.picture(visit)]);
     await house.sign(visit);
     const { result } = done(await record());
     expect(await pointsOf(result.id)).toHaveLength(4);
@@ -227,7 +238,9 @@ describe('a result recorded without events', () => {
     expect(late.lastOn).toBe('2026-02-20');
     const { result } = done(await record({ ...visited, points: rest, lateReason: '下乡无网络' }));
     const kept = await house.job.readAs().em.findOneOrFail(InspectionResult, { id: result.id });
-    expect(kept.lateReason).toBe('下乡无网络');
+    expect(JSON.stringify(kept)).not.toContain('下乡无网络');
+    const opened = await openPersonal(house.job.readAs(), [kept.lateReasonRecordId ?? '']);
+    expect([...opened.values()].map(({ fields }) => fields)).toEqual([{ lateReason: '下乡无网络' }]);
   });
 });
 

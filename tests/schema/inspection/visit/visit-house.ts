@@ -1,4 +1,8 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { eventText, type WrittenEvent } from '../../../../scheduler/visit/index.js';
 import { type Device, registerDevice } from '../../../../schema/account/index.js';
 import {
@@ -14,13 +18,20 @@ import {
   type Assignment,
   completeVisit,
   type EventBatch,
+  type Evidence,
+  type EvidenceClaim,
+  EvidenceKind,
   readVisit,
   takeEvents,
 } from '../../../../schema/inspection/index.js';
 import { enterChecklist, ImportKind, PointKind } from '../../../../schema/registry/index.js';
+import { isRefusal, type Refusal } from '../../../../schema/shared/refusal.js';
 import { Role } from '../../../../schema/shared/roles.js';
 import type { Actor } from '../../../../schema/shared/unit.js';
+import { createDiskStore } from '../../../../server/evidence/disk-store.js';
+import { receiveEvidence } from '../../../../server/evidence/receive-evidence.js';
 import { done, type FrozenDraw, MainJob } from '../../../support/main-job.js';
+import { phonePhoto } from '../../../support/phone-photo.js';
 
 /** A checklist with a point of each kind. */
 export const points = [
@@ -52,6 +63,24 @@ export interface TestVisit {
   readonly second: Officer;
 }
 
+/** A file that is sent, other than a photo by the first officer. */
+interface Upload {
+  readonly bytes?: Buffer;
+  readonly by?: Actor;
+}
+
+/** Evidence as an event names it. */
+type NamedPiece = Pick<Evidence, 'clientId' | 'sha256'>;
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** A store of evidence of its own. */
+export function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'fairdraw-visits-'));
+}
+
 type Written = Partial<WrittenEvent> & { readonly signature?: string };
 
 /** A house in which a draw with checklists has been made and its teams are on their way, on 10 February 2026. */
@@ -60,15 +89,19 @@ export class VisitHouse {
   #open: Assignment[] = [];
   readonly #officers = new Map<string, Officer>();
 
-  private constructor(readonly job: MainJob) {}
+  private constructor(
+    readonly job: MainJob,
+    /** Where the files of evidence lie. */
+    readonly folder: string,
+  ) {}
 
   static async open(): Promise<VisitHouse> {
     return VisitHouse.over(await MainJob.open());
   }
 
   /** In a house that somebody else opened. */
-  static async over(job: MainJob): Promise<VisitHouse> {
-    const house = new VisitHouse(job);
+  static async over(job: MainJob, folder = makeFolder()): Promise<VisitHouse> {
+    const house = new VisitHouse(job, folder);
     await enterList(job);
     const strata = ['A', 'B', 'C'].map((riskClass) => ({ riskClass, count: 18, reserve: 1 }));
     const window = { windowFromOn: '2026-02-10', windowToOn: '2026-02-12' };
@@ -82,8 +115,9 @@ export class VisitHouse {
     return this.job.database;
   }
 
-  close(): Promise<void> {
-    return this.job.close();
+  async close(): Promise<void> {
+    rmSync(this.folder, { recursive: true, force: true });
+    await this.job.close();
   }
 
   /** A visit that no other test uses. */
@@ -136,6 +170,50 @@ export class VisitHouse {
   conclusion(visit: TestVisit, payload: object = {}, more: Written = {}): WrittenEvent {
     const usual = { resultCode: '01', disposition: 'NONE', method: 'ON_SITE' };
     return this.event(visit, 'CONCLUDED', { ...usual, ...payload }, more);
+  }
+
+  /** A file of a visit arrives as from a phone: a photo of its own that the first officer sends, unless it says another. */
+  async upload(
+    visit: TestVisit,
+    claim: Partial<EvidenceClaim> = {},
+    more: Upload = {},
+  ): Promise<Evidence | Refusal> {
+    const bytes = more.bytes ?? (await this.photo());
+    const kept = await receiveEvidence(this.job.ground.sources, this.#evidenceRoom, {
+      claim: {
+        ...{ assignmentId: visit.assignment.id, clientId: randomUUID(), kind: EvidenceKind.PHOTO },
+        ...{ matterId: null, point: null, ...claim },
+      },
+      label: { name: 'IMG_0001.jpg', takenAt: null },
+      body: Readable.from([bytes]),
+      findActor: async () => more.by ?? visit.first,
+    });
+    return isRefusal(kept) ? kept : kept.evidence;
+  }
+
+  /** A photo that no other is like. */
+  photo(): Promise<Buffer> {
+    return phonePhoto({ colour: `#${randomUUID().slice(0, 6)}` });
+  }
+
+  get #evidenceRoom() {
+    const store = createDiskStore(this.folder);
+    return { store, photoBytes: 1e6, documentBytes: 1e6, megapixels: 50, perVisit: 100 };
+  }
+
+  /** The event that names a piece of evidence under the id under which the phone sends it. */
+  attach(
+    visit: TestVisit,
+    { clientId, sha256 }: NamedPiece,
+    form = 'PHOTO',
+    more: Written = {},
+  ): WrittenEvent {
+    return this.event(visit, 'EVIDENCE_ATTACHED', { evidence: clientId, sha256, form }, more);
+  }
+
+  /** A picture has arrived. @returns the event that names it */
+  async picture(visit: TestVisit): Promise<WrittenEvent> {
+    return this.attach(visit, done(await this.upload(visit)));
   }
 
   send(actor: Actor, events: readonly unknown[], batch: Partial<EventBatch> = {}) {
