@@ -17,6 +17,7 @@ import { AlarmRules } from './0016-alarm-rules.js';
 import { DecisionTerms } from './0017-decision-terms.js';
 import { LedgerTerms } from './0018-ledger-terms.js';
 import { ResultCorrections } from './0020-result-corrections.js';
+import { PenaltyTiers } from './0021-penalty-tiers.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '0017-decision-terms', class: DecisionTerms },
   { name: '0018-ledger-terms', class: LedgerTerms },
   { name: '0020-result-corrections', class: ResultCorrections },
+  { name: '0021-penalty-tiers', class: PenaltyTiers },
 ];
