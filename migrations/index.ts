@@ -18,6 +18,7 @@ import { DecisionTerms } from './0017-decision-terms.js';
 import { LedgerTerms } from './0018-ledger-terms.js';
 import { EvidenceRules } from './0019-evidence-rules.js';
 import { ResultCorrections } from './0020-result-corrections.js';
+import { PenaltyTiers } from './0021-penalty-tiers.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: '0018-ledger-terms', class: LedgerTerms },
   { name: '0019-evidence-rules', class: EvidenceRules },
   { name: '0020-result-corrections', class: ResultCorrections },
+  { name: '0021-penalty-tiers', class: PenaltyTiers },
 ];

@@ -163,6 +163,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   message_address: 'of an account',
   calendar_feed: 'of an account',
   public_record: 'published',
+  public_end: 'published',
+  penalty_tier_rule: 'the same for everybody',
 };
 
 /** Unset or empty means nothing: a connection that nobody gave a scope sees no department's matters. */

@@ -10,6 +10,7 @@ export enum Part {
   OPERATE = 'OPERATE',
   INSPECT = 'INSPECT',
   REVIEW = 'REVIEW',
+  ENTER = 'ENTER',
   PUBLISH = 'PUBLISH',
 }
 
@@ -20,6 +21,7 @@ const words: Readonly<Record<Part, readonly [zh: string, en: string]>> = {
   WITNESS: ['担任见证人', 'is a witness of the draw'],
   OPERATE: ['操作抽取', 'operated the draw'],
   INSPECT: ['参加检查或录入其结果', 'took part in the visit or entered its result'],
+  ENTER: ['录入决定', 'entered the decision'],
   REVIEW: ['审核结果', 'reviewed the result'],
   PUBLISH: ['批准公示', 'released the publication'],
 };
@@ -55,8 +57,9 @@ export const separations: readonly Separation[] = [
   { parts: [Part.REVIEW, Part.PUBLISH], basis: operatorReviewerPublisher },
   { parts: [Part.INSPECT, Part.REVIEW], basis: authorReviewerPublisher },
   { parts: [Part.INSPECT, Part.PUBLISH], basis: authorReviewerPublisher },
+  { parts: [Part.ENTER, Part.PUBLISH], basis: authorReviewerPublisher },
   ...Object.values(Part)
-    .filter((part) => part !== Part.WITNESS)
+    .filter((part) => part !== Part.WITNESS && part !== Part.ENTER)
     .map((part): Separation => ({ parts: [Part.WITNESS, part], basis: independentWitness })),
 ];
 

@@ -372,6 +372,8 @@ export const auditDetails: Readonly<Record<string, Details>> = {
   'decision.gap-explained': ['decisionGap', ['kind', 'year', 'count', 'reason']],
   'decision.exported': ['department', ['kind', 'count', 'format'], 'reading'],
   'publication.due': ['publication', ['dueOn']],
+  'publication.withheld': ['publication', ['ground']],
+  'publication.ended': ['publication', ['ground']],
   'publication.released': ['publication', ['hash']],
   'publication.published': ['publication', ['hash']],
   'publication.superseded': ['publication', ['version']],

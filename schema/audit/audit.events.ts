@@ -230,6 +230,8 @@ export const auditEvents = {
   'monthly-return.confirmed': '确认委托事项月报 / a monthly return was confirmed and fixed',
   'monthly-return.exported': '导出委托事项月报 / a monthly return was fetched as a workbook',
   'publication.due': '产生公示义务 / a publication fell due',
+  'publication.withheld': '依规不公示 / by rule it is not published',
+  'publication.ended': '结束公示 / a record is public no more',
   'publication.released': '批准公示 / a publication was released',
   'publication.published': '公示 / a version became public',
   'publication.superseded': '公示的版本被取代 / a version is public no more, or never will be',

@@ -14,6 +14,7 @@ import {
   DecisionUnchanged,
   DecisionWithdrawnBefore,
 } from './decision.errors.js';
+import { enqueueDecisions } from './decision.jobs.js';
 import { type DecisionState, decisionTransitions } from './decision.states.js';
 import { columnsOfRow, datedRule, versionRows } from './decision.write.js';
 
@@ -76,6 +77,7 @@ export async function correctDecision(unit: Unit, correction: DecisionCorrection
   await unit.em.insert(DecisionVersion, version);
   if (record) await unit.em.insert(PersonalRecord, record);
   await unit.em.nativeUpdate(Decision, { id: decision.id }, change);
+  await enqueueDecisions(unit, 'entered', [{ id: decision.id, version: place.version }]);
   await recordEvent(
     unit,
     'decision.corrected',

@@ -7,6 +7,9 @@ export const decisionDates: DatedRows = {
   copies: [
     `update decision one set due_on = d.due_on from moved join deadline d on d.id = moved.id
       where one.deadline_id = d.id`,
+    `update publication p set due_on = d.due_on, is_provisional = d.is_provisional
+      from moved join deadline d on d.id = moved.id join decision one on one.deadline_id = d.id
+      where p.record_id = one.id and p.version = one.version and p.state in ('DUE', 'QUEUED')`,
   ],
 };
 

@@ -7,6 +7,7 @@ import type { Unit } from '../shared/unit.js';
 import { findStandingDecision } from './decision.correct.js';
 import { Decision, DecisionVersion } from './decision.entity.js';
 import { WithdrawalDayInvalid } from './decision.errors.js';
+import { enqueueDecisions } from './decision.jobs.js';
 import { DecisionKind, type WithdrawalGround, withdrawals } from './decision.states.js';
 
 /** Three working days from the document that changed a penalty, revoked it or found it unlawful (domain-rules §4). */
@@ -44,6 +45,7 @@ export async function withdrawDecision(unit: Unit, withdrawal: Withdrawal) {
     withdrawalDeadlineId: await deadlineOf(unit, decision, withdrawnOn),
   };
   await unit.em.nativeUpdate(Decision, { id: decision.id }, change);
+  await enqueueDecisions(unit, 'withdrawn', [decision]);
   const versions = await unit.em.find(
     DecisionVersion,
     { decision: decision.id, personalRecordId: { $ne: null } },

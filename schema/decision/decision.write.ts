@@ -6,6 +6,7 @@ import type { Unit } from '../shared/unit.js';
 import type { ComparedDecision } from './decision.compare.js';
 import type { DecisionDraft } from './decision.draft.js';
 import { Decision, DecisionVersion } from './decision.entity.js';
+import { enqueueDecisions } from './decision.jobs.js';
 import { personalDraft, shownName, splitContent } from './decision.seal.js';
 import { DecisionOrigin, DecisionState } from './decision.states.js';
 
@@ -104,6 +105,7 @@ export async function writeDecisions(
   await insertInParts(unit, Decision, decisions);
   await insertInParts(unit, DecisionVersion, versions);
   await insertInParts(unit, PersonalRecord, records);
+  await enqueueDecisions(unit, 'entered', decisions);
   return decisions;
 }
 

@@ -1,11 +1,18 @@
 import { IsOptional, Length } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
-import { findPublicRecord, pagePublicRecords } from '../publication/public.js';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import {
+  fieldsOfRecord,
+  findPublicEnd,
+  findPublicRecord,
+  PublicationKind,
+  type PublicRecord,
+  pagePublicRecords,
+} from '../publication/public.js';
 import { Allow, ANYONE } from '../shared/allow.js';
 import type { ReadingContext } from '../shared/context.js';
 import { PageArguments } from '../shared/page.js';
 import { Id } from '../shared/scalars.js';
-import { PublicRecordConnection, PublicRecordType } from './record.type.js';
+import { PublicEndType, PublicField, PublicRecordConnection, PublicRecordType } from './record.type.js';
 
 @ArgsType()
 class RecordSearch extends PageArguments {
@@ -26,9 +33,13 @@ class RecordSearch extends PageArguments {
   @Length(1, 60)
   @Field(() => String, { nullable: true, description: '抽查任务编号。The campaign’s code.' })
   campaign?: string;
+
+  @IsOptional()
+  @Field(() => PublicationKind, { nullable: true, description: '种类。The kind.' })
+  kind?: PublicationKind;
 }
 
-@Resolver()
+@Resolver(() => PublicRecordType)
 export class RecordResolver {
   @Allow(ANYONE)
   @Query(() => PublicRecordConnection, {
@@ -45,5 +56,21 @@ export class RecordResolver {
   })
   record(@Ctx() context: ReadingContext, @Arg('id', () => Id) id: string) {
     return findPublicRecord(context, id);
+  }
+
+  @Allow(ANYONE)
+  @Query(() => PublicEndType, {
+    nullable: true,
+    description: '曾经公示、现已不再公开的；没有则为空。What was public once under this id and is no more.',
+  })
+  recordEnd(@Ctx() context: ReadingContext, @Arg('id', () => Id) id: string) {
+    return findPublicEnd(context, id);
+  }
+
+  @FieldResolver(() => [PublicField], {
+    description: '决定的公示栏目；检查结果没有。The columns of a decision; none of a result.',
+  })
+  fields(@Root() record: PublicRecord): PublicField[] {
+    return fieldsOfRecord(record);
   }
 }

@@ -1,3 +1,5 @@
+export * from './end-record.js';
+export * from './penalty-tier.entity.js';
 export * from './publication.channels.js';
 export * from './publication.dated-rows.js';
 export * from './publication.duty-rows.js';
@@ -10,3 +12,4 @@ export * from './publication.resolver.js';
 export * from './publication.service.js';
 export * from './publication.states.js';
 export * from './publication.type.js';
+export * from './release.js';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../../scheduler/draw/index.js';
 import { dispositionText, type InspectionResult, methodText } from '../inspection/index.js';
 
-/** What a public version says, in its published form. */
-export interface PublicEdition {
+/** What the public version of a result says, in its published form. */
+export interface ResultEdition {
   readonly kind: string;
   readonly version: number;
   readonly realId: string;
@@ -21,6 +21,32 @@ export interface PublicEdition {
   /** Only of a version that follows one that was public. */
   readonly correctedOn?: string;
 }
+
+/** A column of the data standard with what stands in it. */
+export interface EditionField {
+  readonly code: string;
+  readonly title: string;
+  readonly value: string;
+}
+
+/** What the public version of a decision says: the columns that may be public, as the standard writes them. */
+export interface DecisionEdition {
+  readonly kind: string;
+  readonly version: number;
+  readonly realId: string;
+  readonly entityName: string;
+  readonly departmentCode: string;
+  readonly departmentName: string;
+  readonly documentNo: string;
+  readonly decidedOn: string;
+  readonly dueOn: string;
+  readonly fields: readonly EditionField[];
+  /** Only of a version that follows one that was public. */
+  readonly correctedOn?: string;
+}
+
+/** What a public version says, in its published form. */
+export type PublicEdition = ResultEdition | DecisionEdition;
 
 /** The words under which a result is published; notes and officers' names are never part of them. */
 export function resultWords(result: InspectionResult, words: string) {

@@ -3,25 +3,29 @@ import { containing } from '../shared/like.js';
 import { pageNewest } from '../shared/newest.js';
 import type { PageArguments } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
-import { PublicRecord } from './publication.entity.js';
+import type { DecisionEdition, EditionField } from './public-edition.js';
+import { PublicEnd, PublicRecord } from './publication.entity.js';
+import type { PublicationKind } from './publication.states.js';
 
 export { PublicRecord } from './publication.entity.js';
-export { PublicationKind } from './publication.states.js';
+export { PublicationKind, PublicEndGround } from './publication.states.js';
 
 /** What the public may look for. */
 export interface PublicSearch {
   readonly identifier?: string;
   readonly name?: string;
   readonly campaign?: string;
+  readonly kind?: PublicationKind;
 }
 
 /** Published records, newest first. An identifier is a code or number, with its scheme or without. */
 export function pagePublicRecords(reader: Reader, search: PublicSearch, page: PageArguments) {
   const conditions: FilterQuery<PublicRecord>[] = [];
-  const { identifier, name, campaign } = search;
+  const { identifier, name, campaign, kind } = search;
   if (identifier) conditions.push(identifier.includes(':') ? { realId: identifier } : { identifier });
   if (name) conditions.push({ entityName: containing(name) });
   if (campaign) conditions.push({ campaignCode: campaign });
+  if (kind) conditions.push({ kind });
   return pageNewest(
     page,
     (row: PublicRecord) => row.publishedAt,
@@ -41,4 +45,14 @@ export function pagePublicRecords(reader: Reader, search: PublicSearch, page: Pa
 /** One published record, or nothing. */
 export function findPublicRecord(reader: Reader, id: string): Promise<PublicRecord | null> {
   return reader.em.findOne(PublicRecord, { id });
+}
+
+/** What was public once under this id and is no more, or nothing. */
+export function findPublicEnd(reader: Reader, id: string): Promise<PublicEnd | null> {
+  return reader.em.findOne(PublicEnd, { id });
+}
+
+/** The columns of a decision as they were frozen; none of a result. */
+export function fieldsOfRecord({ text }: Pick<PublicRecord, 'text'>): EditionField[] {
+  return [...((JSON.parse(text) as Partial<DecisionEdition>).fields ?? [])];
 }

@@ -13,7 +13,7 @@ export const channels: readonly Channel[] = [
   {
     code: 'portal',
     title: '本部门公示门户',
-    requiredFor: [PublicationKind.INSPECTION_RESULT],
+    requiredFor: [PublicationKind.INSPECTION_RESULT, PublicationKind.LICENCE, PublicationKind.PENALTY],
   },
 ];
 

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../department/index.js';
 import { departmentScope } from '../shared/scope.js';
-import { PublicationKind, PublicationState } from './publication.states.js';
+import { PublicationKind, PublicationState, PublicEndGround, WithheldGround } from './publication.states.js';
 
 /** A duty to publish, with the version that was frozen for it. */
 export const Publication = defineEntity({
@@ -12,7 +12,7 @@ export const Publication = defineEntity({
     id: p.uuid().primary(),
     department: () => p.manyToOne(Department).mapToPk(),
     kind: p.enum(() => PublicationKind),
-    /** What it publishes: the version of a result. */
+    /** What it publishes: the version of a result or of a decision. */
     subjectId: p.uuid(),
     /** The public record, the same for all its versions: the id of the first. */
     recordId: p.uuid(),
@@ -30,6 +30,12 @@ export const Publication = defineEntity({
     releasedUnderId: p.uuid().nullable(),
     releasedAt: p.datetime().nullable(),
     publishedAt: p.datetime().nullable(),
+    /** By which rule it is not published; absent where it is. */
+    withheldFor: p.enum(() => WithheldGround).nullable(),
+    /** The last day on which it is public; absent where it has no term. */
+    endsOn: p.date().nullable(),
+    endedAt: p.datetime().nullable(),
+    endedFor: p.enum(() => PublicEndGround).nullable(),
   },
   uniques: [{ properties: ['kind', 'subjectId'] }, { properties: ['recordId', 'version'] }],
   indexes: [{ properties: ['state', 'dueOn'] }],
@@ -69,13 +75,19 @@ export const PublicRecord = defineEntity({
     entityName: p.string(),
     departmentCode: p.string(),
     departmentName: p.string(),
-    campaignCode: p.string(),
-    campaignTitle: p.string(),
-    visitedOn: p.date(),
-    resultText: p.string(),
-    dispositionText: p.string(),
-    methodText: p.string(),
-    confirmedOn: p.date(),
+    /** Of the result of an inspection. */
+    campaignCode: p.string().nullable(),
+    campaignTitle: p.string().nullable(),
+    visitedOn: p.date().nullable(),
+    resultText: p.string().nullable(),
+    dispositionText: p.string().nullable(),
+    methodText: p.string().nullable(),
+    confirmedOn: p.date().nullable(),
+    /** Of a decision. */
+    documentNo: p.string().nullable(),
+    decidedOn: p.date().nullable(),
+    /** The last day on which it is public. */
+    endsOn: p.date().nullable(),
     /** When it was corrected, where an earlier version had been public. */
     correctedOn: p.date().nullable(),
     dueOn: p.date(),
@@ -87,3 +99,22 @@ export const PublicRecord = defineEntity({
 });
 
 export type PublicRecord = InferEntity<typeof PublicRecord>;
+
+/** That a record was public once. It names nobody, but for a note on a withdrawn penalty, which has a day of its own. */
+export const PublicEnd = defineEntity({
+  name: 'PublicEnd',
+  tableName: 'public_end',
+  properties: {
+    /** The record's. */
+    id: p.uuid().primary(),
+    kind: p.enum(() => PublicationKind),
+    departmentName: p.string(),
+    ground: p.enum(() => PublicEndGround),
+    endedAt: p.datetime(),
+    /** What was withdrawn, and by what; gone after its last day. */
+    note: p.text().nullable(),
+    noteToOn: p.date().nullable(),
+  },
+});
+
+export type PublicEnd = InferEntity<typeof PublicEnd>;

@@ -1,7 +1,11 @@
 import type { JobDeclaration } from '../../scheduler/timetable/index.js';
+import { decisionJobs } from '../decision/index.js';
 import type { Unit } from '../shared/unit.js';
+import { prepareDecision } from './decision.prepare.js';
+import { endWithdrawn } from './decision.withdrawn.js';
+import { endNote } from './end-record.js';
 import { preparePublication } from './publication.prepare.js';
-import { publish } from './publication.service.js';
+import { expire, publish } from './publication.service.js';
 
 /** What publication has to do at its times. */
 export const publicationJobs: readonly JobDeclaration<Unit>[] = [
@@ -9,6 +13,26 @@ export const publicationJobs: readonly JobDeclaration<Unit>[] = [
     kind: 'publication.prepare',
     description: '由已确认的结果产生公示义务。Turns a confirmed result into a duty to publish.',
     run: (job, { tx }) => preparePublication(tx, String(job.payload.resultId)),
+  },
+  {
+    kind: decisionJobs.entered,
+    description: '由决定产生公示义务。Turns a decision into a duty to publish.',
+    run: (job, { tx }) => prepareDecision(tx, String(job.payload.decisionId)),
+  },
+  {
+    kind: decisionJobs.withdrawn,
+    description: '撤回已不成立的决定的公示。Ends the publication of a decision that does not hold any more.',
+    run: (job, { tx }) => endWithdrawn(tx, String(job.payload.decisionId)),
+  },
+  {
+    kind: 'publication.expire',
+    description: '公示期满，结束公示。Ends what has been public for its term.',
+    run: (job, { tx }) => expire(tx, String(job.payload.publicationId)),
+  },
+  {
+    kind: 'publication.end-note',
+    description: '撤回说明满期，予以删除。Removes the note on a withdrawal after its time.',
+    run: (job, { tx }) => endNote(tx, String(job.payload.recordId)),
   },
   {
     kind: 'publication.publish',

@@ -7,9 +7,10 @@ import { Campaign } from '../plan/index.js';
 import { isNaturalPerson, Target } from '../registry/index.js';
 import { dayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
-import { freezeEdition, type PublicEdition, resultWords } from './public-edition.js';
-import { Publication, PublicRecord } from './publication.entity.js';
-import { PublicationKind, PublicationState } from './publication.states.js';
+import { endRecord } from './end-record.js';
+import { freezeEdition, type ResultEdition, resultWords } from './public-edition.js';
+import { Publication } from './publication.entity.js';
+import { PublicationKind, PublicationState, PublicEndGround } from './publication.states.js';
 
 /** A natural person, and what stands below one, is reported and never published, whichever department has the target by now. */
 async function isPublishable(unit: Unit, assignment: Assignment): Promise<boolean> {
@@ -29,7 +30,7 @@ interface Source {
   readonly isCorrection: boolean;
 }
 
-async function composeEdition(unit: Unit, source: Source): Promise<PublicEdition> {
+async function composeEdition(unit: Unit, source: Source): Promise<ResultEdition> {
   const { result, assignment, dueOn, version, isCorrection } = source;
   const department = await unit.em.findOneOrFail(Department, assignment.department);
   const campaign = await unit.em.findOneOrFail(Campaign, { id: assignment.campaign });
@@ -119,7 +120,5 @@ export const isPublic = ({ state }: Publication) => state === PublicationState.P
 
 /** What may be published no more: nothing public names it from now on. */
 async function endPublication(unit: Unit, earlier: readonly Publication[]): Promise<void> {
-  const ending = earlier.filter(isPublic);
-  await supersede(unit, ending);
-  await unit.em.nativeDelete(PublicRecord, { id: { $in: ending.map(({ recordId }) => recordId) } });
+  for (const one of earlier.filter(isPublic)) await endRecord(unit, one, PublicEndGround.NOT_PUBLISHABLE);
 }

@@ -1,55 +1,38 @@
 import { LockMode } from '@mikro-orm/core';
-import { Part } from '../account/index.js';
 import { recordEvent } from '../audit/index.js';
-import { Assignment, findVisitSeparation, InspectionResult } from '../inspection/index.js';
 import { enqueueJob } from '../job/index.js';
-import { arrangementIn, underArrangement } from '../shared/allow.js';
+import { endOfDayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
-import type { PublicEdition } from './public-edition.js';
+import { endRecord } from './end-record.js';
+import type { DecisionEdition, PublicEdition, ResultEdition } from './public-edition.js';
 import { requiredChannels } from './publication.channels.js';
-import { ChannelReceipt, Publication, PublicRecord } from './publication.entity.js';
-import { PublicationNotDue, PublicationNotFound, SecrecyReviewMissing } from './publication.errors.js';
+import { ChannelReceipt, Publication, PublicEnd, PublicRecord } from './publication.entity.js';
 import { isPublic, supersede } from './publication.prepare.js';
-import { PublicationState } from './publication.states.js';
+import { PublicationState, PublicEndGround } from './publication.states.js';
 
-/** Why the actor may not publish: they drew, inspected, reviewed or witnessed what is to be published. */
-async function findPublisherSeparation(unit: Unit, { subjectId }: Publication) {
-  const result = await unit.em.findOneOrFail(InspectionResult, { id: subjectId });
-  const assignment = await unit.em.findOneOrFail(Assignment, { id: result.assignment });
-  return findVisitSeparation(unit, Part.PUBLISH, assignment);
-}
-
-/** Releases a publication after its secrecy review; a durable job then publishes it. */
-export async function releasePublication(unit: Unit, id: string, secrecyReviewed: boolean) {
-  if (!secrecyReviewed) return new SecrecyReviewMissing();
-  const publication = await unit.em.findOne(Publication, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!publication) return new PublicationNotFound();
-  if (publication.state !== PublicationState.DUE) return new PublicationNotDue();
-  const separated = await findPublisherSeparation(unit, publication);
-  if (separated) return separated;
-  const { department } = publication;
-  const release = {
-    state: unit.installation.training ? PublicationState.REHEARSED : PublicationState.QUEUED,
-    releasedById: unit.actor.accountId ?? null,
-    releasedUnderId: arrangementIn(unit.actor, department) ?? null,
-    releasedAt: unit.now,
+/** What the portal searches by, of an edition of either kind. */
+function columnsOfRecord(edition: PublicEdition) {
+  const { campaignCode, campaignTitle, visitedOn, result, disposition, method, confirmedOn } =
+    edition as Partial<ResultEdition>;
+  const { documentNo, decidedOn } = edition as Partial<DecisionEdition>;
+  return {
+    realId: edition.realId,
+    identifier: edition.realId.slice(edition.realId.indexOf(':') + 1),
+    entityName: edition.entityName,
+    departmentCode: edition.departmentCode,
+    departmentName: edition.departmentName,
+    campaignCode: campaignCode ?? null,
+    campaignTitle: campaignTitle ?? null,
+    visitedOn: visitedOn ?? null,
+    resultText: result ?? null,
+    dispositionText: disposition ?? null,
+    methodText: method ?? null,
+    confirmedOn: confirmedOn ?? null,
+    documentNo: documentNo ?? null,
+    decidedOn: decidedOn ?? null,
+    correctedOn: edition.correctedOn ?? null,
+    dueOn: edition.dueOn,
   };
-  await unit.em.nativeUpdate(Publication, { id }, release);
-  if (!unit.installation.training) {
-    await enqueueJob(unit, {
-      kind: 'publication.publish',
-      key: id,
-      dueAt: unit.now,
-      payload: { publicationId: id },
-    });
-  }
-  await recordEvent(
-    unit,
-    'publication.released',
-    { kind: 'publication', id },
-    { hash: publication.publicHash, ...underArrangement(unit.actor, department) },
-  );
-  return { __typename: 'PublicationReleased' as const, publication: Object.assign(publication, release) };
 }
 
 /** Makes the frozen version public, in the place of the one before. Running it again changes nothing. */
@@ -63,30 +46,14 @@ export async function publish(unit: Unit, id: string): Promise<void> {
   );
   const publication = versions.find((one) => one.id === id) as Publication;
   if (publication.state !== PublicationState.QUEUED) return;
-  const edition = JSON.parse(publication.publicText) as PublicEdition;
   const record = {
-    kind: publication.kind,
-    version: publication.version,
-    realId: edition.realId,
-    identifier: edition.realId.slice(edition.realId.indexOf(':') + 1),
-    entityName: edition.entityName,
-    departmentCode: edition.departmentCode,
-    departmentName: edition.departmentName,
-    campaignCode: edition.campaignCode,
-    campaignTitle: edition.campaignTitle,
-    visitedOn: edition.visitedOn,
-    resultText: edition.result,
-    dispositionText: edition.disposition,
-    methodText: edition.method,
-    confirmedOn: edition.confirmedOn,
-    correctedOn: edition.correctedOn ?? null,
-    dueOn: edition.dueOn,
-    publishedAt: unit.now,
-    text: publication.publicText,
-    hash: publication.publicHash,
+    ...columnsOfRecord(JSON.parse(publication.publicText) as PublicEdition),
+    ...{ kind: publication.kind, version: publication.version, endsOn: publication.endsOn },
+    ...{ publishedAt: unit.now, text: publication.publicText, hash: publication.publicHash },
   };
   const isThere = (await unit.em.nativeUpdate(PublicRecord, { id: recordId }, record)) > 0;
   if (!isThere) await unit.em.insert(PublicRecord, { id: recordId, ...record });
+  await unit.em.nativeDelete(PublicEnd, { id: recordId });
   await supersede(unit, versions.filter(isPublic));
   for (const channel of requiredChannels(publication.kind)) {
     await unit.em.insert(ChannelReceipt, {
@@ -96,15 +63,30 @@ export async function publish(unit: Unit, id: string): Promise<void> {
       receivedAt: unit.now,
     });
   }
-  await unit.em.nativeUpdate(
-    Publication,
-    { id },
-    { state: PublicationState.PUBLISHED, publishedAt: unit.now },
-  );
+  const published = { state: PublicationState.PUBLISHED, publishedAt: unit.now };
+  await unit.em.nativeUpdate(Publication, { id }, published);
+  await endWithTerm(unit, publication);
   await recordEvent(
     unit,
     'publication.published',
     { kind: 'publication', id },
     { hash: publication.publicHash },
   );
+}
+
+/** What has a term ends by itself when its last day is over. */
+async function endWithTerm(unit: Unit, { id, endsOn }: Publication): Promise<void> {
+  if (!endsOn) return;
+  const dueAt = new Date(endOfDayInShanghai(endsOn).getTime() + 1);
+  await enqueueJob(unit, { kind: 'publication.expire', key: id, dueAt, payload: { publicationId: id } });
+}
+
+/** Its last day is over. A version that another took the place of has ended before. */
+export async function expire(unit: Unit, id: string): Promise<void> {
+  const publication = await unit.em.findOneOrFail(
+    Publication,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (isPublic(publication)) await endRecord(unit, publication, PublicEndGround.EXPIRED);
 }

@@ -3,8 +3,14 @@ import { SeparationOfDuties } from '../account/index.js';
 import { connectionOf } from '../console/index.js';
 import { resultUnion } from '../shared/result-union.js';
 import { CalendarDate, DateTime, Hex } from '../shared/scalars.js';
-import { PublicationNotDue, PublicationNotFound, SecrecyReviewMissing } from './publication.errors.js';
-import { PublicationKind, PublicationState } from './publication.states.js';
+import {
+  PenaltyTierMissing,
+  PublicationNotDue,
+  PublicationNotFound,
+  PublicationTermOutside,
+  SecrecyReviewMissing,
+} from './publication.errors.js';
+import { PublicationKind, PublicationState, PublicEndGround, WithheldGround } from './publication.states.js';
 
 @ObjectType('Publication', { description: '公示事项。A duty to publish.' })
 export class PublicationType {
@@ -40,6 +46,21 @@ export class PublicationType {
 
   @Field(() => DateTime, { nullable: true, description: '公示时间；未公示的没有。Absent until published.' })
   publishedAt?: Date | null;
+
+  @Field(() => WithheldGround, { nullable: true, description: '不公示的事由。Why it is not published.' })
+  withheldFor?: WithheldGround | null;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '公示截止日；没有期限的没有。The last day; absent without a term.',
+  })
+  endsOn?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: '结束公示的时间。When it ended.' })
+  endedAt?: Date | null;
+
+  @Field(() => PublicEndGround, { nullable: true, description: '结束公示的事由。Why it ended.' })
+  endedFor?: PublicEndGround | null;
 }
 
 export const PublicationConnection = connectionOf('Publication', () => PublicationType);
@@ -56,4 +77,6 @@ export const ReleasePublicationResult = resultUnion('ReleasePublicationResult', 
   PublicationNotDue,
   SecrecyReviewMissing,
   SeparationOfDuties,
+  PenaltyTierMissing,
+  PublicationTermOutside,
 ]);

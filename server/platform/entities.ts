@@ -103,7 +103,13 @@ import {
   PlanVersion,
   VisitCap,
 } from '../../schema/plan/index.js';
-import { ChannelReceipt, Publication, PublicRecord } from '../../schema/publication/index.js';
+import {
+  ChannelReceipt,
+  PenaltyTierRule,
+  Publication,
+  PublicEnd,
+  PublicRecord,
+} from '../../schema/publication/index.js';
 import {
   Certificate,
   Checklist,
@@ -177,7 +183,7 @@ export const entities = [
   ...[DocumentFile, DocumentFilePart, DocumentTemplate, NumberRule, NumberSeries, DocumentNumber],
   ...[Document, DocumentApproval, DocumentScan, ApprovalChain, Collation, CollationPart],
   ...[Decision, DecisionVersion, GapNote, DecisionImport],
-  ...[Publication, ChannelReceipt, PublicRecord],
+  ...[Publication, ChannelReceipt, PublicRecord, PublicEnd, PenaltyTierRule],
   ...[MonthlyReturn, MonthlyReturnVersion],
   Reorganisation,
 ];

@@ -501,7 +501,7 @@ export class MainJob {
   }
 
   release(publicationId: string, actor: Actor = this.publisher, secrecyReviewed = true) {
-    return this.act(actor, (unit) => releasePublication(unit, publicationId, secrecyReviewed));
+    return this.act(actor, (unit) => releasePublication(unit, { id: publicationId, secrecyReviewed }));
   }
 
   /** Releases what is due of these results, each a minute after the other, and publishes it. */

@@ -82,6 +82,18 @@ export class Tab {
     ) as Promise<string | PhoneRefusal>;
   }
 
+  /** Keeps a file that no event names. @returns its id, or why not */
+  keep(assignmentId: string, { bytes, kind }: TestFile): Promise<string> {
+    return this.ask(
+      async ({ id, base64, kind: one }) => {
+        const own = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+        const kept = await queue.keepFile(id, { blob: new Blob([own]), kind: one, name: '照片.jpg' });
+        return 'clientId' in kept ? kept.clientId : kept.code;
+      },
+      { id: assignmentId, base64: bytes.toString('base64'), kind },
+    );
+  }
+
   send(): Promise<QueueStatus> {
     return this.ask(() => queue.send());
   }
@@ -220,6 +232,7 @@ export class PhoneBench {
   /** A tab with the queue of an officer. */
   async tab({ accountId, inspectorId }: Officer, settings: Settings = {}): Promise<Tab> {
     const page = await (await this.phone()).newPage();
+    page.setDefaultTimeout(120_000);
     await page.goto(this.address);
     await page.evaluate(startPage, { accountId, inspectorId, limits, clock: this.#clock, ...settings });
     return new Tab(page);

@@ -1,5 +1,7 @@
 /** What an officer records on a phone, in a browser, before a real server. */
 
+import { Account } from '../../schema/account/index.js';
+import { Role } from '../../schema/shared/roles.js';
 import type { VisitQueue } from '../../web/visit-queue/queue.js';
 import type { Officer, TestVisit } from '../schema/inspection/visit/visit-house.js';
 import { describeInBrowser } from './browser.js';
@@ -174,14 +176,8 @@ describeInBrowser('a phone', () => {
   test('a page that is left in the middle of a pause lets go, and the next one goes on', async () => {
     bench.proxy.plan = () => ({ place: 'ARRIVED', share: 0 });
     await tab.record(drafts.checkIn());
-    const kept = await tab.ask(
-      async ({ id, bytes }) => {
-        const blob = new Blob([Uint8Array.from(bytes)]);
-        const file = await queue.keepFile(id, { blob, kind: 'OFFICER_SIGNATURE', name: '签名.jpg' });
-        return 'clientId' in file ? file.clientId : file.code;
-      },
-      { id: visit.assignment.id, bytes: [...(await picture(0x777777))] },
-    );
+    const signature = { bytes: await picture(0x777777), kind: 'OFFICER_SIGNATURE' as const };
+    const kept = await tab.keep(visit.assignment.id, signature);
     await tab.startSending();
     await tab.until(({ phase }) => phase === 'RETRYING');
     await tab.ask(() => queue.close());
@@ -221,6 +217,29 @@ describeInBrowser('a phone', () => {
     expect((await tab.send()).phase).toBe('IDLE');
     await expectAllThere(bench, tab, [visit]);
   });
+
+  test('what hinders its officer puts nothing into the drawer', async () => {
+    await tab.record(drafts.checkIn());
+    await tab.send();
+    await tab.keep(visit.assignment.id, { bytes: await picture(0x55aa11), kind: 'PHOTO' });
+    for (const [change, ...expected] of [
+      [{ mustChangePassword: true }, 'SIGN_IN_NEEDED', 'PASSWORD_CHANGE_NEEDED'],
+      [{ mustChangePassword: false, roles: [Role.REVIEWER] }, 'STOPPED', 'NOT_ALLOWED'],
+    ] as const) {
+      await changeAccount(change);
+      const { phase, lastError, waiting } = await tab.send();
+      expect([phase, lastError?.code, waiting.files]).toEqual([...expected, 1]);
+      expect(lastError?.message).toMatch(/[\u4e00-\u9fff]{4}/);
+    }
+    await changeAccount({ roles: [Role.INSPECTOR] });
+    expect((await tab.send()).phase).toBe('IDLE');
+    await expectAllThere(bench, tab, [visit]);
+  });
+
+  function changeAccount(change: object) {
+    const { job } = bench.house;
+    return job.act(undefined, (unit) => unit.em.nativeUpdate(Account, { id: officer.accountId }, change));
+  }
 
   test('keeps accounts apart: a colleague neither sees nor sends what another recorded', async () => {
     await tab.record(drafts.checkIn());

@@ -90,9 +90,6 @@ export async function deliverEvents(
   return delivered;
 }
 
-/** Refusals that lie in who sends, and not in the file. */
-const senderFaults = ['NOT_ALLOWED', 'FOREIGN_ORIGIN'];
-
 /** Sends a file under the phone's own id: as often as it takes, it is one on the server. */
 export async function deliverFile(shop: Workshop, file: QueuedFile): Promise<Delivered> {
   const { assignmentId, clientId, kind, point, name, shotAt, sha256, blob } = file;
@@ -107,8 +104,8 @@ export async function deliverFile(shop: Workshop, file: QueuedFile): Promise<Del
     timeoutMs: shop.limits.fileTimeoutMs,
   };
   const outcome = await exchange(shop.surroundings, request, shop.closing);
-  const isItsFault = outcome.kind === 'REFUSED' && !senderFaults.includes(outcome.words.code);
-  if (isItsFault || outcome.kind === 'TOO_LARGE') return refuse(shop, 'files', clientId, outcome.words);
+  if (outcome.kind === 'REFUSED' || outcome.kind === 'TOO_LARGE')
+    return refuse(shop, 'files', clientId, outcome.words);
   if (outcome.kind !== 'ANSWERED') return outcome;
   const { evidenceId, sha256: arrived } = outcome.answer as { evidenceId?: string; sha256?: string };
   if (!evidenceId || arrived !== sha256) return notOurs;

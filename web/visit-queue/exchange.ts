@@ -6,6 +6,8 @@ export type Outcome =
   | { readonly kind: 'ANSWERED'; readonly answer: unknown }
   /** The server takes this no better if it is sent again. */
   | { readonly kind: 'REFUSED'; readonly words: Words }
+  /** It is not about what was sent, but about who sends, or how: everything waits. */
+  | { readonly kind: 'NOT_LET_IN'; readonly words: Words }
   | { readonly kind: 'TOO_LARGE'; readonly words: Words }
   | { readonly kind: 'SIGN_IN_NEEDED'; readonly words: Words }
   /** Nobody knows whether it arrived, or the server asks for time: the same again, later. */
@@ -51,8 +53,11 @@ const tooLarge: Words = {
   messageEn: 'The server does not take so much at once.',
 };
 
-/** Codes by which the server says that the session is nobody's, or another's. */
-const signInCodes = ['NOT_SIGNED_IN', 'UNAUTHENTICATED', 'OTHER_ACCOUNT'];
+/** Codes by which the server says that the session is nobody's, another's, or waits for something of its owner. */
+const signInCodes = [
+  ...['NOT_SIGNED_IN', 'UNAUTHENTICATED', 'OTHER_ACCOUNT'],
+  ...['PASSWORD_CHANGE_NEEDED', 'SECOND_FACTOR_ENROLMENT_NEEDED', 'SECOND_FACTOR_NEEDED'],
+];
 /** Timeout, too early, too many requests: the same again may be taken. */
 const laterStatuses = [408, 425, 429];
 
@@ -93,7 +98,10 @@ function judge({ status, ok, headers }: Response, text: string, now: Date): Outc
     const afterMs = pauseOf(headers.get('retry-after'), now);
     return { kind: 'LATER', words: words ?? unreachable, afterMs };
   }
-  return words ? { kind: 'REFUSED', words } : { kind: 'LATER', words: unreadable };
+  if (!words) return { kind: 'LATER', words: unreadable };
+  // A route says in its own form what is wrong with what was sent; whatever stands before it answers as GraphQL does.
+  const isOfRoute = 'code' in (answer ?? {}) && words.code !== 'NOT_ALLOWED';
+  return { kind: isOfRoute ? 'REFUSED' : 'NOT_LET_IN', words };
 }
 
 function parsed(text: string): object | undefined {

@@ -44,7 +44,7 @@ async function ask<T>(shop: Workshop, query: string, variables: object = {}): Pr
   if (data && !('errors' in (outcome.answer as object))) return data;
   const words = wordsOf(outcome.answer as object);
   if (words && isSignInNeeded(words)) return { kind: 'SIGN_IN_NEEDED', words };
-  return words ? { kind: 'REFUSED', words } : { kind: 'LATER', words: unreadable };
+  return words ? { kind: 'NOT_LET_IN', words } : { kind: 'LATER', words: unreadable };
 }
 
 function isOutcome(value: object): value is Outcome {
@@ -66,7 +66,7 @@ export async function ensureRegistered(shop: Workshop, device: DeviceKey): Promi
     await replaceDevice(shop.database, shop.keyKinds);
     return { kind: 'LATER', words, afterMs: 0 };
   }
-  if (__typename !== 'DeviceRegistered') return { kind: 'REFUSED', words };
+  if (__typename !== 'DeviceRegistered') return { kind: 'NOT_LET_IN', words };
   const after = await findOwn(shop, device);
   return after === 'ABSENT' ? { kind: 'SIGN_IN_NEEDED', words: otherAccount } : after;
 }
@@ -78,5 +78,5 @@ async function findOwn(shop: Workshop, { keyId }: DeviceKey): Promise<Registered
   const found = told.devices.edges.find(({ node }) => node.fingerprint === keyId)?.node;
   if (!found) return 'ABSENT';
   await noteDevice(shop.database, keyId, { deviceId: found.id, isRevoked: found.revokedAt !== null });
-  return found.revokedAt === null ? 'REGISTERED' : { kind: 'REFUSED', words: revoked };
+  return found.revokedAt === null ? 'REGISTERED' : { kind: 'NOT_LET_IN', words: revoked };
 }

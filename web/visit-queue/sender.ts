@@ -89,7 +89,7 @@ export class Sender {
     this.#lastCount = events.length;
     shop.board.set({ phase: 'SENDING', sending: events.length || 1, retryAt: undefined });
     const device = await ensureDevice(shop.database, shop.keyKinds);
-    if (device.isRevoked) return { kind: 'REFUSED', words: revoked };
+    if (device.isRevoked) return { kind: 'NOT_LET_IN', words: revoked };
     if (!device.deviceId) return this.#register(device);
     return file ? this.#deliverFile(file) : deliverEvents(shop, device, events);
   }
@@ -111,10 +111,11 @@ export class Sender {
   }
 
   #rest(turn: Exclude<Turn, Retried | { kind: 'DELIVERED' }>): void {
-    if (turn.kind === 'EMPTY') this.shop.board.set({ phase: 'IDLE', lastError: undefined });
+    const { board } = this.shop;
+    if (turn.kind === 'EMPTY') board.set({ phase: 'IDLE', lastError: undefined, retryAt: undefined });
     else {
       const phase = turn.kind === 'SIGN_IN_NEEDED' ? turn.kind : 'STOPPED';
-      this.shop.board.set({ phase, lastError: turn.words });
+      board.set({ phase, lastError: turn.words });
     }
   }
 

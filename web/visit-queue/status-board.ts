@@ -24,13 +24,22 @@ export class StatusBoard {
 
   observe(listener: (status: QueueStatus) => void): () => void {
     this.#listeners.add(listener);
-    listener(this.#status);
+    this.#show(listener);
     return () => this.#listeners.delete(listener);
   }
 
   set(news: Partial<QueueStatus>): void {
     this.#status = { ...this.#status, ...news };
-    for (const listener of this.#listeners) listener(this.#status);
+    for (const listener of this.#listeners) this.#show(listener);
+  }
+
+  /** A page that fails to show something undoes nothing. */
+  #show(listener: (status: QueueStatus) => void): void {
+    try {
+      listener(this.#status);
+    } catch (error) {
+      reportError(error);
+    }
   }
 
   /** The store has changed: counts anew, here and in the account's other tabs. */

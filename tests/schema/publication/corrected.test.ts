@@ -131,7 +131,7 @@ test('where the party is published no more, nothing public names it after a corr
   );
   expect(await seen()).toHaveLength(1);
   await correct();
-  expect(await states()).toEqual([`1 ${PublicationState.SUPERSEDED}`]);
+  expect(await states()).toEqual([`1 ${PublicationState.ENDED}`]);
   expect(await seen()).toEqual([]);
   expect(await house.job.readAs().em.count(PublicRecord, { realId })).toBe(0);
 });
