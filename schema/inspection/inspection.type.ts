@@ -22,10 +22,7 @@ import {
 } from './inspection.errors.js';
 import { LateEntryNeedsReason } from './late-entry.js';
 import { NotSignedOnPaper } from './paper/paper.errors.js';
-import {
-  RectificationMissing,
-  RectificationTermTooLong,
-} from './rectification/rectification.errors.js';
+import { RectificationMissing, RectificationTermTooLong } from './rectification/rectification.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
 import {
   PointAnswerWrong,
