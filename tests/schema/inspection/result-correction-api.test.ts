@@ -105,10 +105,11 @@ test('a correction goes from its request to the public record', async () => {
   expect(due).toMatchObject({ version: 2 });
   done(await house.job.release(due.id));
   await house.job.runJobs();
-  const { record } = await server.portal().get(
-    'query ($id: UUID!) { record(id: $id) { version resultText correctedOn confirmedOn } }',
-    { id: due.recordId },
-  );
+  const { record } = await server
+    .portal()
+    .get('query ($id: UUID!) { record(id: $id) { version resultText correctedOn confirmedOn } }', {
+      id: due.recordId,
+    });
   expect(record).toEqual({
     ...{ version: 2, resultText: '未发现问题', correctedOn: '2026-02-10', confirmedOn: '2026-02-10' },
   });
