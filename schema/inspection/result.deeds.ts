@@ -3,7 +3,6 @@ import { listDrawDeeds } from '../draw/index.js';
 import type { Reader } from '../shared/unit.js';
 import { type Assignment, AssignmentOfficer } from './assignment.entity.js';
 import { InspectionResult, ResultSignature } from './result.entity.js';
-import { ResultCorrection } from './result-correction/result-correction.entity.js';
 
 /** Who did what on a visit and its results, in all their versions, and on the draw before it. */
 export async function listVisitDeeds(reader: Reader, assignment: Assignment): Promise<Deed[]> {
@@ -18,11 +17,6 @@ export async function listVisitDeeds(reader: Reader, assignment: Assignment): Pr
       { assignment: assignment.id },
       { orderBy: { version: 'asc' } },
     );
-    const corrections = await em.find(
-      ResultCorrection,
-      { assignment: assignment.id },
-      { orderBy: { id: 'asc' } },
-    );
     const signatures = await em.find(ResultSignature, { result: { $in: results.map(({ id }) => id) } });
     const inspected = [...signatures, ...team.map(({ inspectorId }) => ({ inspectorId, accountId: null }))];
     return [
@@ -32,10 +26,6 @@ export async function listVisitDeeds(reader: Reader, assignment: Assignment): Pr
       // Who enters a signed sheet is an author of the result, as its officers are.
       ...results.flatMap(({ enteredById, enteredUnderId }): Deed[] =>
         enteredById ? [{ part: Part.INSPECT, accountId: enteredById, arrangementId: enteredUnderId }] : [],
-      ),
-      // So is whoever a correction was given to, from then on.
-      ...corrections.flatMap(({ signerIds }) =>
-        signerIds.map((inspectorId): Deed => ({ part: Part.INSPECT, inspectorId })),
       ),
       ...results.flatMap(({ reviewedById, reviewedUnderId }): Deed[] =>
         reviewedById ? [{ part: Part.REVIEW, accountId: reviewedById, arrangementId: reviewedUnderId }] : [],

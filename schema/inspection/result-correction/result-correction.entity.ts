@@ -42,7 +42,7 @@ export const ResultCorrection = defineEntity({
     {
       properties: ['assignment'],
       name: 'result_correction_open_unique',
-      where: "state not in ('REFUSED', 'CONFIRMED', 'WITHDRAWN')",
+      where: 'closed_at is null',
     },
   ],
   indexes: [{ properties: ['department', 'state'] }, { properties: ['assignment'] }],

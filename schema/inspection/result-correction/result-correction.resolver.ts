@@ -6,11 +6,11 @@ import { PageArguments } from '../../shared/page.js';
 import { Role } from '../../shared/roles.js';
 import { Id } from '../../shared/scalars.js';
 import { ResultType } from '../inspection.type.js';
-import { InspectionResult } from '../result.entity.js';
+// As types of parameters entities must not be values: decorators would take them for classes.
+import { InspectionResult, type InspectionResult as ResultRow } from '../result.entity.js';
 import { findResultChanges } from './compare-versions.js';
 import { confirmResultCorrection, returnResultCorrection } from './result-correction.confirm.js';
 import { approveResultCorrection, refuseResultCorrection } from './result-correction.decide.js';
-// As a type of a parameter the entity must not be a value: decorators would take it for a class.
 import { type ResultCorrection as CorrectionRow, ResultCorrection } from './result-correction.entity.js';
 import {
   ApproveResultCorrectionInput,
@@ -184,7 +184,7 @@ export class CorrectedResultResolver {
     nullable: true,
     description: '形成本版本的更正；检查时记录的没有。The correction of which it is a version, if any.',
   })
-  correction(@Root() { correctionId }: InspectionResult, @Ctx() context: Context) {
+  correction(@Root() { correctionId }: ResultRow, @Ctx() context: Context) {
     return correctionId ? context.load(ResultCorrection, correctionId) : null;
   }
 
@@ -192,7 +192,7 @@ export class CorrectedResultResolver {
     nullable: true,
     description: '更正了本版本的更正：何时、何版本、为何；现行的没有。By which correction it stands no more.',
   })
-  async correctedBy(@Root() { id, assignment, correctedAt }: InspectionResult, @Ctx() context: Context) {
+  async correctedBy(@Root() { id, assignment, correctedAt }: ResultRow, @Ctx() context: Context) {
     if (!correctedAt) return null;
     const corrections = await context.loadBy(ResultCorrection, 'assignment', assignment);
     const isIt = ({ corrects, state }: CorrectionRow) =>

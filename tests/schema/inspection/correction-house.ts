@@ -18,7 +18,7 @@ import {
 } from '../../../schema/inspection/result-correction/result-correction.request.js';
 import { CorrectionSource } from '../../../schema/inspection/result-correction/result-correction.states.js';
 import type { Actor } from '../../../schema/shared/unit.js';
-import { done, type MainJob } from '../../support/main-job.js';
+import { done, MainJob } from '../../support/main-job.js';
 import { type TestVisit, VisitHouse } from './visit/visit-house.js';
 
 type Asked = Parameters<typeof requestResultCorrection>[1];
@@ -42,8 +42,12 @@ export class CorrectionHouse {
   ) {}
 
   static async open(): Promise<CorrectionHouse> {
-    const visits = await VisitHouse.open();
-    return new CorrectionHouse(visits, visits.job);
+    return CorrectionHouse.over(await MainJob.open());
+  }
+
+  /** In a house that somebody else opened. */
+  static async over(job: MainJob): Promise<CorrectionHouse> {
+    return new CorrectionHouse(await VisitHouse.over(job), job);
   }
 
   get database() {

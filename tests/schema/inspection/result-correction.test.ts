@@ -22,11 +22,13 @@ import {
   passRectification,
   reportRectification,
 } from '../../../schema/inspection/rectification/rectification.service.js';
-import { readStandingResults } from '../../../schema/inspection/result.standing.js';
+import { readStandingResults, standingAt } from '../../../schema/inspection/result.standing.js';
 import { findResultChanges } from '../../../schema/inspection/result-correction/compare-versions.js';
 import { CorrectionSource } from '../../../schema/inspection/result-correction/result-correction.states.js';
 import { drawSecondReviews } from '../../../schema/inspection/second-review/second-review.draw.js';
 import { DutyKind } from '../../../schema/oversight/duty.kinds.js';
+import { pageFigures } from '../../../schema/oversight/figures.read.js';
+import { FiguresBy } from '../../../schema/oversight/figures.states.js';
 import { pageLedger } from '../../../schema/oversight/ledger.read.js';
 import {
   Certificate,
@@ -423,24 +425,29 @@ describe('what follows from a correction', () => {
     expect(await duties()).toEqual([]);
   });
 
-  test('neither its signing nor its review is owed twice', async () => {
+  test('neither its signing nor its review is owed twice, nor late', async () => {
+    const figures = async () => {
+      const asked = { by: FiguresBy.CAMPAIGN, campaignId: house.visits.draw.campaign.id };
+      const february = { fromOn: '2026-02-01', toOn: '2026-02-28' };
+      const { edges } = await pageFigures(house.job.readAs(), asked, february, { first: 9 } as never);
+      return edges.map(({ node }) => node);
+    };
     house.job.clock.set('2026-03-20T02:00:00Z');
+    const before = await figures();
+    expect(before).toMatchObject([{ doneLateCount: expect.any(Number) }]);
     await house.corrected(visit);
-    const page = { first: 100 } as never;
-    const of = { campaignId: house.visits.draw.campaign.id };
-    for (const kind of [DutyKind.SIGN, DutyKind.REVIEW]) {
-      const { edges } = await pageLedger(house.job.readAs(), { kind, ...of }, page);
-      expect(edges.filter(({ node }) => node.assignmentId === visit.assignment.id)).toEqual([]);
-    }
+    expect(await figures()).toEqual(before);
   });
 
-  test('makes no second candidate for a second review', async () => {
+  test('makes no second candidate for a second review, which knows the version that it was drawn for', async () => {
     house.job.clock.set('2026-03-20T02:00:00Z');
     await house.corrected(visit);
     const listed = async (month: string) => {
       const rounds = await house.job.readAs().em.find(SecondReviewRound, { month });
       return rounds.some(({ population }) => population.includes(visit.assignment.id));
     };
+    const stood = standingAt(await house.versions(visit), new Date('2026-03-02T00:00:00Z'));
+    expect(stood).toMatchObject({ version: 1, correctedAt: new Date('2026-03-20T02:00:00Z') });
     house.job.clock.set('2026-03-02T00:00:00Z');
     await house.job.act(undefined, (unit) => drawSecondReviews(unit));
     house.job.clock.set('2026-06-02T00:00:00Z');

@@ -1,7 +1,14 @@
 import { verifyRestricted } from '../../../scheduler/draw/index.js';
 import { AuditEvent } from '../../../schema/audit/index.js';
 import { findGoneTargets, getFile } from '../../../schema/draw/index.js';
-import { AssignmentState } from '../../../schema/inspection/index.js';
+import { AssignmentState, CorrectionSource, InspectionResult } from '../../../schema/inspection/index.js';
+import { confirmResultCorrection } from '../../../schema/inspection/result-correction/result-correction.confirm.js';
+import { approveResultCorrection } from '../../../schema/inspection/result-correction/result-correction.decide.js';
+import {
+  recordResultCorrection,
+  signResultCorrection,
+} from '../../../schema/inspection/result-correction/result-correction.record.js';
+import { requestResultCorrection } from '../../../schema/inspection/result-correction/result-correction.request.js';
 import { Reading, ReadingWay } from '../../../schema/personal/index.js';
 import { type Campaign, DrawMode, HandedList } from '../../../schema/plan/index.js';
 import { enterResultSystem, Target, VisitFinding } from '../../../schema/registry/index.js';
@@ -313,7 +320,28 @@ test('a handed-down list runs from import to dispatch, and its results go back u
   });
   // What was rejected goes again.
   expect(await mark([{ row: 3, state: 'UPLOADED' }])).toMatchObject({ markedCount: 1 });
+  // What is corrected goes again, as it stands now.
+  await correctResult(assignments[1]?.id ?? '', '05');
+  const { waitingUploads: again } = await planner.get(
+    'query ($id: UUID!) { waitingUploads(listId: $id) { edges { node { number resultText row { uploadState } } } } }',
+    { id: list.id },
+  );
+  expect(again.edges.map(({ node }: { node: object }) => node)).toContainEqual({
+    ...{ number: 3, resultText: '查无下落', row: { uploadState: 'TO_UPLOAD' } },
+  });
 });
+
+/** A correction of a confirmed result by its usual people. */
+async function correctResult(assignment: string, resultCode: string): Promise<void> {
+  const result = await job.readAs().em.findOneOrFail(InspectionResult, { assignment, isConfirmed: true });
+  const asked = { resultId: result.id, source: CorrectionSource.OWN_ERROR, reason: '代码选错' };
+  const { id } = done(await job.act(job.reviewer, (unit) => requestResultCorrection(unit, asked))).correction;
+  done(await job.act(job.approver, (unit) => approveResultCorrection(unit, { id, officerIds: [] })));
+  const [first, second] = await job.listTeam(assignment);
+  done(await job.act(first, (unit) => recordResultCorrection(unit, { id, points: [], resultCode })));
+  done(await job.act(second, (unit) => signResultCorrection(unit, id)));
+  done(await job.act(job.reviewer, (unit) => confirmResultCorrection(unit, id)));
+}
 
 test('whose officers are not matched within two working days is late, and the alarm is on the record', async () => {
   await goTo('2026-02-12T09:00:00Z');
