@@ -1,12 +1,14 @@
+import { addDays } from '../../../scheduler/calendar/index.js';
 import { recordEvent } from '../../audit/index.js';
+import { dayInShanghai } from '../../shared/day.js';
 import { isRefusal } from '../../shared/refusal.js';
-import type { Unit } from '../../shared/unit.js';
+import type { Reader, Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { findTeamAssignment, listTeam } from '../inspection.service.js';
 import { Disposition, type InspectionResult } from '../result.entity.js';
-import { Rectification } from './rectification.entity.js';
+import { Rectification, RectificationStep } from './rectification.entity.js';
 import { RectificationMissing, VisitNotRecorded } from './rectification.errors.js';
 import type { OrderRectificationInput } from './rectification.input.js';
 import { addStep } from './rectification.service.js';
@@ -49,6 +51,20 @@ export async function orderByTeam(unit: Unit, input: OrderRectificationInput, wi
   const told = { assignment: assignment.id, dueOn: term.dueOn };
   await recordEvent(unit, 'rectification.ordered', { kind: 'rectification', id }, told);
   return { __typename: 'RectificationOrdered' as const, rectification };
+}
+
+/** Whether the same was ordered of a visit with the same term: a result that was returned and comes again orders it once. */
+export async function isOrdered(
+  reader: Reader,
+  { assignmentId: assignment, demand, dayCount }: OrderRectificationInput,
+): Promise<boolean> {
+  const same = await reader.em.find(Rectification, { assignment, demand }, { disableIdentityMap: true });
+  for (const { id: rectification, orderedAt } of same) {
+    const termEndsOn = addDays(dayInShanghai(orderedAt), dayCount);
+    const deed = RectificationDeed.ORDER;
+    if ((await reader.em.count(RectificationStep, { rectification, deed, termEndsOn })) > 0) return true;
+  }
+  return false;
 }
 
 /** Why a result that says “ordered to put it right” cannot be confirmed yet. */

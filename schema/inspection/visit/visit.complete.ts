@@ -6,7 +6,7 @@ import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { listTeam, recordByTeam, signInStead } from '../inspection.service.js';
-import { orderByTeam } from '../rectification/rectification.order.js';
+import { isOrdered, orderByTeam } from '../rectification/rectification.order.js';
 import { type CheckMethod, Disposition } from '../result.entity.js';
 import { listUnsigned } from './visit.completeness.js';
 import { type VisitGap, VisitGapKind, VisitIncomplete } from './visit.errors.js';
@@ -59,7 +59,7 @@ async function completeByTeam(unit: Unit, { assignmentId, lateReason }: Complete
   if (isRefusal(recorded)) return recorded;
   if (disposition === Disposition.RECTIFICATION_ORDERED && conclusion.termDays) {
     const order = { assignmentId, demand: findings, dayCount: conclusion.termDays };
-    const ordered = await orderByTeam(unit, order, true);
+    const ordered = (await isOrdered(unit, order)) ? undefined : await orderByTeam(unit, order, true);
     if (isRefusal(ordered)) return ordered;
   }
   let { result } = recorded;
