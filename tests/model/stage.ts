@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { verifyDatabase } from '../../schema/audit/index.js';
 import { saveDivisions } from '../../schema/department/index.js';
 import { DrawnUnit } from '../../schema/draw/index.js';
 import {
@@ -12,6 +13,7 @@ import { SlotRole } from '../../schema/plan/index.js';
 import { ImportKind, Inspector } from '../../schema/registry/index.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Actor } from '../../schema/shared/unit.js';
+import { createReader } from '../../server/platform/step.js';
 import { type Officer, type Phone, VisitHouse } from '../schema/inspection/visit/visit-house.js';
 import { MainJob } from '../support/main-job.js';
 import { emptyWorld, type Member, type Visit, type World } from './world.js';
@@ -29,7 +31,7 @@ interface Stock {
 
 /** How large a campaign is. In a scarce one there are too few experts: targets are held, and one is in reserve. */
 const scales = {
-  wide: { count: 44, reserve: 16, capacity: 50 },
+  wide: { count: 130, reserve: 30, capacity: 50 },
   scarce: { count: 5, reserve: 1, capacity: 1 },
 } as const;
 export type Scale = keyof typeof scales;
@@ -117,17 +119,22 @@ export class Stage {
     const taken = [...staffed.slice(0, visitCount), ...held.slice(0, scale === 'scarce' ? 1 : 0)];
     for (const one of taken) stock.assignments.splice(stock.assignments.indexOf(one), 1);
     this.job.clock.set(instant);
-    const { em } = this.job.readAs();
-    const counts = {
-      assignments: await em.count(Assignment, { campaign: stock.campaignId }),
-      events: await em.count(VisitEvent),
-      results: await em.count(InspectionResult),
-    };
+    const counts = await this.countAll(stock.campaignId);
     const world = emptyWorld(this.job.clock.now().getTime(), stock.campaignId, counts);
     world.isScarce = scale === 'scarce';
     world.reserveLeft = stock.reserveLeft;
     for (const one of taken) world.visits.push(await this.read(one));
     return world;
+  }
+
+  /** All assignments of a campaign, and all events and results that there are. */
+  async countAll(campaignId: string): Promise<World['counts']> {
+    const { em } = this.job.readAs();
+    return {
+      assignments: await em.count(Assignment, { campaign: campaignId }),
+      events: await em.count(VisitEvent),
+      results: await em.count(InspectionResult),
+    };
   }
 
   /** After a sequence: what it took out of the reserve is gone. */
@@ -147,7 +154,9 @@ export class Stage {
   async readTeam(assignment: string): Promise<Member[]> {
     const { em } = this.job.readAs();
     const rows = await em.find(AssignmentOfficer, { assignment }, { orderBy: { place: 'asc' } });
-    return rows.map(({ inspectorId, realId, isExpert }) => ({ inspectorId, realId, isExpert }));
+    return rows.map(({ inspectorId, realId, isExpert }) => ({
+      ...{ inspectorId, accountId: this.officer(inspectorId).accountId, realId, isExpert },
+    }));
   }
 
   async #wide(visitCount: number): Promise<Stock> {
@@ -180,6 +189,19 @@ export class Stage {
     const { em } = this.job.readAs();
     const reserveLeft = await em.count(DrawnUnit, { draw: draw.id, isReserve: true });
     return { campaignId: draw.campaign.id, assignments: await this.job.listAssignments(draw), reserveLeft };
+  }
+
+  /** In the end everything that is due is done: each confirmed result is to be published once, and the audit record verifies. */
+  async settle(): Promise<void> {
+    const { job } = this;
+    await job.runJobs();
+    const reader = createReader({ ...job.ground.sources, asOwner: true }, { kind: 'command' });
+    const rows = await reader.em.execute(
+      `select r.id from inspection_result r left join publication p on p.subject_id = r.id
+        group by r.id having count(p.id) <> (case when r.is_confirmed then 1 else 0 end)`,
+    );
+    expect(rows).toEqual([]);
+    expect(await verifyDatabase(reader)).toMatchObject({ ok: true });
   }
 
   async close(): Promise<void> {

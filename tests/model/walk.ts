@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AuditEvent } from '../../schema/audit/index.js';
 import { type Act, type Fate, toldBy } from './act.js';
-import { expectationOf, readHouse } from './invariants.js';
+import { checkCounts, checkSound, checkTransition, expectationOf, readHouse } from './invariants.js';
 import type { Stage } from './stage.js';
 import type { World } from './world.js';
 
@@ -82,6 +82,11 @@ export class Walk {
     expect({ race: `${one.name} and ${other.name}`, tried }).toEqual('one of the two orders');
   }
 
+  /** Whatever is done by now is all that there is. */
+  end(): Promise<void> {
+    return checkCounts(this.stage, this.world);
+  }
+
   async #once(act: Act): Promise<void> {
     const { outcome, audit, apply } = act.foresee(this.world);
     const before = structuredClone(this.world);
@@ -116,10 +121,17 @@ export class Walk {
   }
 
   #count(world: World, acts: readonly (readonly [string, string])[], before: World = this.world): void {
-    for (const [name, outcome] of acts) this.#add(`${name}: ${outcome.split(':')[0]}`);
+    for (const [name, outcome] of acts) {
+      const [named = ''] = outcome.split(':');
+      for (const word of new Set(named.split(' '))) this.#add(`${name}: ${word}`);
+    }
+    checkSound(world);
     for (const { id, state } of world.visits) {
       const earlier = before.visits.find((one) => one.id === id)?.state;
-      if (earlier !== state) this.#add(`${earlier ?? 'new'} → ${state}`);
+      if (earlier === state) continue;
+      const transition = `${earlier ?? 'new'} → ${state}`;
+      checkTransition(transition);
+      this.#add(transition);
     }
   }
 

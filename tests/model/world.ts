@@ -3,6 +3,7 @@ import type { EventPayload } from '../../scheduler/visit/index.js';
 /** An officer or an expert of a team. */
 export interface Member {
   readonly inspectorId: string;
+  readonly accountId: string;
   readonly realId: string;
   readonly isExpert: boolean;
 }

@@ -30,7 +30,8 @@ export async function keepRefused(
 ): Promise<void> {
   if (refused.length === 0) return;
   const { accountId = '', departmentId = null } = unit.actor;
-  const byHash = new Map(refused.map((one) => [knownBy(unit, one), one]));
+  // Of the same with several reasons the first counts, in one batch as in several.
+  const byHash = new Map(refused.toReversed().map((one) => [knownBy(unit, one), one]));
   const standing = await unit.em.find(
     RefusedVisitEvent,
     { accountId, contentHash: { $in: [...byHash.keys()] } },

@@ -1,4 +1,5 @@
 import { settled } from '../../../scheduler/visit/index.js';
+import { Campaign, CampaignState, CampaignStateWrong } from '../../plan/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import type { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
@@ -95,16 +96,22 @@ export async function findVisitChange(
   return new VisitChangedSince();
 }
 
-/** After the check-in another target may be asked for only where the visit ended in an exit that allows it. */
+/**
+ * After the check-in another target may be asked for only where the visit ended in an exit that allows it, and while its
+ * campaign goes on: in one that was terminated nobody goes to another target.
+ */
 export async function findSubstitutionFault(
   reader: Reader,
   assignment: Assignment,
-): Promise<AssignmentStateWrong | undefined> {
+): Promise<AssignmentStateWrong | CampaignStateWrong | undefined> {
   if (assignment.state !== AssignmentState.CHECKED_IN) return undefined;
   const state = await readVisit(reader, assignment.id);
   const exit = settled(state.exit)?.exit as VisitExit | undefined;
   const rule = exit && (await getExitRule(reader, exit, state.attempts[exit]?.[0] ?? reader.today));
   const isReady =
     exit && rule?.maySubstitute && (await listExitGaps(reader, state, exit, undefined)).length === 0;
-  return isReady ? undefined : new AssignmentStateWrong(assignment.state, [AssignmentState.ASSIGNED]);
+  if (!isReady) return new AssignmentStateWrong(assignment.state, [AssignmentState.ASSIGNED]);
+  const { state: stage } = await reader.em.findOneOrFail(Campaign, { id: assignment.campaign });
+  const isOver = stage === CampaignState.TERMINATED;
+  return isOver ? new CampaignStateWrong(stage, CampaignState.DRAWN) : undefined;
 }

@@ -56,12 +56,13 @@ function file(unit: Unit, asked: Asked): Promise<unknown> {
 }
 
 /** After the check-in another target may come only where the visit ended in an exit that allows it. */
-export function targetFault(visit: Visit): Foreseen | undefined {
+export function targetFault(visit: Visit, { campaign }: World): Foreseen | undefined {
   if (!substitutable.includes(visit.state)) return wrongState(visit.state);
   if (visit.state !== 'CHECKED_IN') return undefined;
   const exit = settledOf(visit, 'exit')?.exit as string | undefined;
   const isReady = exit && exitRules[exit]?.[3] && exitGaps(visit, exit).length === 0;
-  return isReady ? undefined : wrongState('CHECKED_IN');
+  if (!isReady) return wrongState('CHECKED_IN');
+  return campaign === 'TERMINATED' ? refusal('CampaignStateWrong') : undefined;
 }
 
 export function dayFault(visit: Visit, world: World, newOn: string): Foreseen | undefined {
@@ -81,7 +82,7 @@ export function changeFault(world: World, asked: Asked): Foreseen | undefined {
         ? undefined
         : refusal('OfficerNotOnTeam');
     case 'TARGET':
-      return targetFault(visit);
+      return targetFault(visit, world);
     case 'POSTPONEMENT':
       return dayFault(visit, world, asked.newOn ?? '');
     default:

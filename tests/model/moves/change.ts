@@ -79,6 +79,7 @@ function decisionOf(mover: Mover, change: Change): Act {
     () => approveAct(stage, head, id),
     () => approveAct(stage, head, id),
     () => grantAct(stage, asker, id, byPhone),
+    () => grantAct(stage, asker, id, byPhone),
     () => refuseAct(head, id),
     () => withdrawAct(asker, id),
   ])();

@@ -8,10 +8,10 @@ import { contest, enterSheet, order, tryComplete, tryRecord, trySign } from './r
 import { tryReview, tryTogether } from './review.js';
 import { passTime, runJobs } from './time.js';
 
-/** Every command with how often it is chosen; the first is what failures shrink to. */
-export const moves: Readonly<Record<string, readonly [Move, number]>> = {
-  onward: [onward, 44],
-  tapAnything: [tapAnything, 9],
+/** Every command with how often it is chosen, in a campaign of its own too; the first is what failures shrink to. */
+export const moves: Readonly<Record<string, readonly [move: Move, wide: number, scarce?: number]>> = {
+  onward: [onward, 80, 60],
+  tapAnything: [tapAnything, 8],
   recordOffline: [recordOffline, 5],
   sendFromPhone: [sendFromPhone, 7],
   losePhone: [losePhone, 1],
@@ -24,10 +24,10 @@ export const moves: Readonly<Record<string, readonly [Move, number]>> = {
   order: [order, 1],
   tryReview: [tryReview, 6],
   tryTogether: [tryTogether, 5],
-  askChange: [askChange, 6],
-  decideChange: [decideChange, 7],
-  terminate: [terminate, 3],
-  handOver: [handOver, 1],
+  askChange: [askChange, 5, 12],
+  decideChange: [decideChange, 7, 16],
+  terminate: [terminate, 0, 24],
+  handOver: [handOver, 0, 4],
   passTime: [passTime, 4],
   runJobs: [runJobs, 1],
 };

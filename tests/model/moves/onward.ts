@@ -1,9 +1,9 @@
 import type { WrittenEvent } from '../../../scheduler/visit/index.js';
 import { Disposition } from '../../../schema/inspection/result.entity.js';
 import type { Officer } from '../../schema/inspection/visit/visit-house.js';
-import { askAct } from '../acts/ask-change.js';
+import { type Asked, askAct, targetFault } from '../acts/ask-change.js';
 import { approveAct } from '../acts/decide-change.js';
-import { completeAct, orderAct, recordAct, signAct } from '../acts/make-result.js';
+import { completeAct, contestAct, orderAct, recordAct, signAct } from '../acts/make-result.js';
 import { confirmAct, returnAct } from '../acts/review.js';
 import {
   completionGaps,
@@ -121,6 +121,10 @@ const record: Move = async (mover) => {
   if (visit.events.length === 0 && dice.oneIn(6))
     return perform(mover, recordAct(by, visit.id, saidBy(mover)));
   if (visit.events.length === 0 && dice.oneIn(6)) return enterSheet(mover);
+  if (visit.events.length === 0 && dice.oneIn(8))
+    return send(mover, by, [exit(mover), photo(mover), photo(mover)]);
+  if (visit.state === 'CHECKED_IN' && !targetFault(visit, worldOf(mover)) && dice.oneIn(2))
+    return replaceTarget(mover);
   const events = missing(mover);
   const exitKind = settledOf(visit, 'exit')?.exit;
   const waits = exitKind && exitGaps(visit, String(exitKind)).some((gap) => gap.startsWith('ATTEMPT'));
@@ -145,21 +149,26 @@ const review: Move = async (mover) => {
   if (!version || !first) return;
   const isUnordered = version.disposition === 'RECTIFICATION_ORDERED' && visit.demands.length === 0;
   if (isUnordered && dice.oneIn(2)) return perform(mover, orderAct(first, visit.id, '责令限期改正'));
+  if (version.paperId && dice.oneIn(3)) return perform(mover, contestAct(first, visit.id, version.id));
   const reviewer = { actor: dice.pick([stage.job.reviewer, stage.secondReviewer]) };
   const act = dice.oneIn(5) ? returnAct : confirmAct;
   await perform(mover, act(reviewer, visit.id, version.id));
 };
 
-const staff: Move = async (mover) => {
+/** The plan owner asks for a change of the visit, and a head approves it the next time. */
+async function change(mover: Mover, asked: Partial<Asked> & Pick<Asked, 'kind'>): Promise<void> {
   const { visit, stage } = mover;
-  const asked = worldOf(mover).changes.find(
-    ({ visitId, kind, state }) => visitId === visit.id && kind === 'STAFFING' && state === 'REQUESTED',
+  const pending = worldOf(mover).changes.find(
+    ({ visitId, kind, state }) => visitId === visit.id && kind === asked.kind && state === 'REQUESTED',
   );
-  if (asked) return perform(mover, approveAct(stage, { actor: stage.secondHead }, asked.id));
+  if (pending) return perform(mover, approveAct(stage, { actor: stage.secondHead }, pending.id));
   const none = { inspectorId: null, isRecusal: false, newOn: null, extra: true, withoutReplacement: false };
   const asker = { actor: stage.job.planner, isClerk: true };
-  await perform(mover, askAct(asker, { ...none, visitId: visit.id, kind: 'STAFFING' }));
-};
+  await perform(mover, askAct(asker, { ...none, visitId: visit.id, ...asked }));
+}
+
+const staff: Move = (mover) => change(mover, { kind: 'STAFFING' });
+const replaceTarget: Move = (mover) => change(mover, { kind: 'TARGET' });
 
 /** What comes too late. */
 const late: Move = async (mover) => {
