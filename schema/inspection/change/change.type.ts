@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../console/index.js';
 import { DrawRefused } from '../../draw/index.js';
+import { CampaignStateWrong } from '../../plan/index.js';
 import { resultUnion } from '../../shared/result-union.js';
 import { CalendarDate, DateTime, RealWorldId } from '../../shared/scalars.js';
 import { AssignmentNotFound, AssignmentStateWrong } from '../inspection.errors.js';
@@ -195,7 +196,10 @@ export const RequestOfficerChangeResult = resultUnion('RequestOfficerChangeResul
   OfficerNotOnTeam,
 ]);
 export const RequestRecusalResult = resultUnion('RequestRecusalResult', () => [...filing, OfficerNotOnTeam]);
-export const RequestTargetChangeResult = resultUnion('RequestTargetChangeResult', () => [...filing]);
+export const RequestTargetChangeResult = resultUnion('RequestTargetChangeResult', () => [
+  ...filing,
+  CampaignStateWrong,
+]);
 export const RequestStaffingResult = resultUnion('RequestStaffingResult', () => [...filing, NotHeld]);
 export const RequestPostponementResult = resultUnion('RequestPostponementResult', () => [
   ...filing,
@@ -212,6 +216,7 @@ export const RequestBulkPostponementResult = resultUnion('RequestBulkPostponemen
 const carrying = [
   AssignmentNotFound,
   AssignmentStateWrong,
+  CampaignStateWrong,
   OfficerNotOnTeam,
   ReserveExhausted,
   BeyondWindow,

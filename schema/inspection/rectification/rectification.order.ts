@@ -1,3 +1,4 @@
+import { addDays } from '../../../scheduler/calendar/index.js';
 import { recordEvent } from '../../audit/index.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Reader, Unit } from '../../shared/unit.js';
@@ -6,7 +7,7 @@ import { AssignmentState } from '../assignment.states.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { findTeamAssignment, listTeam } from '../inspection.service.js';
 import { Disposition, InspectionResult } from '../result.entity.js';
-import { Rectification } from './rectification.entity.js';
+import { Rectification, RectificationStep } from './rectification.entity.js';
 import {
   RectificationMissing,
   type RectificationTermTooLong,
@@ -92,6 +93,19 @@ export async function enterOrder(
 export async function isOrdered(reader: Reader, assignment: string): Promise<boolean> {
   const standing = { assignment, state: { $ne: RectificationState.LIFTED } };
   return (await reader.em.count(Rectification, standing)) > 0;
+}
+
+/** Whether the same was ordered of a visit with the same term: a result that was returned and comes again orders it once. */
+export async function isOrderedAlready(
+  reader: Reader,
+  assignment: string,
+  { demand, dayCount, servedOn }: Order,
+): Promise<boolean> {
+  const same = await reader.em.find(Rectification, { assignment, demand }, { disableIdentityMap: true });
+  const termEndsOn = addDays(servedOn ?? reader.today, dayCount);
+  const step = { rectification: { $in: same.map(({ id }) => id) }, deed: RectificationDeed.ORDER };
+  const alike = { $or: [{ termEndsOn }, { isTermPassed: true }] };
+  return (await reader.em.count(RectificationStep, { ...step, ...alike })) > 0;
 }
 
 /** Why a result that says “ordered to put it right” cannot be confirmed yet. */

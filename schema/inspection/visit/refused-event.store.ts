@@ -1,3 +1,4 @@
+import { eventText } from '../../../scheduler/visit/index.js';
 import { contentHashOf, lastDayOf, PersonalRecord, RetentionClass, sealedRow } from '../../personal/index.js';
 import type { Unit } from '../../shared/unit.js';
 import type { Candidate } from './event.batch.js';
@@ -15,6 +16,12 @@ function bytesOf({ entry, eventId, assignmentId }: Candidate): Uint8Array {
   }
 }
 
+/** By what something refused is known again: what an event says, signed or not; of what is no event, what came. */
+function knownBy(unit: Unit, candidate: Candidate): string {
+  const { event } = candidate;
+  return contentHashOf(unit.keys, event ? new TextEncoder().encode(eventText(event)) : bytesOf(candidate));
+}
+
 /** Keeps what was not taken as it came, for a person to look at. The same sent again stays one. */
 export async function keepRefused(
   unit: Unit,
@@ -23,7 +30,8 @@ export async function keepRefused(
 ): Promise<void> {
   if (refused.length === 0) return;
   const { accountId = '', departmentId = null } = unit.actor;
-  const byHash = new Map(refused.map((one) => [contentHashOf(unit.keys, bytesOf(one)), one]));
+  // Of the same with several reasons the first counts, in one batch as in several.
+  const byHash = new Map(refused.toReversed().map((one) => [knownBy(unit, one), one]));
   const standing = await unit.em.find(
     RefusedVisitEvent,
     { accountId, contentHash: { $in: [...byHash.keys()] } },
@@ -62,13 +70,14 @@ export async function keepRefused(
   }
 }
 
-/** What was refused once and has been taken now needs nobody any more. */
-export async function settleTaken(unit: Unit, eventIds: readonly string[]): Promise<void> {
+/** What was refused once and has been taken now needs nobody any more; another content under its id still does. */
+export async function settleTaken(unit: Unit, taken: readonly Candidate[]): Promise<void> {
   const { accountId = '' } = unit.actor;
-  for (const some of chunksOf(eventIds)) {
+  for (const some of chunksOf(taken)) {
+    const contentHash = { $in: some.map((one) => knownBy(unit, one)) };
     await unit.em.nativeUpdate(
       RefusedVisitEvent,
-      { accountId, eventId: { $in: some }, settledAt: null },
+      { accountId, contentHash, settledAt: null },
       { settledAt: unit.now },
     );
   }

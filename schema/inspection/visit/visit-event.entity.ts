@@ -63,7 +63,7 @@ export const RefusedVisitEvent = defineEntity({
     fault: p.enum(() => EventFaultEnum),
     /** What came, encrypted. */
     recordId: p.uuid(),
-    /** HMAC of what came: the same sent again is one. */
+    /** HMAC of what the event says, or of what came where it is none: the same sent again is one. */
     contentHash: p.string().length(64),
     receivedAt: p.datetime(),
     settledAt: p.datetime().nullable(),

@@ -1,4 +1,5 @@
 import { settled } from '../../../scheduler/visit/index.js';
+import { Campaign, CampaignState, CampaignStateWrong } from '../../plan/index.js';
 import type { Reader, Unit } from '../../shared/unit.js';
 import type { Assignment } from '../assignment.entity.js';
 import { AssignmentState } from '../assignment.states.js';
@@ -134,11 +135,14 @@ export async function findWithdrawnEvidence(
   });
 }
 
-/** After the check-in another target may be asked for only where the visit ended in an exit that allows it. */
+/**
+ * After the check-in another target may be asked for only where the visit ended in an exit that allows it, and while its
+ * campaign goes on: in one that was terminated nobody goes to another target.
+ */
 export async function findSubstitutionFault(
   reader: Reader,
   assignment: Assignment,
-): Promise<AssignmentStateWrong | undefined> {
+): Promise<AssignmentStateWrong | CampaignStateWrong | undefined> {
   if (assignment.state !== AssignmentState.CHECKED_IN) return undefined;
   const events = await readEvents(reader, [assignment.id]);
   const state = foldEvents(events);
@@ -149,5 +153,8 @@ export async function findSubstitutionFault(
     exit &&
     rule?.maySubstitute &&
     (await listExitGaps(reader, { state, pieces }, exit, undefined)).length === 0;
-  return isReady ? undefined : new AssignmentStateWrong(assignment.state, [AssignmentState.ASSIGNED]);
+  if (!isReady) return new AssignmentStateWrong(assignment.state, [AssignmentState.ASSIGNED]);
+  const { state: stage } = await reader.em.findOneOrFail(Campaign, { id: assignment.campaign });
+  const isOver = stage === CampaignState.TERMINATED;
+  return isOver ? new CampaignStateWrong(stage, CampaignState.DRAWN) : undefined;
 }

@@ -6,7 +6,7 @@ import type { Unit } from '../../shared/unit.js';
 import { Assignment } from '../assignment.entity.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
 import { listTeam, recordByTeam, signInStead } from '../inspection.service.js';
-import { enterOrder } from '../rectification/rectification.order.js';
+import { enterOrder, isOrderedAlready } from '../rectification/rectification.order.js';
 import { type CheckMethod, Disposition } from '../result.entity.js';
 import { listUnsigned } from './visit.completeness.js';
 import { type VisitGap, VisitGapKind, VisitIncomplete } from './visit.errors.js';
@@ -60,7 +60,8 @@ async function completeByTeam(unit: Unit, { assignmentId, lateReason }: Complete
   if (isRefusal(recorded)) return recorded;
   if (disposition === Disposition.RECTIFICATION_ORDERED && conclusion.termDays) {
     const order = { demand: findings, dayCount: conclusion.termDays, servedOn: concluded.on };
-    const ordered = await enterOrder(unit, assignment, order);
+    const isKnown = await isOrderedAlready(unit, assignment.id, order);
+    const ordered = isKnown ? undefined : await enterOrder(unit, assignment, order);
     if (isRefusal(ordered)) return ordered;
   }
   let { result } = recorded;

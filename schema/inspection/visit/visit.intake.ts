@@ -66,8 +66,7 @@ async function takeWithin(unit: Unit, batch: EventBatch, findPapers: FindPapers)
   const stored = await storeEvents(unit, accepted, scenes, read);
   const refused = candidates.filter(({ fault }) => fault);
   await keepRefused(unit, refused, batch.deviceId ?? null);
-  const acceptedIds = accepted.flatMap(({ eventId }) => eventId ?? []);
-  await settleTaken(unit, acceptedIds);
+  await settleTaken(unit, accepted);
   const visits: VisitBrief[] = [];
   for (const scene of scenes.values()) {
     if (isOnTeam(unit, scene)) visits.push(await follow(unit, scene, stored.get(scene.assignment.id) ?? []));

@@ -1,16 +1,20 @@
 import { AuditEvent } from '../../../schema/audit/index.js';
+import { approveChange } from '../../../schema/inspection/change/change.decide.js';
+import { requestTargetChange } from '../../../schema/inspection/change/change.file.js';
 import {
   AssignmentState,
   approveTermination,
   CampaignTermination,
   refuseTermination,
   requestTermination,
+  TargetChangeReason,
 } from '../../../schema/inspection/index.js';
 import { Campaign, CampaignState } from '../../../schema/plan/index.js';
 import { Role } from '../../../schema/shared/roles.js';
 import type { Actor } from '../../../schema/shared/unit.js';
 import { done, MainJob } from '../../support/main-job.js';
 import { expectRefused } from '../../support/unchanged.js';
+import { VisitHouse } from './visit/visit-house.js';
 
 let job: MainJob;
 beforeEach(async () => {
@@ -86,4 +90,26 @@ test('whoever asked does not decide, by whichever account', async () => {
   expect(refused).toMatchObject({ state: 'REFUSED', refusedFor: '仍须完成年度任务' });
   expect(await stateOf(campaign.id)).toBe(CampaignState.DRAFT);
   expect(await job.readAs(job.stranger).em.count(CampaignTermination)).toBe(0);
+});
+
+test('what was terminated goes on nowhere else: a closed target is recorded as such, and none takes its place', async () => {
+  const house = await VisitHouse.over(job);
+  const visit = await house.take();
+  const photos = ['1', '2'].map((sign) =>
+    house.event(visit, 'EVIDENCE_ATTACHED', {
+      ...{ evidence: visit.assignment.id, sha256: sign.repeat(64), form: 'PHOTO' },
+    }),
+  );
+  await house.send(visit.first, [house.event(visit, 'EXIT', { exit: 'MOVED' }), ...photos]);
+  const draft = {
+    ...{ assignmentId: visit.assignment.id, reason: TargetChangeReason.MOVED, withoutReplacement: false },
+    ...{ statement: '已搬迁', evidence: 'a'.repeat(64) },
+  };
+  const ask = () => job.act(job.planner, (unit) => requestTargetChange(unit, draft));
+  const { change } = done(await ask()) as { change: { id: string } };
+  done(await approve(done(await request(house.draw.campaign.id)).termination.id));
+  await expectRefused(job, 'CampaignStateWrong', () =>
+    job.act(job.approver, (unit) => approveChange(unit, change.id)),
+  );
+  await expectRefused(job, 'CampaignStateWrong', ask);
 });

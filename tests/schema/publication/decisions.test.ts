@@ -56,7 +56,7 @@ async function published(texts?: Record<string, string>): Promise<Decision> {
   return decision;
 }
 const record = ({ id }: Pick<Decision, 'id'>) => findPublicRecord(job.readAs(), id);
-const valueOf = (one: PublicRecord | null, code: string) =>
+const shownIn = (one: PublicRecord | null, code: string) =>
   one ? fieldsOfRecord(one).find((field) => field.code === code)?.value : undefined;
 /** Every table that the public reads, as text. */
 async function publicText(): Promise<string> {
@@ -79,8 +79,8 @@ describe('a decision', () => {
       kind: 'PENALTY',
       campaignCode: null,
     });
-    expect(valueOf(shown, 'CF_WSH')).toBe(decision.documentNo);
-    expect(valueOf(shown, 'CF_JDRQ')).toBe('2026/02/09');
+    expect(shownIn(shown, 'CF_WSH')).toBe(decision.documentNo);
+    expect(shownIn(shown, 'CF_JDRQ')).toBe('2026/02/09');
     const codes = fieldsOfRecord(shown as PublicRecord).map(({ code }) => code);
     for (const own of ['AJBH', 'BLCX', 'JCRW', 'CF_FR_ZJHM', 'CF_FR_ZJLX', 'CF_XDR_ZJHM', 'CF_XDR_ZJLX']) {
       expect(codes).not.toContain(own);
@@ -139,8 +139,8 @@ describe('a decision', () => {
   test('of an individual business shows its registered name without its operator', async () => {
     const business = { CF_XDR_LB: '个体工商户', CF_XDR_MC: '赤坎区某某饮食店', CF_FRDB: '陈某某' };
     const decision = await published(business);
-    expect(valueOf(await record(decision), 'CF_XDR_MC')).toBe('赤坎区某某饮食店');
-    expect(valueOf(await record(decision), 'CF_FRDB')).toBeUndefined();
+    expect(shownIn(await record(decision), 'CF_XDR_MC')).toBe('赤坎区某某饮食店');
+    expect(shownIn(await record(decision), 'CF_FRDB')).toBeUndefined();
   });
 });
 

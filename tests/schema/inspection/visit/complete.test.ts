@@ -14,6 +14,7 @@ import {
   requestTermination,
   type VisitGap,
 } from '../../../../schema/inspection/index.js';
+import { returnResult } from '../../../../schema/inspection/review.service.js';
 import { openPersonal, PersonalRecord } from '../../../../schema/personal/index.js';
 import { done } from '../../../support/main-job.js';
 import { expectRefused } from '../../../support/unchanged.js';
@@ -71,6 +72,27 @@ describe('a visit by phone events alone', () => {
     const kept = await house.job.readAs().em.find(PersonalRecord, { subjectId: visit.assignment.id });
     const terms = kept.filter(({ keepToOn }) => keepToOn === '2031-02-10');
     expect(terms.length).toBeGreaterThan(3);
+  });
+
+  test('orders once, however often its result is returned; with another term it orders anew', async () => {
+    const words = { private: text('责令当场悬挂许可证') };
+    const says = { resultCode: '06', disposition: 'RECTIFICATION_ORDERED', termDays: 3 };
+    const concluded = house.conclusion(visit, says, words);
+    await house.send(visit.first, [house.checkIn(visit), ...house.answers(visit), concluded]);
+    await house.sign(visit);
+    const orders = () => house.job.readAs().em.count(Rectification, { assignment: visit.assignment.id });
+    const returned = async () => {
+      const { result } = done(await complete());
+      const why = { resultId: result.id, reason: '请核对' };
+      done(await house.job.act(house.job.reviewer, (unit) => returnResult(unit, why)));
+      return orders();
+    };
+    expect(await returned()).toBe(1);
+    expect(await returned()).toBe(1);
+    const later = { ...words, replaces: [concluded.id] };
+    await house.send(visit.first, [house.conclusion(visit, { ...says, termDays: 5 }, later)]);
+    await house.sign(visit);
+    expect(await returned()).toBe(2);
   });
 
   test('is not complete before it says everything, and says what it lacks', async () => {

@@ -245,6 +245,27 @@ describe('nothing is lost', () => {
     ]);
   });
 
+  test('another content under an id that was taken waits for a person, also where both came together', async () => {
+    const event = house.answer(visit, '1', 'NO_PROBLEM');
+    const other = { ...event, payload: { ...event.payload, outcome: 'PROBLEM' } };
+    await house.send(visit.first, [event, other]);
+    await house.send(visit.first, [event]);
+    const kept = await house.job.readAs().em.find(RefusedVisitEvent, { eventId: event.id });
+    expect(kept).toMatchObject([{ fault: 'OTHER_CONTENT', settledAt: null }]);
+  });
+
+  test('what a revoked device brought is settled when its officer enters it by hand, without a signature', async () => {
+    const phone = await house.phone(visit.first);
+    const device = { id: phone.device.id, reason: '遗失' };
+    done(await house.job.act(visit.first, (unit) => revokeDevice(unit, device)));
+    const event = house.checkIn(visit);
+    await house.send(visit.first, [phone.sign(event)], { deviceId: phone.device.id });
+    const drawer = () => house.job.readAs().em.find(RefusedVisitEvent, { eventId: event.id });
+    expect(await drawer()).toMatchObject([{ fault: 'DEVICE_REVOKED', settledAt: null }]);
+    expect(await house.verdicts(visit.first, [event])).toEqual(['ACCEPTED']);
+    expect(await drawer()).toMatchObject([{ settledAt: house.job.clock.now() }]);
+  });
+
   test('what was taken is taken once: sent again it changes no table', async () => {
     const events = [house.checkIn(visit), ...house.answers(visit)];
     await house.send(visit.first, events);
