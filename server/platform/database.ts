@@ -14,6 +14,7 @@ import { lockDataFolder } from './embedded-lock.js';
 import { refuseMoved } from './embedded-moved.js';
 import { entities } from './entities.js';
 import { GuisedPgliteDriver, GuisedPostgreSqlDriver } from './guised-orm.js';
+import { OneTripPglite } from './one-trip-pglite.js';
 import { QueryLog } from './query-log.js';
 
 /** An open database: PGlite in a folder or in memory, or PostgreSQL. */
@@ -89,7 +90,7 @@ const memoryStartParams = [...PGlite.defaultStartParams, '-c', 'log_startup_prog
 
 /** PGlite in memory, beginning with the files of an image. */
 export function startInMemory(image?: Blob): Promise<PGlite> {
-  return PGlite.create({
+  return OneTripPglite.open({
     parsers,
     extensions: { pg_trgm },
     dataDir: 'memory://',
@@ -104,7 +105,7 @@ async function openFolder(folder: string): Promise<Database> {
     refuseMoved(folder);
     const cluster = join(folder, 'cluster');
     if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
-    const pglite = await PGlite.create({
+    const pglite = await OneTripPglite.open({
       parsers,
       extensions: { pg_trgm },
       dataDir: cluster,

@@ -64,15 +64,17 @@ async function hashFile(file: string): Promise<string> {
 /**
  * Writes entries into one `.tar.gz` below one folder: sorted, of one time and owner, so that the same entries make the
  * same bytes.
+ * @param level of gzip, 1 the quickest
  */
 export async function writeArchive(
   file: string,
   folder: string,
   mtime: Date,
   entries: readonly Entry[],
+  level = 6,
 ): Promise<Packed> {
   const tar = createTar();
-  const written = pipeline(tar, createGzip({ level: 6 }), createWriteStream(file));
+  const written = pipeline(tar, createGzip({ level }), createWriteStream(file));
   const [counts] = await Promise.all([fill(tar, folder, mtime, entries), written]);
   return { ...counts, sha256: await hashFile(file) };
 }

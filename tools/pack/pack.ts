@@ -23,8 +23,8 @@ function readVersion(folder: string): string {
   return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-/** Writes the archive of one platform and its hash beside it. @throws PackError */
-export async function pack(root: string, out: string, platform: Platform): Promise<Archive> {
+/** Writes the archive of one platform and its hash beside it. @param level of gzip @throws PackError */
+export async function pack(root: string, out: string, platform: Platform, level?: number): Promise<Archive> {
   const node = readVersion(findNode(root, platform));
   const version = readVersion(root);
   const { commit, at, isChanged } = readCommit(root);
@@ -37,7 +37,7 @@ export async function pack(root: string, out: string, platform: Platform): Promi
     const entries = listContents(root, platform, cluster, build);
     mkdirSync(out, { recursive: true });
     const file = join(out, `${name}.tar.gz`);
-    const packed = await writeArchive(file, name, at, entries);
+    const packed = await writeArchive(file, name, at, entries, level);
     writeFileSync(`${file}.sha256`, `${packed.sha256}  ${name}.tar.gz\n`);
     return { ...packed, file, name, isChanged };
   } finally {
