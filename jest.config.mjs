@@ -9,7 +9,7 @@ export default {
   // For `--findRelatedTests`, which resolves imports itself.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/tests/support/jest/property-seed.mjs'],
   globalSetup: '<rootDir>/tests/support/jest/name-run.mjs',
   globalTeardown: '<rootDir>/tests/support/jest/drop-spare.mjs',
   // Generous: a machine that does something else beside must not make a test fail.
