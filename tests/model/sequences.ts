@@ -73,7 +73,7 @@ function sequencesOf(scale: Scale): fc.Arbitrary<Sequence> {
 
 /** One in so many is a campaign of its own: it costs a draw. */
 export const sequences: fc.Arbitrary<Sequence> = fc.oneof(
-  { arbitrary: sequencesOf('wide'), weight: 29 },
+  { arbitrary: sequencesOf('wide'), weight: 24 },
   { arbitrary: sequencesOf('scarce'), weight: 1 },
 );
 

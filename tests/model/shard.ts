@@ -33,7 +33,12 @@ export function testShard(shard: number): void {
     async () => {
       const property = fc.asyncProperty(sequences, (sequence) => walkThrough(stage, sequence, reached));
       await fc.assert(property, {
-        ...{ seed: path ? seed : seed + shard, path, numRuns, endOnFailure: path !== undefined },
+        ...{
+          seed: path ? seed : seed + shard,
+          path,
+          numRuns,
+          endOnFailure: !!process.env.QUICK || path !== undefined,
+        },
         ...{ interruptAfterTimeLimit: mostMs, markInterruptAsFailure: true },
       });
       // Fewer walks need not have come everywhere.

@@ -20,6 +20,8 @@ import { emptyWorld, type Member, type Visit, type World } from './world.js';
 
 /** When campaigns are drawn: a Monday morning, before any team sees its target. */
 const drawnAt = '2026-02-09T01:00:00Z';
+/** When everything that any sequence left to do is due. */
+const muchLater = '2026-12-31T01:00:00Z';
 export const window = { windowFromOn: '2026-02-10', windowToOn: '2026-02-20' } as const;
 
 /** A drawn campaign with visits that nobody has taken yet. */
@@ -194,6 +196,7 @@ export class Stage {
   /** In the end everything that is due is done: each confirmed result is to be published once, and the audit record verifies. */
   async settle(): Promise<void> {
     const { job } = this;
+    job.clock.set(muchLater);
     await job.runJobs();
     const reader = createReader({ ...job.ground.sources, asOwner: true }, { kind: 'command' });
     const rows = await reader.em.execute(

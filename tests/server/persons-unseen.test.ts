@@ -165,6 +165,7 @@ describe('the public', () => {
         ...draws.map(({ campaign }) => `(first: 100, campaign: "${campaign.code}")`),
       ],
       record: (await job.readAs().em.find(Publication, {})).map(({ id }) => `(id: "${id}")`),
+      recordEnd: (await job.readAs().em.find(Publication, {})).map(({ recordId }) => `(id: "${recordId}")`),
       itemList: [`(${department})`],
       itemLists: [`(${department})`],
       item: [`(${department}, code: "${item?.code}")`],

@@ -3,9 +3,8 @@ import { readPersonal } from '../../personal/index.js';
 import { dayInShanghai } from '../../shared/day.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
-import { Assignment } from '../assignment.entity.js';
 import { AssignmentNotFound, NotOnTeam } from '../inspection.errors.js';
-import { listTeam, recordByTeam, signInStead } from '../inspection.service.js';
+import { findTeamAssignment, listTeam, recordByTeam, signInStead } from '../inspection.service.js';
 import { enterOrder, isOrderedAlready } from '../rectification/rectification.order.js';
 import { type CheckMethod, Disposition } from '../result.entity.js';
 import { listUnsigned } from './visit.completeness.js';
@@ -29,7 +28,8 @@ export async function completeVisit(unit: Unit, draft: CompleteVisitDraft) {
 }
 
 async function completeByTeam(unit: Unit, { assignmentId, lateReason }: CompleteVisitDraft) {
-  const assignment = await unit.em.findOne(Assignment, { id: assignmentId }, { disableIdentityMap: true });
+  // Held before the events are read: what its officers signed is what becomes the result.
+  const assignment = await findTeamAssignment(unit, assignmentId, false);
   const team = assignment ? await listTeam(unit, assignment.id) : [];
   const member = team.find(({ inspectorId }) => inspectorId === unit.actor.inspectorId);
   if (!assignment || !member || assignment.visibleAt > unit.now) return new AssignmentNotFound();

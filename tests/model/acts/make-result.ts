@@ -111,7 +111,7 @@ export function recordAct(actor: Officer, visitId: string, said: ResultSaid): Ac
   const { withPoints, ...rest } = said;
   const draft = { ...rest, assignmentId: visitId, findings: '现场情况', method: CheckMethod.ON_SITE };
   return {
-    name: 'record',
+    name: 'record a result',
     actor,
     work: (unit) => recordResult(unit, { ...draft, ...(withPoints ? everyPoint : {}) }),
     foresee(world): Foreseen {

@@ -14,7 +14,8 @@ export const terminate: Move = async (mover) => {
   if (!world.isScarce) return askChange(mover);
   const { planner, approver } = stage.job;
   if (!world.termination) {
-    return perform(mover, askTerminationAct(dice.oneIn(4) ? approver : planner, world.campaignId));
+    await perform(mover, askTerminationAct(dice.oneIn(4) ? approver : planner, world.campaignId));
+    if (!world.termination || dice.oneIn(3)) return;
   }
   const heads = [approver, approver, stage.secondHead];
   await perform(mover, approveTerminationAct(dice.pick(heads), world.termination.id));

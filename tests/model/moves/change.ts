@@ -46,12 +46,16 @@ function askedBy(mover: Mover): Asked {
   ]);
 }
 
-export const askChange: Move = (mover) => {
+/** Somebody asks for a change, and may have an answer soon. */
+export const askChange: Move = async (mover) => {
   const asked = askedBy(mover);
-  return perform(mover, askAct(askerBy(mover), asked));
+  const before = worldOf(mover).changes.length;
+  await perform(mover, askAct(askerBy(mover), asked));
+  const change = worldOf(mover).changes[before];
+  if (change && mover.dice.oneIn(2)) await perform(mover, decisionOf(mover, change));
 };
 
-/** Something is decided about a request, by who may and by who may not. */
+/** Something is decided about a request, by who may and by who may not; what was granted by phone may be answered for soon. */
 export const decideChange: Move = async (mover) => {
   const { changes } = worldOf(mover);
   const open = changes.filter(({ state }) => state === 'REQUESTED' || state === 'GRANTED');
@@ -59,6 +63,9 @@ export const decideChange: Move = async (mover) => {
   if (known.length === 0) return askChange(mover);
   const change = mover.dice.pick(known);
   await perform(mover, decisionOf(mover, change));
+  const isGranted = worldOf(mover).changes.some(({ id, state }) => id === change.id && state === 'GRANTED');
+  if (isGranted && mover.dice.oneIn(2))
+    await perform(mover, decisionOf(mover, { ...change, state: 'GRANTED' }));
 };
 
 function decisionOf(mover: Mover, change: Change): Act {

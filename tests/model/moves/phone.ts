@@ -7,7 +7,7 @@ import { type Entry, sendEvents } from '../acts/record-events.js';
 import type { Dice } from './dice.js';
 import { type Move, type Mover, officers, perform, worldOf } from './mover.js';
 import type { Notes } from './phone-notes.js';
-import { answer, checkIn, conclusion, exit, note, photo, rest, write } from './written-events.js';
+import { answer, checkIn, conclusion, confirmTimes, exit, note, photo, rest } from './written-events.js';
 
 const minute = 60_000;
 const day = 1_440 * minute;
@@ -22,7 +22,7 @@ async function phoneOf({ stage, walk, dice, phones }: Mover, officer: Officer): 
 }
 
 /** An officer records something without network. */
-export const recordOffline: Move = async (mover) => {
+const record: Move = async (mover) => {
   const [officer] = mover.dice.oneIn(2) ? officers(mover).slice(1) : officers(mover);
   if (!officer) return;
   const notes = await phoneOf(mover, officer);
@@ -37,7 +37,7 @@ export const recordOffline: Move = async (mover) => {
     photo(mover),
     exit(mover),
     conclusion(mover, {}),
-    write(mover, 'TIME_CONFIRMED', { events: [mover.stage.newId()] }),
+    ...(mover.dice.oneIn(4) ? [confirmTimes(mover)] : []),
   ];
   const count = 1 + (mover.dice.next() % 5);
   const from = mover.dice.next() % written.length;
@@ -67,7 +67,7 @@ function spoilt({ dice }: Mover, { phone }: Notes, { event }: Entry): Entry {
 export const sendFromPhone: Move = async (mover) => {
   const { dice, stage, phones } = mover;
   const [owner] = shuffled(dice, phones.owners);
-  if (!owner) return recordOffline(mover);
+  if (!owner) return record(mover);
   const notes = phones.get(owner);
   const count = 1 + (dice.next() % notes.entries.length);
   const some = shuffled(dice, notes.entries).slice(0, count);
@@ -86,6 +86,12 @@ export const sendFromPhone: Move = async (mover) => {
       ? sendEvents('enter by hand', by, { entries: bare })
       : sendEvents('sync', by, { entries, device, sentAt }),
   );
+};
+
+/** An officer records something without network, and comes into it soon or later. */
+export const recordOffline: Move = async (mover) => {
+  await record(mover);
+  if (mover.dice.oneIn(2)) await sendFromPhone(mover);
 };
 
 function revokeAct(officer: Officer, id: string): Act {
@@ -109,7 +115,7 @@ function revokeAct(officer: Officer, id: string): Act {
 export const losePhone: Move = async (mover) => {
   const { stage, phones, dice } = mover;
   const [owner] = shuffled(dice, phones.owners);
-  if (!owner) return recordOffline(mover);
+  if (!owner) return record(mover);
   const officer = stage.officer(owner);
   await perform(mover, revokeAct(officer, phones.get(owner).phone.device.id));
   stage.losePhone(officer);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { findPaperAssignments } from '../../../../schema/document/index.js';
 import {
   requestOfficerChange,
   requestTargetChange,
@@ -12,11 +13,13 @@ import {
   ResultPoint,
   ResultSignature,
   requestTermination,
+  takeEvents,
   type VisitGap,
 } from '../../../../schema/inspection/index.js';
 import { returnResult } from '../../../../schema/inspection/review.service.js';
 import { openPersonal, PersonalRecord } from '../../../../schema/personal/index.js';
 import { done } from '../../../support/main-job.js';
+import { postgresUrl } from '../../../support/postgresql.js';
 import { expectRefused } from '../../../support/unchanged.js';
 import { sha256Of, type TestVisit, text, VisitHouse } from './visit-house.js';
 
@@ -37,6 +40,16 @@ const gapsOf = async (work: () => Promise<unknown>) => {
 };
 const complete = () => house.complete(visit.first, visit);
 const record = (more: object = {}) => house.job.record(visit.first, visit.assignment.id, more);
+/** Until a step waits for what another holds. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = `select count(*)::int as count from pg_locks join pg_stat_activity using (pid)
+    where not granted and datname = current_database()`;
+  for (;;) {
+    const [row] = await house.job.readAs().em.execute<{ count: number }[]>(waiting);
+    if (row?.count) return;
+  }
+}
+
 const pointsOf = (result: string) =>
   house.job.readAs().em.find(ResultPoint, { result }, { orderBy: { point: 'asc' } });
 const assignment = () => house.job.readAs().em.findOneOrFail(Assignment, { id: visit.assignment.id });
@@ -120,6 +133,20 @@ describe('a visit by phone events alone', () => {
     expect((await gapsOf(complete)).every((gap) => gap.startsWith('OFFICER_SIGNATURE'))).toBe(true);
     await house.sign(visit);
     done(await complete());
+  });
+
+  test('says what its officers signed, also where something comes in while it is made', async () => {
+    await house.send(visit.first, [house.checkIn(visit), ...house.answers(visit), house.conclusion(visit)]);
+    await house.sign(visit);
+    let completing: ReturnType<typeof complete> | undefined;
+    await house.job.act(visit.second, async (unit) => {
+      const entries = [house.answer(visit, '1', 'PROBLEM')];
+      await takeEvents(unit, { entries }, findPaperAssignments);
+      completing = complete();
+      // The embedded database lets it begin only after this step.
+      if (postgresUrl) await somebodyWaits();
+    });
+    expect(await completing).toMatchObject({ __typename: 'VisitIncomplete' });
   });
 
   test('without the party’s signature says why', async () => {
