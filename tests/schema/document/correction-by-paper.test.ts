@@ -3,11 +3,13 @@ import { PDFDocument } from 'pdf-lib';
 import { Account } from '../../../schema/account/index.js';
 import { AuditEvent } from '../../../schema/audit/index.js';
 import {
+  ApprovalStep,
   attachScan,
   type Document,
   DocumentKind,
   recordResultByPaper,
   recordResultCorrectionByPaper,
+  setApprovalChain,
   voidDocument,
 } from '../../../schema/document/index.js';
 import { writePageMark } from '../../../schema/document/paper/paper.js';
@@ -51,7 +53,8 @@ beforeAll(async () => {
   job = await MainJob.over({ database, clock, close, sources: { ...server.app.sources, jobs: undefined } });
   steps = new CorrectionSteps(job);
   await writeNumberRules(job);
-  draw = await job.drawn();
+  const strata = ['A', 'B', 'C'].map((riskClass) => ({ riskClass, count: 5, reserve: 0 }));
+  draw = await job.drawn({ strata });
   papers = done(await prepare(job, draw.campaign.id, { kind: RESULT_SHEET })).documents;
   open = [...papers];
 });
@@ -70,9 +73,13 @@ const teamOf = async (assignment: string) =>
     .map(({ inspectorId }) => inspectorId);
 
 async function bringBack({ id, kind }: Pick<Document, 'id' | 'kind'>, page = 1, pageCount = 1) {
-  const bytes = scannedSheet(writePageMark({ documentId: id, kind, page, pageCount }));
-  const uploadId = await upload(job, job.planner, '签字件.png', bytes);
-  return done(await job.act(job.planner, (unit) => attachScan(unit, { uploadId, documentId: null })));
+  return scan(writePageMark({ documentId: id, kind, page, pageCount }));
+}
+
+/** @param documentId of a sheet that is named by hand */
+async function scan(mark: string, documentId: string | null = null) {
+  const uploadId = await upload(job, job.planner, '签字件.png', scannedSheet(mark));
+  return done(await job.act(job.planner, (unit) => attachScan(unit, { uploadId, documentId })));
 }
 
 /** A visit by paper alone: its sheet signed, entered, confirmed by the reviewer with code 09. Nobody of its team has an account. */
@@ -94,10 +101,10 @@ async function sheetFor(assignmentId: string): Promise<Document> {
 }
 
 /** An approved correction whose sheet has come back signed. */
-async function signedSheet(more: { approver?: Actor } = {}) {
+async function signedSheet() {
   const visit = await confirmed();
   const id = await steps.requested(visit);
-  done(await steps.approve(id, [], more.approver));
+  done(await steps.approve(id));
   const sheet = await sheetFor(visit.assignment);
   await bringBack(sheet);
   return { ...visit, id, sheet };
@@ -134,7 +141,7 @@ describe('a department that works on paper alone', () => {
     const [toRecord] = await told(job.planner);
     const { campaign } = draw;
     expect(toRecord).toMatchObject({ kind: 'CORRECTION_TO_RECORD', campaignCode: campaign.code });
-    expect(toRecord?.on).toBe('2026-02-28');
+    expect(toRecord?.on).toBe('2026-03-02');
 
     const planner = await clientOf(job.planner);
     const { prepareDocuments } = await planner.get(
@@ -225,9 +232,11 @@ describe('the sheet of a correction', () => {
     done(await steps.approve(await steps.requested(visit)));
     const sheet = await sheetFor(visit.assignment);
     await expectRefused(job, 'DocumentStateWrong', await enter(sheet));
+    await scan('nothing of ours', sheet.id);
+    await expectRefused(job, 'SheetsIncomplete', await enter(sheet));
     await bringBack(sheet, 1, 2);
-    const lacking = await enter(sheet);
-    expect((await lacking()).__typename).toMatch(/DocumentStateWrong|SheetsIncomplete/);
+    const lacking = await expectRefused(job, 'SheetsIncomplete', await enter(sheet));
+    expect(lacking).toMatchObject({ lackingPages: [2] });
     await bringBack(sheet, 2, 2);
     const ofVisit = papers.find(({ assignment }) => assignment === visit.assignment) as Document;
     await expectRefused(job, 'PaperSaysNoResult', await enter(ofVisit));
@@ -240,6 +249,23 @@ describe('the sheet of a correction', () => {
       job.act(job.planner, (unit) => recordResultByPaper(unit, asVisit)),
     );
     done(await (await enter(sheet))());
+  });
+
+  test('counts once it is approved, where its kind has a chain of its own', async () => {
+    const head = [{ step: ApprovalStep.HEAD, username: 'approver' }];
+    const afterwards = { afterwardsDays: 2, afterwardsBasis: '本局规定' };
+    const setChain = async (steps: typeof head, withCampaign: boolean) => {
+      const chain = { kind: CORRECTED_RESULT_SHEET, steps, withCampaign, ...afterwards };
+      done(await job.act(job.approver, (unit) => setApprovalChain(unit, chain)));
+    };
+    const { assignment, result } = await confirmed();
+    done(await steps.approve(await steps.requested({ result })));
+    await setChain(head, false);
+    const of = { kind: CORRECTED_RESULT_SHEET, assignmentId: assignment, isUrgent: true };
+    const [sheet] = done(await prepare(job, draw.campaign.id, of)).documents;
+    await setChain([], true);
+    await bringBack(sheet as Document);
+    await expectRefused(job, 'PaperNotApproved', await enter(sheet as Document));
   });
 
   test('is entered by its officers or who keeps the papers, never by who approved or reviewed, and not confirmed by who entered', async () => {
