@@ -340,7 +340,12 @@ export const auditDetails: Readonly<Record<string, Details>> = {
   'result-correction.refused': ['result-correction'],
   'result-correction.withdrawn': ['result-correction'],
   'result-correction.recorded': ['result-correction', ['assignment', 'version']],
+  'result-correction.entered-from-paper': [
+    'result-correction',
+    ['assignment', 'version', 'paperId', 'fileHash', 'count'],
+  ],
   'result-correction.returned': ['result-correction'],
+  'result-correction.ended': ['result-correction'],
   'result-correction.confirmed': ['result-correction', ['assignment', 'version', 'dueOn']],
   'result.exported': ['result', ['count'], 'reading'],
   'evidence.attached': ['evidence', ['assignment', 'kind', 'contentHash']],

@@ -192,6 +192,9 @@ export const auditEvents = {
   'result-correction.refused': '不批准更正结果 / the correction of a result was refused',
   'result-correction.withdrawn': '撤回结果更正 / the correction of a result was withdrawn',
   'result-correction.recorded': '记录更正后的结果 / a corrected version of a result was recorded',
+  'result-correction.entered-from-paper':
+    '凭签字的更正记录表录入更正后的结果 / a corrected version of a result was entered from a signed sheet',
+  'result-correction.ended': '负责人终止结果更正 / a head ended the correction of a result',
   'result-correction.returned': '退回更正后的结果 / a corrected version of a result was returned',
   'result-correction.confirmed': '确认更正后的结果 / a corrected version of a result was confirmed',
   'result.exported': '调取结果及其证据 / a result was handed over with its evidence',

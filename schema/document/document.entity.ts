@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Department } from '../department/index.js';
 import { Draw } from '../draw/index.js';
-import { Assignment } from '../inspection/index.js';
+import { Assignment, ResultCorrection } from '../inspection/index.js';
 import { Campaign } from '../plan/index.js';
 import { departmentScope } from '../shared/scope.js';
 import type { DocumentValues } from './document.fields.js';
@@ -22,6 +22,9 @@ export const Document = defineEntity({
     draw: () => p.manyToOne(Draw).mapToPk().nullable().filters(false).index(false),
     /** Of a paper about one visit. */
     assignment: () => p.manyToOne(Assignment).mapToPk().nullable().filters(false),
+    /** Of a sheet of a corrected result: of which correction, and the version of the result that it is to bear. */
+    correction: () => p.manyToOne(ResultCorrection).mapToPk().nullable().filters(false).index(false),
+    resultVersion: p.integer().nullable(),
     /** Whose file it belongs to: the entity that answers for the target. */
     entityRealId: p.text().collation('C').nullable(),
     kind: p.enum(() => DocumentKind),
@@ -58,7 +61,12 @@ export const Document = defineEntity({
     {
       name: 'document_once',
       properties: ['campaign', 'assignment', 'kind', 'name'],
-      where: "state <> 'VOIDED' and assignment_id is not null",
+      where: "state <> 'VOIDED' and assignment_id is not null and correction_id is null",
+    },
+    {
+      name: 'document_of_version_once',
+      properties: ['correction', 'resultVersion'],
+      where: "state <> 'VOIDED' and correction_id is not null",
     },
   ],
   indexes: [

@@ -47,6 +47,16 @@ export class NothingToPrepare extends Refusal {
   }
 }
 
+@ObjectType({ implements: ConsoleError, description: '没有待记录的更正。No corrected version to be signed.' })
+export class NoVersionToSign extends Refusal {
+  constructor() {
+    super(
+      '没有已批准而待记录的结果更正，或已有为该版次制作的更正记录表；需要重做的请先作废原表（voidDocument）。',
+      'No approved correction waits for its next version, or each has its sheet already; void a sheet first to make it anew.',
+    );
+  }
+}
+
 @ObjectType({ implements: ConsoleError, description: '不能填写该字段。A field that is not entered.' })
 export class EntryUnknown extends Refusal {
   @Field(() => [String], { description: '可以填写的字段。Those that may be entered.' })

@@ -53,6 +53,10 @@ const visit: Readonly<Record<string, string>> = {
   检查情况: 'what was found',
   检查结果: 'the result in words of its code',
   处置方式: 'what follows',
+  更正版次: 'of the sheet of a corrected result: which version it is to bear',
+  更正来源: 'where it came out that the result is wrong, with its number',
+  更正事由: 'why it is corrected',
+  更正人员: 'names of the officers who sign the corrected version',
 };
 
 const entered: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@ export enum DocumentKind {
   TRANSFER = 'TRANSFER',
   DRAW_RECORD = 'DRAW_RECORD',
   RESULT_SHEET = 'RESULT_SHEET',
+  CORRECTED_RESULT_SHEET = 'CORRECTED_RESULT_SHEET',
   PROOF_OF_SERVICE = 'PROOF_OF_SERVICE',
   OTHER = 'OTHER',
 }
@@ -72,6 +73,12 @@ export const documentKinds: Readonly<Record<DocumentKind, KindWords>> = {
     en: 'sheet of results',
     subject: DocumentSubject.VISIT,
     numberWord: '检结',
+  },
+  CORRECTED_RESULT_SHEET: {
+    title: '检查结果更正记录表',
+    en: 'sheet of a corrected result',
+    subject: DocumentSubject.VISIT,
+    numberWord: '检更',
   },
   PROOF_OF_SERVICE: {
     title: '送达回证',

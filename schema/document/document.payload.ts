@@ -26,6 +26,7 @@ import {
   DocumentStateWrong,
   EntryUnknown,
   NothingToPrepare,
+  NoVersionToSign,
   NumberForOne,
   VisitNotOfCampaign,
 } from './document.errors.js';
@@ -148,6 +149,7 @@ export const PrepareDocumentsResult = resultUnion('PrepareDocumentsResult', () =
   CampaignNotFound,
   VisitNotOfCampaign,
   NothingToPrepare,
+  NoVersionToSign,
   EntryUnknown,
   TemplateNameNeeded,
   TemplateNotFound,

@@ -1,18 +1,20 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
-import { Assignment, AssignmentState } from '../inspection/index.js';
+import { Assignment, AssignmentState, type VersionToRecord } from '../inspection/index.js';
 import { type Campaign, CampaignNotFound, findCampaignLocked } from '../plan/index.js';
 import { entityOf } from '../registry/index.js';
 import { type PageArguments, pageById } from '../shared/page.js';
 import { isRefusal } from '../shared/refusal.js';
 import type { Reader, Unit } from '../shared/unit.js';
 import { beginApprovals } from './approval/approval.begin.js';
+import { correctionValues, findSheetsToMake } from './correction-sheet.js';
 import { Document } from './document.entity.js';
 import {
   DocumentNotFound,
   DocumentStateWrong,
   EntryUnknown,
   NothingToPrepare,
+  NoVersionToSign,
   NumberForOne,
   VisitNotOfCampaign,
 } from './document.errors.js';
@@ -55,12 +57,12 @@ export async function prepareDocuments(unit: Unit, draft: DocumentDraft) {
   if (isRefusal(form)) return form;
   const subjects = await listSubjects(unit, campaign, draft, form);
   if (isRefusal(subjects)) return subjects;
-  const { chosen, leftCount } = subjects;
+  const { chosen, leftCount, versions } = subjects;
   if (draft.number && chosen.length > 1) return new NumberForOne(chosen.length);
   const ids = chosen.map(() => unit.newId());
   const numbers = await numbersFor(unit, campaign, draft, ids);
   if (isRefusal(numbers)) return numbers;
-  const documents = await compose(unit, campaign, draft, form, { ids, numbers, chosen });
+  const documents = await compose(unit, campaign, draft, form, { ids, numbers, chosen, versions });
   const missing = listMissing(JSON.stringify(documents.map(({ values }) => values)));
   if (missing.length > 0) return new CharacterUnprintable(missing.map(nameOf));
   const begun = await beginApprovals(unit, campaign, draft, documents);
@@ -93,6 +95,8 @@ export async function prepareDocuments(unit: Unit, draft: DocumentDraft) {
 interface Subjects {
   readonly chosen: readonly (Assignment | null)[];
   readonly leftCount: number;
+  /** Of sheets of corrected results: by the visit, which version each is to bear. */
+  readonly versions?: ReadonlyMap<string, VersionToRecord>;
 }
 
 async function listSubjects(
@@ -100,7 +104,7 @@ async function listSubjects(
   campaign: Campaign,
   { kind, assignmentId }: DocumentDraft,
   { subject, name }: FormInUse,
-): Promise<Subjects | NothingToPrepare | VisitNotOfCampaign> {
+): Promise<Subjects | NothingToPrepare | NoVersionToSign | VisitNotOfCampaign> {
   const standing = { campaign: campaign.id, kind, name, state: { $ne: DocumentState.VOIDED } };
   if (subject === DocumentSubject.CAMPAIGN) {
     const count = await unit.em.count(Document, standing);
@@ -113,10 +117,18 @@ async function listSubjects(
     { orderBy: { stratum: 'asc', drawOrder: 'asc', id: 'asc' }, disableIdentityMap: true },
   );
   if (assignmentId && assignments.length === 0) return new VisitNotOfCampaign();
+  if (kind === DocumentKind.CORRECTED_RESULT_SHEET) {
+    const versions = await findSheetsToMake(unit, assignments);
+    const waiting = assignments.filter(({ id }) => versions.has(id));
+    return waiting.length > 0 ? { ...choose(waiting), versions } : new NoVersionToSign();
+  }
   const made = await unit.em.find(Document, standing, { fields: ['assignment'], disableIdentityMap: true });
   const has = new Set(made.map(({ assignment }) => assignment));
   const lacking = assignments.filter(({ id }) => !has.has(id));
-  if (lacking.length === 0) return new NothingToPrepare(subject);
+  return lacking.length > 0 ? choose(lacking) : new NothingToPrepare(subject);
+}
+
+function choose(lacking: readonly Assignment[]): Subjects {
   return { chosen: lacking.slice(0, MOST_AT_ONCE), leftCount: Math.max(0, lacking.length - MOST_AT_ONCE) };
 }
 
@@ -144,7 +156,8 @@ async function compose(
     ids,
     numbers,
     chosen,
-  }: { ids: readonly string[]; numbers: readonly string[]; chosen: Subjects['chosen'] },
+    versions,
+  }: Omit<Subjects, 'leftCount'> & { ids: readonly string[]; numbers: readonly string[] },
 ): Promise<Document[]> {
   const draw = await findDrawn(unit, campaign.id);
   const common = await campaignValues(unit, campaign, draw);
@@ -152,14 +165,19 @@ async function compose(
   const ofVisits = await visitValues(unit, campaign, visits);
   const drawn: DocumentValues =
     draw && draft.kind === DocumentKind.DRAW_RECORD ? { 抽取结果: await drawnRows(unit, draw) } : {};
+  const corrected = new Map<string, DocumentValues>();
+  for (const [id, version] of versions ?? []) corrected.set(id, await correctionValues(unit, version));
   const entries = Object.fromEntries(draft.entries.map(({ field, text }) => [field, text]));
   return chosen.map((assignment, index) => {
     const visit = assignment && ofVisits.get(assignment.id);
     const number = numbers[index] as string;
-    const values: DocumentValues = { ...common, ...drawn, ...visit?.values, ...entries, 文号: number };
+    const toBear = assignment && versions?.get(assignment.id);
+    const known = { ...common, ...drawn, ...visit?.values, ...corrected.get(assignment?.id ?? '') };
+    const values: DocumentValues = { ...known, ...entries, 文号: number };
     return {
       ...{ id: ids[index] as string, department: campaign.department, campaign: campaign.id },
       ...{ draw: assignment?.draw ?? draw?.id ?? null, assignment: assignment?.id ?? null },
+      ...{ correction: toBear?.correction.id ?? null, resultVersion: toBear?.version ?? null },
       entityRealId: assignment
         ? entityOf({ realId: assignment.targetRealId, responsibleId: visit?.responsibleId ?? null })
         : null,

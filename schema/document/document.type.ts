@@ -56,6 +56,12 @@ export class DocumentType {
   })
   assignment?: string | null;
 
+  @Field(() => ID, { nullable: true, description: '所属的结果更正。The correction that it is a sheet of.' })
+  correction?: string | null;
+
+  @Field(() => Int, { nullable: true, description: '所记的结果版次。The version that it is to bear.' })
+  resultVersion?: number | null;
+
   @Field(() => Int, { description: '所用模板的版本；0 为基本格式。Version of its form; 0 is the basic one.' })
   templateVersion!: number;
 

@@ -141,7 +141,7 @@ export async function drawnRows(reader: Reader, draw: Draw): Promise<Row[]> {
   }));
 }
 
-function readInspectors(reader: Reader, ids: readonly string[]): Promise<Map<string, Inspector>> {
+export function readInspectors(reader: Reader, ids: readonly string[]): Promise<Map<string, Inspector>> {
   return reader.beyond('team', async ({ em }) => {
     const found = await em.find(Inspector, { id: { $in: [...ids] } }, { disableIdentityMap: true });
     return new Map(found.map((one) => [one.id, one]));

@@ -33,6 +33,7 @@ export * from './number/number.service.js';
 export * from './number/number.states.js';
 export * from './office.resolver.js';
 export { CharacterWithoutFont, nameOf } from './paper/font/fonts.js';
+export * from './paper-result/paper-correction.service.js';
 export * from './paper-result/paper-result.errors.js';
 export * from './paper-result/paper-result.resolver.js';
 export * from './paper-result/paper-result.service.js';

@@ -24,6 +24,7 @@ import { LateEntryNeedsReason } from './late-entry.js';
 import { NotSignedOnPaper } from './paper/paper.errors.js';
 import { RectificationMissing, RectificationTermTooLong } from './rectification/rectification.errors.js';
 import { CheckMethod, Disposition } from './result.entity.js';
+import { ResultCorrectionStateWrong } from './result-correction/result-correction.errors.js';
 import {
   PointAnswerWrong,
   PointsFromVisit,
@@ -261,4 +262,5 @@ export const ContestSignatureResult = resultUnion('ContestSignatureResult', () =
   NotSignedOnPaper,
   ResultSuperseded,
   AssignmentStateWrong,
+  ResultCorrectionStateWrong,
 ]);

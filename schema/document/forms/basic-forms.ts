@@ -279,6 +279,39 @@ const result: Form = {
   ],
 };
 
+const corrected: Form = {
+  title: '检查结果更正记录表',
+  blocks: [
+    ...heading('检查结果更正记录表'),
+    {
+      columns: four,
+      rows: [
+        row(label('检查对象'), blank('{对象名称}', { span: 3 })),
+        row(label('证照号码'), blank('{对象代码}'), label('任务编号'), blank('{任务编号}')),
+        row(label('更正来源'), blank('{更正来源}'), label('更正后版次'), blank('第{更正版次}版')),
+        tallRow(14, label('更正事由'), blank('{更正事由}', { span: 3 })),
+        row(label('原检查日期'), blank('{检查日期}'), label('原检查方式'), blank('{检查方式}')),
+        row(label('原检查结果'), blank('{检查结果}'), label('原处置方式'), blank('{处置方式}')),
+        tallRow(24, label('原检查情况'), blank('{检查情况}', { span: 3, vertical: 'top' })),
+        row(label('更正后\n检查日期'), blank(), label('更正后\n检查方式'), blank()),
+        row(label('更正后\n检查结果'), blank(), label('更正后\n处置方式'), blank()),
+        tallRow(40, label('更正后检查\n情况、检查点'), blank('', { span: 3 })),
+        tallRow(14, label('责令改正的\n要求与期限'), blank('', { span: 3 })),
+        tallRow(
+          18,
+          label('检查人员\n签名'),
+          blank('{更正人员}\n　　　　　　　　　　　　　　　　　　　年　　月　　日', { span: 3 }),
+        ),
+        tallRow(
+          18,
+          label('审核意见'),
+          blank('\n签名：　　　　　　　　　　　　　　　　年　　月　　日', { span: 3 }),
+        ),
+      ],
+    },
+  ],
+};
+
 const service: Form = {
   title: '送达回证',
   blocks: [
@@ -334,5 +367,6 @@ export const basicForms: Readonly<Record<BasicKind, Form>> = {
   TRANSFER: transfer,
   DRAW_RECORD: draw,
   RESULT_SHEET: result,
+  CORRECTED_RESULT_SHEET: corrected,
   PROOF_OF_SERVICE: service,
 };

@@ -62,8 +62,8 @@ export class SheetsIncomplete extends Refusal {
 export class PaperContested extends Refusal {
   constructor() {
     super(
-      '有检查人员否认该文书上的签字，不得再凭它录入；请查明后由全组另行签字：用另一种文书（现场检查记录或检查结果记录表），或在系统中记录并签字。',
-      'An officer says that a signature on the paper is not theirs; it does not count again. Find out, and have the whole team sign anew: another kind of sheet (record of the visit, sheet of results), or in the system.',
+      '有检查人员否认该文书上的签字，不得再凭它录入；请查明后由全组另行签字：用另一种文书（现场检查记录或检查结果记录表），或在系统中记录并签字。更正的，重新制作更正记录表（prepareDocuments）。',
+      'An officer says that a signature on the paper is not theirs; it does not count again. Find out, and have the whole team sign anew: another kind of sheet (record of the visit, sheet of results), or in the system. Of a correction have another sheet made (prepareDocuments).',
     );
   }
 }

@@ -32,7 +32,7 @@ export async function recordResultByPaper(unit: Unit, draft: PaperResultDraft) {
   const assignment = paper?.assignment && (await findToEnter(unit, paper.assignment));
   if (!paper || !assignment) return new DocumentNotFound();
   return unit.beyond('team', async (wide) => {
-    const fault = await findPaperFault(wide, paper);
+    const fault = await findPaperFault(wide, paper, sayResults);
     if (fault) return fault;
     const scanHash = await hashScans(wide, paper);
     if (isRefusal(scanHash)) return scanHash;
@@ -41,8 +41,13 @@ export async function recordResultByPaper(unit: Unit, draft: PaperResultDraft) {
   });
 }
 
-async function findPaperFault(unit: Unit, { id, kind, state, approvedAt }: Document) {
-  if (!sayResults.includes(kind)) return new PaperSaysNoResult(kind, sayResults);
+/** Why a paper does not count as the signed record. @param kinds those that say what is to be entered */
+export async function findPaperFault(
+  unit: Unit,
+  { id, kind, state, approvedAt }: Document,
+  kinds: readonly DocumentKind[],
+) {
+  if (!kinds.includes(kind)) return new PaperSaysNoResult(kind, kinds);
   if (state !== DocumentState.SIGNED) return new DocumentStateWrong(state, [DocumentState.SIGNED]);
   if (!approvedAt) return new PaperNotApproved();
   return (await isContested(unit, id)) ? new PaperContested() : undefined;
@@ -52,7 +57,7 @@ async function findPaperFault(unit: Unit, { id, kind, state, approvedAt }: Docum
  * One hash for all sheets of a paper: that of the scanned file, or of several files over their hashes in the order of the
  * pages. The QR says how many pages there are: a page named by hand alone proves nothing of the others.
  */
-async function hashScans(unit: Unit, { id }: Document): Promise<string | SheetsIncomplete> {
+export async function hashScans(unit: Unit, { id }: Document): Promise<string | SheetsIncomplete> {
   const scans = await unit.em.find(
     DocumentScan,
     { document: id },

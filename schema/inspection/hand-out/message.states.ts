@@ -15,6 +15,10 @@ export enum MessageKind {
   SIGNED_ON_PAPER = 'SIGNED_ON_PAPER',
   CONTESTED = 'CONTESTED',
   RETURN_DUE = 'RETURN_DUE',
+  CORRECTION_TO_APPROVE = 'CORRECTION_TO_APPROVE',
+  CORRECTION_TO_RECORD = 'CORRECTION_TO_RECORD',
+  CORRECTION_TO_SIGN = 'CORRECTION_TO_SIGN',
+  CORRECTION_TO_CONFIRM = 'CORRECTION_TO_CONFIRM',
 }
 
 registerEnumType(MessageKind, {
@@ -37,6 +41,12 @@ registerEnumType(MessageKind, {
         '已凭您签字的纸质记录录入结果，不是本人签字的可否认。A result was entered by your signature on paper.',
     },
     RETURN_DUE: { description: '委托事项月报临近期限。The monthly return is due soon.' },
+    CORRECTION_TO_APPROVE: { description: '有结果更正待批准。A correction of a result is to be approved.' },
+    CORRECTION_TO_RECORD: {
+      description: '有结果更正待记录更正后的版本。The corrected version of a result is to be recorded.',
+    },
+    CORRECTION_TO_SIGN: { description: '有更正后的结果待签字。A corrected version is to be signed.' },
+    CORRECTION_TO_CONFIRM: { description: '有更正后的结果待审核。A corrected version is to be reviewed.' },
     CONTESTED: { description: '有人否认纸上签字，结果已退回。A signature on paper was contested.' },
   },
 });

@@ -31,6 +31,10 @@ const zh: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   SIGNED_ON_PAPER: ({ on }) =>
     `已凭您在纸质记录上的签字录入 ${on} 检查的结果；不是您本人签字的，请在确认前提出（contestSignature）。`,
   RETURN_DUE: ({ on }) => `上月委托事项月报请于 ${on} 前确认；没有事项的也须零报告。`,
+  CORRECTION_TO_APPROVE: ({ on }) => `有 1 项结果更正待批准，须于 ${on} 前办结。`,
+  CORRECTION_TO_RECORD: ({ on }) => `有 1 项结果更正待记录更正后的版本，须于 ${on} 前办结。`,
+  CORRECTION_TO_SIGN: ({ on }) => `有 1 个更正后的结果待您签字，更正须于 ${on} 前办结。`,
+  CORRECTION_TO_CONFIRM: ({ on }) => `有 1 个更正后的结果待审核，更正须于 ${on} 前办结。`,
   CONTESTED: ({ on }) => `${on} 检查的纸质记录上有一名检查人员否认签字，结果已退回。`,
 };
 
@@ -50,6 +54,14 @@ const en: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   SIGNED_ON_PAPER: ({ on }) =>
     `A result of the visit on ${on} was entered by your signature on paper; if you did not sign, say so before it is confirmed (contestSignature).`,
   RETURN_DUE: ({ on }) => `Last month’s return is to be confirmed by ${on}, also where nothing happened.`,
+  CORRECTION_TO_APPROVE: ({ on }) =>
+    `A correction of a result waits for approval; it is to be seen through by ${on}.`,
+  CORRECTION_TO_RECORD: ({ on }) =>
+    `The corrected version of a result is to be recorded; the correction is to be seen through by ${on}.`,
+  CORRECTION_TO_SIGN: ({ on }) =>
+    `A corrected version of a result waits for your signature; the correction is to be seen through by ${on}.`,
+  CORRECTION_TO_CONFIRM: ({ on }) =>
+    `A corrected version of a result waits for review; the correction is to be seen through by ${on}.`,
   CONTESTED: ({ on }) =>
     `An officer says that a signature on the paper of the visit on ${on} is not theirs; the result is returned.`,
 };

@@ -109,16 +109,22 @@ async function findSignatureFault(
   signers: readonly string[],
   { signedBy, signedOn, visitedOn }: SignedSheet,
 ) {
-  const foreign = signedBy.filter((id) => !signers.includes(id));
-  if (foreign.length > 0) return new SignerNotOnTeam(foreign);
-  const lacking = signers.filter((id) => !signedBy.includes(id));
-  if (lacking.length > 0) return new SignatureLacking(lacking);
+  const fault = findSignerFault(signers, signedBy);
+  if (fault) return fault;
   if (signedOn && (signedOn < visitedOn || signedOn > unit.today)) {
     return new SigningDayInvalid(visitedOn, unit.today);
   }
   const without: string[] = [];
   for (const id of signers) if (!(await hasCertificate(unit, id, visitedOn))) without.push(id);
   return without.length > 0 ? new SignerCertificateNotValid(without, visitedOn) : undefined;
+}
+
+/** Exactly those who are to sign have signed. */
+export function findSignerFault(signers: readonly string[], signedBy: readonly string[]) {
+  const foreign = signedBy.filter((id) => !signers.includes(id));
+  if (foreign.length > 0) return new SignerNotOnTeam(foreign);
+  const lacking = signers.filter((id) => !signedBy.includes(id));
+  return lacking.length > 0 ? new SignatureLacking(lacking) : undefined;
 }
 
 /** Whether an officer said of a paper that the signature on it is not theirs. */

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ConsoleError } from '../../console/index.js';
 import { Refusal } from '../../shared/refusal.js';
 
@@ -12,8 +12,8 @@ export class SignerNotOnTeam extends Refusal {
 
   constructor(inspectorIds: readonly string[]) {
     super(
-      '所列签字人员中有的不是本次检查的检查人员（专家不签字），请按检查组（team）核对；人员已替换的，用替换后的检查组重做文书并签字。',
-      'Somebody named as signing is no officer of this team (experts do not sign); compare with its `team`. Where an officer was replaced, have the paper made anew and signed by the team as it is.',
+      '所列签字人员中有的不是本次检查的检查人员（专家不签字），请按检查组（team）核对；人员已替换的，用替换后的检查组重做文书并签字。更正的，按其签字人员（signerIds）核对。',
+      'Somebody named as signing is no officer of this team (experts do not sign); compare with its `team`. Where an officer was replaced, have the paper made anew and signed by the team as it is. A correction is signed by its `signerIds`.',
     );
     this.inspectorIds = inspectorIds;
   }
@@ -63,6 +63,40 @@ export class SigningDayInvalid extends Refusal {
       `签字日期须在检查日期（${visitedOn}）至今天（${today}）之间，请按纸上所写填写。`,
       `The day of the signatures lies between the visit (${visitedOn}) and today (${today}); enter what the sheet says.`,
     );
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '签字日期早于批准更正之日或在将来。Signed before the approval, or in the future.',
+})
+export class SigningDayNotOfCorrection extends Refusal {
+  constructor(approvedOn: string, today: string) {
+    super(
+      `签字日期须在批准更正之日（${approvedOn}）至今天（${today}）之间，请按纸上所写填写。`,
+      `The day of the signatures lies between the approval of the correction (${approvedOn}) and today (${today}); enter what the sheet says.`,
+    );
+  }
+}
+
+@ObjectType({
+  implements: ConsoleError,
+  description: '更正记录表不是为该版本制作的。The sheet was made for another version.',
+})
+export class SheetOfOtherVersion extends Refusal {
+  @Field(() => Int, { description: '纸上的版次。The version that it says.' })
+  readonly version: number;
+
+  @Field(() => Int, { description: '须录入的版次。The version that is to be entered.' })
+  readonly neededVersion: number;
+
+  constructor(version: number, neededVersion: number) {
+    super(
+      `该更正记录表用于第 ${version} 版，而须录入的是第 ${neededVersion} 版：该版已经录入或作过记录，一张表只用一次；请重新制作（prepareDocuments）并签字。`,
+      `The sheet is for version ${version}, and version ${neededVersion} is to be entered: a sheet counts for one version, once. Have another made (prepareDocuments) and signed.`,
+    );
+    this.version = version;
+    this.neededVersion = neededVersion;
   }
 }
 

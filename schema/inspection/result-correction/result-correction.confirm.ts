@@ -6,6 +6,7 @@ import { underArrangement } from '../../shared/allow.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
 import type { Assignment } from '../assignment.entity.js';
+import { MessageKind } from '../hand-out/message.states.js';
 import { enterOrder } from '../rectification/rectification.order.js';
 import { liftRectifications } from '../rectification/rectification.service.js';
 import { findVisitSeparation } from '../result.deeds.js';
@@ -15,6 +16,7 @@ import { owePublication, reviewBy } from '../review.service.js';
 import type { ResultCorrection } from './result-correction.entity.js';
 import { findCorrection, findStateFault, moveCorrection } from './result-correction.find.js';
 import type { ResultCorrectionReasonInput } from './result-correction.input.js';
+import { tellNext } from './result-correction.messages.js';
 import type { ResultCorrectionTransition } from './result-correction.states.js';
 
 /** From the day on which a correction is confirmed. */
@@ -84,7 +86,7 @@ async function followRectifications(
   if (!demand || !dayCount) return undefined;
   const recorder = { result: version.id, inspectorId: version.recordedById };
   const signature = await unit.em.findOne(ResultSignature, recorder);
-  const order = { demand, dayCount, orderedById: signature?.accountId };
+  const order = { demand, dayCount, orderedById: signature?.accountId ?? version.enteredById };
   const entered = await enterOrder(unit, assignment, order);
   return isRefusal(entered) ? entered : undefined;
 }
@@ -99,5 +101,6 @@ export async function returnResultCorrection(unit: Unit, { id, reason }: ResultC
   await unit.em.nativeUpdate(InspectionResult, { id: version.id }, review);
   const told = underArrangement(unit.actor, assignment.department);
   await recordEvent(unit, 'result-correction.returned', { kind: 'result-correction', id }, told);
+  await tellNext(unit, correction, MessageKind.CORRECTION_TO_RECORD);
   return { __typename: 'ResultCorrectionReturned' as const, correction };
 }

@@ -1,22 +1,25 @@
-import { findClash, Part } from '../../account/index.js';
+import { Account, findClash, Part } from '../../account/index.js';
 import { recordEvent } from '../../audit/index.js';
 import { Inspector, InspectorStatus } from '../../registry/index.js';
 import { arrangementIn, underArrangement } from '../../shared/allow.js';
 import { isRefusal } from '../../shared/refusal.js';
 import type { Unit } from '../../shared/unit.js';
 import type { Assignment } from '../assignment.entity.js';
+import { MessageKind } from '../hand-out/message.states.js';
 import { listTeam } from '../inspection.service.js';
 import { listVisitDeeds } from '../result.deeds.js';
 import { Successors } from '../successors.js';
 import type { ResultCorrection } from './result-correction.entity.js';
 import {
+  CorrectionAskerServes,
   CorrectionOfficersNeeded,
   CorrectionOfficerUnfit,
   ResultCorrectionByOwnApprover,
 } from './result-correction.errors.js';
 import { findCorrection, findStateFault, moveCorrection } from './result-correction.find.js';
 import type { ApproveResultCorrectionInput, ResultCorrectionReasonInput } from './result-correction.input.js';
-import { isWhoAsked } from './result-correction.request.js';
+import { tellNext } from './result-correction.messages.js';
+import { askingRoles, isWhoAsked } from './result-correction.request.js';
 import type { ResultCorrectionTransition } from './result-correction.states.js';
 
 /** No less than two officers act (penalty law Art. 42). */
@@ -60,6 +63,7 @@ export async function approveResultCorrection(unit: Unit, input: ApproveResultCo
   await moveCorrection(unit, correction, 'approve', { ...deciding(unit, correction), signerIds });
   const told = { count: signerIds.length, ...underArrangement(unit.actor, correction.department) };
   await recordEvent(unit, 'result-correction.approved', { kind: 'result-correction', id: input.id }, told);
+  await tellNext(unit, correction, MessageKind.CORRECTION_TO_RECORD);
   return { __typename: 'ResultCorrectionApproved' as const, correction };
 }
 
@@ -116,4 +120,22 @@ export async function refuseResultCorrection(unit: Unit, { id, reason }: ResultC
   const told = underArrangement(unit.actor, correction.department);
   await recordEvent(unit, 'result-correction.refused', { kind: 'result-correction', id }, told);
   return { __typename: 'ResultCorrectionRefused' as const, correction };
+}
+
+/** Ends an approved correction whose asker is gone, with words; the confirmed version stands, what was recorded never counts. */
+export async function endResultCorrection(unit: Unit, { id, reason }: ResultCorrectionReasonInput) {
+  const matter = await findDecidable(unit, id, 'end');
+  if (!('correction' in matter)) return matter;
+  const { correction } = matter;
+  const { requestedById: asker, department } = correction;
+  const serving = { id: asker, active: true, roles: { $overlap: [...askingRoles] } };
+  if ((await unit.em.count(Account, serving)) > 0) return new CorrectionAskerServes();
+  const ending = {
+    ...{ endedById: unit.actor.accountId ?? null, endedFor: reason },
+    endedUnderId: arrangementIn(unit.actor, department) ?? null,
+  };
+  await moveCorrection(unit, correction, 'end', ending);
+  const told = underArrangement(unit.actor, department);
+  await recordEvent(unit, 'result-correction.ended', { kind: 'result-correction', id }, told);
+  return { __typename: 'ResultCorrectionEnded' as const, correction };
 }

@@ -29,6 +29,10 @@ export const ResultCorrection = defineEntity({
     decidedUnderId: p.uuid().nullable(),
     decidedAt: p.datetime().nullable(),
     refusedFor: p.text().nullable(),
+    /** The head who ended it because who asked is gone. */
+    endedById: p.uuid().nullable(),
+    endedUnderId: p.uuid().nullable(),
+    endedFor: p.text().nullable(),
     /** The officers who record and sign, in the order of the team; none before the approval. */
     signerIds: p.array<string>(),
     /** The newest version that was recorded for it. */

@@ -75,8 +75,18 @@ export class ResultCorrectionByOwnApprover extends Refusal {
 export class ResultCorrectionNotYours extends Refusal {
   constructor() {
     super(
-      '更正只能由申请人撤回；不应更正的，请负责人不批准（refuseResultCorrection）或由审核人退回。',
-      'Only who asked withdraws a correction. What should not be corrected is refused by a head (refuseResultCorrection) or returned by the reviewer.',
+      '更正只能由申请人撤回；不应更正的，请负责人不批准（refuseResultCorrection）或由审核人退回；申请人已离岗的，由负责人终止（endResultCorrection）。',
+      'Only who asked withdraws a correction. What should not be corrected is refused by a head (refuseResultCorrection) or returned by the reviewer; where who asked is gone, a head ends it (endResultCorrection).',
+    );
+  }
+}
+
+@ObjectType({ implements: ConsoleError, description: '申请人仍在岗。Who asked still serves.' })
+export class CorrectionAskerServes extends Refusal {
+  constructor() {
+    super(
+      '申请人仍在岗，请由其撤回（withdrawResultCorrection）；负责人只终止申请人账户已停用或已不任相应职务的更正。',
+      'Who asked still serves: have them withdraw it (withdrawResultCorrection). A head ends only those whose asker has no account any more, or none of the posts that ask.',
     );
   }
 }

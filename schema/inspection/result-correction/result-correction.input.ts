@@ -42,7 +42,7 @@ export class ApproveResultCorrectionInput {
   officerIds!: string[];
 }
 
-@InputType({ description: '不批准或退回更正。Refuses or returns a correction.' })
+@InputType({ description: '不批准、退回或终止更正。Refuses, returns or ends a correction.' })
 export class ResultCorrectionReasonInput {
   @Field(() => Id, { description: '更正。The correction.' })
   id!: string;
@@ -67,10 +67,7 @@ export class CorrectionOrderInput {
 @InputType({
   description: '更正后的版本：只填要更正的项，其余照原版本。Only what is corrected; the rest is taken over.',
 })
-export class RecordResultCorrectionInput {
-  @Field(() => Id, { description: '更正。The correction.' })
-  id!: string;
-
+export class CorrectedFindingsInput {
   @IsOptional()
   @Field(() => CalendarDate, { nullable: true, description: '检查日期本身有误时。Where the day was wrong.' })
   visitedOn?: string | null;
@@ -115,4 +112,10 @@ export class RecordResultCorrectionInput {
     description: '更正后须责令改正的，整改要求与期限。What is to be put right by the corrected version.',
   })
   order?: CorrectionOrderInput | null;
+}
+
+@InputType({ description: '在系统中记录更正后的版本。Records the corrected version in the system.' })
+export class RecordResultCorrectionInput extends CorrectedFindingsInput {
+  @Field(() => Id, { description: '更正。The correction.' })
+  id!: string;
 }

@@ -6,6 +6,7 @@ import { isRefusal } from '../../shared/refusal.js';
 import { Role } from '../../shared/roles.js';
 import type { Unit } from '../../shared/unit.js';
 import { AssignmentOfficer } from '../assignment.entity.js';
+import { MessageKind } from '../hand-out/message.states.js';
 import { NotOnTeam, ResultNotFound } from '../inspection.errors.js';
 import { findAssignmentLocked } from '../inspection.service.js';
 import { InspectionResult } from '../result.entity.js';
@@ -26,7 +27,11 @@ import {
   moveCorrection,
 } from './result-correction.find.js';
 import type { RequestResultCorrectionInput } from './result-correction.input.js';
+import { tellNext } from './result-correction.messages.js';
 import { CorrectionSource, ResultCorrectionState } from './result-correction.states.js';
+
+/** Who asks for a correction, and withdraws it. */
+export const askingRoles = [Role.INSPECTOR, Role.REVIEWER, Role.APPROVER] as const;
 
 /** Until when a correction that was asked for is to be seen through. */
 const handlingRule = 'result-correction';
@@ -67,6 +72,7 @@ async function requestWithin(unit: Unit, input: RequestResultCorrectionInput, wi
   const told = { kind: input.source, assignment: assignment.id, ...underArrangement(unit.actor, department) };
   await recordEvent(unit, 'result-correction.requested', subject, told);
   const correction = await unit.em.findOneOrFail(ResultCorrection, { id });
+  await tellNext(unit, correction, MessageKind.CORRECTION_TO_APPROVE);
   return { __typename: 'ResultCorrectionRequested' as const, correction };
 }
 

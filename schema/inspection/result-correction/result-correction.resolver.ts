@@ -10,7 +10,11 @@ import { ResultType } from '../inspection.type.js';
 import { InspectionResult, type InspectionResult as ResultRow } from '../result.entity.js';
 import { findResultChanges } from './compare-versions.js';
 import { confirmResultCorrection, returnResultCorrection } from './result-correction.confirm.js';
-import { approveResultCorrection, refuseResultCorrection } from './result-correction.decide.js';
+import {
+  approveResultCorrection,
+  endResultCorrection,
+  refuseResultCorrection,
+} from './result-correction.decide.js';
 import { type ResultCorrection as CorrectionRow, ResultCorrection } from './result-correction.entity.js';
 import {
   ApproveResultCorrectionInput,
@@ -20,11 +24,16 @@ import {
 } from './result-correction.input.js';
 import { pageOwnCorrections, pageResultCorrections } from './result-correction.read.js';
 import { recordResultCorrection, signResultCorrection } from './result-correction.record.js';
-import { requestResultCorrection, withdrawResultCorrection } from './result-correction.request.js';
+import {
+  askingRoles,
+  requestResultCorrection,
+  withdrawResultCorrection,
+} from './result-correction.request.js';
 import { ResultCorrectionState } from './result-correction.states.js';
 import {
   ApproveResultCorrectionResult,
   ConfirmResultCorrectionResult,
+  EndResultCorrectionResult,
   RecordResultCorrectionResult,
   RefuseResultCorrectionResult,
   RequestResultCorrectionResult,
@@ -37,7 +46,6 @@ import {
 } from './result-correction.type.js';
 
 const looking = [Role.INSPECTOR, Role.REVIEWER, Role.APPROVER, Role.SUPERVISION, Role.AUDITOR] as const;
-const asking = [Role.INSPECTOR, Role.REVIEWER, Role.APPROVER] as const;
 
 @Resolver(() => ResultCorrectionType)
 export class ResultCorrectionResolver {
@@ -77,7 +85,7 @@ export class ResultCorrectionResolver {
     return findResultChanges(context, earlierId, laterId);
   }
 
-  @Allow(...asking)
+  @Allow(...askingRoles)
   @Mutation(() => RequestResultCorrectionResult, {
     description: '申请更正已确认的结果。Asks for the correction of a confirmed result.',
   })
@@ -88,7 +96,7 @@ export class ResultCorrectionResolver {
     return step((unit) => requestResultCorrection(unit, input));
   }
 
-  @Allow(...asking)
+  @Allow(...askingRoles)
   @Mutation(() => WithdrawResultCorrectionResult, {
     description: '撤回在办的更正，由申请人。Withdraws an open correction.',
   })
@@ -112,6 +120,17 @@ export class ResultCorrectionResolver {
     @Arg('input', () => ResultCorrectionReasonInput) input: ResultCorrectionReasonInput,
   ) {
     return step((unit) => refuseResultCorrection(unit, input));
+  }
+
+  @Allow(Role.APPROVER)
+  @Mutation(() => EndResultCorrectionResult, {
+    description: '终止已批准而申请人已离岗的更正。Ends an approved correction whose asker is gone.',
+  })
+  endResultCorrection(
+    @Ctx() { step }: Context,
+    @Arg('input', () => ResultCorrectionReasonInput) input: ResultCorrectionReasonInput,
+  ) {
+    return step((unit) => endResultCorrection(unit, input));
   }
 
   @Allow(Role.INSPECTOR)

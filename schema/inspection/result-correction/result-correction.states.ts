@@ -9,6 +9,14 @@ export enum CorrectionSource {
   SECOND_REVIEW = 'SECOND_REVIEW',
 }
 
+/** Chinese words of a source, as they are printed. */
+export const sourceText: Readonly<Record<CorrectionSource, string>> = {
+  OWN_ERROR: '自行发现错误',
+  OBJECTION_UPHELD: '异议成立',
+  SUPERIOR_REVIEW: '上级核查',
+  SECOND_REVIEW: '复查不符',
+};
+
 registerEnumType(CorrectionSource, {
   name: 'CorrectionSource',
   description: '更正的来源。Where it came out that a confirmed result is wrong.',
@@ -43,7 +51,10 @@ registerEnumType(ResultCorrectionState, {
     SUBMITTED: { description: '已签齐，待审核。Signed by all; waiting for review.' },
     RETURNED: { description: '已退回，待重录。Returned with a reason.' },
     CONFIRMED: { description: '已确认，更正后的版本为准。The corrected version stands.' },
-    WITHDRAWN: { description: '已撤回。Withdrawn by who asked.' },
+    WITHDRAWN: {
+      description:
+        '已撤回；申请人已离岗的由负责人终止。Withdrawn by who asked; where they are gone, ended by a head.',
+    },
   },
 });
 
@@ -57,8 +68,10 @@ export const resultCorrectionTransitions = {
   record: { from: [APPROVED, RETURNED], to: RECORDED },
   submit: { from: [RECORDED], to: SUBMITTED },
   return: { from: [SUBMITTED], to: RETURNED },
+  contest: { from: [SUBMITTED], to: RETURNED },
   confirm: { from: [SUBMITTED], to: CONFIRMED },
   withdraw: { from: [REQUESTED, APPROVED, RECORDED, SUBMITTED, RETURNED], to: WITHDRAWN },
+  end: { from: [APPROVED, RECORDED, SUBMITTED, RETURNED], to: WITHDRAWN },
 } as const;
 
 export type ResultCorrectionTransition = keyof typeof resultCorrectionTransitions;
@@ -74,6 +87,7 @@ export const resultCorrectionLifecycle = lifecycle({
   transitions: resultCorrectionTransitions,
   words: {
     ...{ approve: '批准更正', refuse: '不批准', record: '记录更正后的版本', submit: '签齐' },
-    ...{ return: '退回', confirm: '确认，取代原版本', withdraw: '撤回' },
+    ...{ return: '退回', contest: '否认纸上签字', confirm: '确认，取代原版本' },
+    ...{ withdraw: '撤回', end: '负责人终止' },
   },
 });

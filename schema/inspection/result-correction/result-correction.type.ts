@@ -19,6 +19,7 @@ import { ResultType } from '../inspection.type.js';
 import { RectificationTermTooLong } from '../rectification/rectification.errors.js';
 import { PointAnswerWrong } from '../visit/visit.errors.js';
 import {
+  CorrectionAskerServes,
   CorrectionChangesNothing,
   CorrectionOfficersNeeded,
   CorrectionOfficerUnfit,
@@ -64,6 +65,9 @@ export class ResultCorrectionType {
 
   @Field(() => String, { nullable: true, description: '不批准的理由。Why it was refused.' })
   refusedFor?: string | null;
+
+  @Field(() => String, { nullable: true, description: '负责人终止的理由。Why a head ended it.' })
+  endedFor?: string | null;
 
   @Field(() => [ID], { description: '记录并签字的人员；批准后才有。Its officers, once approved.' })
   signerIds!: string[];
@@ -115,6 +119,7 @@ function told(name: string, description: string) {
 
 const Requested = told('ResultCorrectionRequested', '已申请，待批准。It waits for approval.');
 const Withdrawn = told('ResultCorrectionWithdrawn', '已撤回。Withdrawn.');
+const Ended = told('ResultCorrectionEnded', '已终止。Ended by a head.');
 const Approved = told('ResultCorrectionApproved', '已批准，待记录。Approved; to be recorded.');
 const Refused = told('ResultCorrectionRefused', '不批准。Refused.');
 const Recorded = told('ResultCorrectionRecorded', '已记录并签字。Recorded, and signed by the recorder.');
@@ -158,6 +163,13 @@ export const ApproveResultCorrectionResult = resultUnion('ApproveResultCorrectio
 ]);
 export const RefuseResultCorrectionResult = resultUnion('RefuseResultCorrectionResult', () => [
   Refused,
+  ResultCorrectionByOwnApprover,
+  SeparationOfDuties,
+  ...missing,
+]);
+export const EndResultCorrectionResult = resultUnion('EndResultCorrectionResult', () => [
+  Ended,
+  CorrectionAskerServes,
   ResultCorrectionByOwnApprover,
   SeparationOfDuties,
   ...missing,

@@ -5,6 +5,7 @@ import {
 } from '../../../schema/inspection/result-correction/result-correction.confirm.js';
 import {
   approveResultCorrection,
+  endResultCorrection,
   refuseResultCorrection,
 } from '../../../schema/inspection/result-correction/result-correction.decide.js';
 import type { RecordResultCorrectionInput } from '../../../schema/inspection/result-correction/result-correction.input.js';
@@ -34,12 +35,75 @@ const points = [
   { item: 'WS-01', point: '3', outcome: 'PROBLEM' as never, value: '不齐全' },
 ];
 
-/** A house with confirmed visits, and the steps of a correction by their usual people. */
-export class CorrectionHouse {
+/** The steps of a correction by their usual people. */
+export class CorrectionSteps {
+  constructor(readonly job: MainJob) {}
+
+  request(
+    { result }: Pick<ConfirmedVisit, 'result'>,
+    actor: Actor = this.job.reviewer,
+    more: Partial<Asked> = {},
+  ) {
+    const input = { resultId: result.id, source: CorrectionSource.OWN_ERROR, reason: '代码选错', ...more };
+    return this.job.act(actor, (unit) => requestResultCorrection(unit, input));
+  }
+
+  async requested(visit: Pick<ConfirmedVisit, 'result'>): Promise<string> {
+    return done(await this.request(visit)).correction.id;
+  }
+
+  withdraw(id: string, actor: Actor = this.job.reviewer) {
+    return this.job.act(actor, (unit) => withdrawResultCorrection(unit, id));
+  }
+
+  approve(id: string, officerIds: string[] = [], actor: Actor = this.job.approver) {
+    return this.job.act(actor, (unit) => approveResultCorrection(unit, { id, officerIds }));
+  }
+
+  refuse(id: string, actor: Actor = this.job.approver) {
+    return this.job.act(actor, (unit) => refuseResultCorrection(unit, { id, reason: '原结果无误' }));
+  }
+
+  end(id: string, actor: Actor = this.job.approver) {
+    return this.job.act(actor, (unit) => endResultCorrection(unit, { id, reason: '申请人已调离' }));
+  }
+
+  record(id: string, actor: Actor, changed: Changed = { resultCode: '01' }) {
+    return this.job.act(actor, (unit) => recordResultCorrection(unit, { id, points: [], ...changed }));
+  }
+
+  sign(id: string, actor: Actor) {
+    return this.job.act(actor, (unit) => signResultCorrection(unit, id));
+  }
+
+  confirm(id: string, actor: Actor = this.job.reviewer) {
+    return this.job.act(actor, (unit) => confirmResultCorrection(unit, id));
+  }
+
+  return(id: string, actor: Actor = this.job.reviewer) {
+    return this.job.act(actor, (unit) => returnResultCorrection(unit, { id, reason: '理由不充分' }));
+  }
+
+  /** Asked for and approved: its officers may record. */
+  async approved(visit: Pick<ConfirmedVisit, 'result'>): Promise<string> {
+    const id = await this.requested(visit);
+    done(await this.approve(id));
+    return id;
+  }
+
+  correction(id: string): Promise<ResultCorrection> {
+    return this.job.readAs().em.findOneOrFail(ResultCorrection, { id });
+  }
+}
+
+/** A house with confirmed visits, and the steps of a correction. */
+export class CorrectionHouse extends CorrectionSteps {
   private constructor(
     readonly visits: VisitHouse,
-    readonly job: MainJob,
-  ) {}
+    job: MainJob,
+  ) {
+    super(job);
+  }
 
   static async open(): Promise<CorrectionHouse> {
     return CorrectionHouse.over(await MainJob.open());
@@ -68,54 +132,6 @@ export class CorrectionHouse {
     return { ...visit, result: done(await job.confirm(result.id)).result };
   }
 
-  request(
-    { result }: Pick<ConfirmedVisit, 'result'>,
-    actor: Actor = this.job.reviewer,
-    more: Partial<Asked> = {},
-  ) {
-    const input = { resultId: result.id, source: CorrectionSource.OWN_ERROR, reason: '代码选错', ...more };
-    return this.job.act(actor, (unit) => requestResultCorrection(unit, input));
-  }
-
-  async requested(visit: Pick<ConfirmedVisit, 'result'>): Promise<string> {
-    return done(await this.request(visit)).correction.id;
-  }
-
-  withdraw(id: string, actor: Actor = this.job.reviewer) {
-    return this.job.act(actor, (unit) => withdrawResultCorrection(unit, id));
-  }
-
-  approve(id: string, officerIds: string[] = [], actor: Actor = this.job.approver) {
-    return this.job.act(actor, (unit) => approveResultCorrection(unit, { id, officerIds }));
-  }
-
-  refuse(id: string, actor: Actor = this.job.approver) {
-    return this.job.act(actor, (unit) => refuseResultCorrection(unit, { id, reason: '原结果无误' }));
-  }
-
-  record(id: string, actor: Actor, changed: Changed = { resultCode: '01' }) {
-    return this.job.act(actor, (unit) => recordResultCorrection(unit, { id, points: [], ...changed }));
-  }
-
-  sign(id: string, actor: Actor) {
-    return this.job.act(actor, (unit) => signResultCorrection(unit, id));
-  }
-
-  confirm(id: string, actor: Actor = this.job.reviewer) {
-    return this.job.act(actor, (unit) => confirmResultCorrection(unit, id));
-  }
-
-  return(id: string, actor: Actor = this.job.reviewer) {
-    return this.job.act(actor, (unit) => returnResultCorrection(unit, { id, reason: '理由不充分' }));
-  }
-
-  /** Asked for and approved: its officers may record. */
-  async approved(visit: Pick<ConfirmedVisit, 'result'>): Promise<string> {
-    const id = await this.requested(visit);
-    done(await this.approve(id));
-    return id;
-  }
-
   /** Recorded by the first officer and signed by the second. */
   async submitted(visit: ConfirmedVisit, changed?: Changed): Promise<string> {
     const id = await this.approved(visit);
@@ -132,9 +148,5 @@ export class CorrectionHouse {
   versions({ assignment }: TestVisit): Promise<InspectionResult[]> {
     const { em } = this.job.readAs();
     return em.find(InspectionResult, { assignment: assignment.id }, { orderBy: { version: 'asc' } });
-  }
-
-  correction(id: string): Promise<ResultCorrection> {
-    return this.job.readAs().em.findOneOrFail(ResultCorrection, { id });
   }
 }

@@ -550,6 +550,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     also: { 'input.officerIds': 'teamInspector' },
   },
   refuseResultCorrection: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'resultCorrection' }),
+  endResultCorrection: naming({ who: [APPROVER], reach: 'own' }, { 'input.id': 'resultCorrection' }),
   recordResultCorrection: naming({ who: [INSPECTOR], reach: 'own' }, { 'input.id': 'resultCorrection' }),
   signResultCorrection: naming({ who: [INSPECTOR], reach: 'own' }, { id: 'resultCorrection' }),
   confirmResultCorrection: naming({ who: [REVIEWER], reach: 'own' }, { id: 'resultCorrection' }),
@@ -762,6 +763,11 @@ export const accessTable: Readonly<Record<string, Row>> = {
     ),
     also: { 'input.signedBy': 'teamInspector' },
     // An officer of another team is told of no paper.
+    foundBy: [PLAN_OWNER],
+  },
+  recordResultCorrectionByPaper: {
+    ...naming({ who: [PLAN_OWNER, INSPECTOR], reach: 'own' }, { 'input.documentId': 'document' }),
+    also: { 'input.signedBy': 'teamInspector' },
     foundBy: [PLAN_OWNER],
   },
   attachStamped: {
