@@ -15,6 +15,8 @@ export enum MessageKind {
   SIGNED_ON_PAPER = 'SIGNED_ON_PAPER',
   CONTESTED = 'CONTESTED',
   RETURN_DUE = 'RETURN_DUE',
+  PUBLICATION_NEAR = 'PUBLICATION_NEAR',
+  DUTY_FAILING = 'DUTY_FAILING',
 }
 
 registerEnumType(MessageKind, {
@@ -37,6 +39,13 @@ registerEnumType(MessageKind, {
         '已凭您签字的纸质记录录入结果，不是本人签字的可否认。A result was entered by your signature on paper.',
     },
     RETURN_DUE: { description: '委托事项月报临近期限。The monthly return is due soon.' },
+    PUBLICATION_NEAR: {
+      description:
+        '公示临近期限、已逾期或多次失败。Publications are near their last day, past it, or keep failing.',
+    },
+    DUTY_FAILING: {
+      description: '履行法定职责的后台任务多次失败。Jobs that carry a legal duty keep failing.',
+    },
     CONTESTED: { description: '有人否认纸上签字，结果已退回。A signature on paper was contested.' },
   },
 });

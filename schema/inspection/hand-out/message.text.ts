@@ -31,6 +31,9 @@ const zh: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   SIGNED_ON_PAPER: ({ on }) =>
     `已凭您在纸质记录上的签字录入 ${on} 检查的结果；不是您本人签字的，请在确认前提出（contestSignature）。`,
   RETURN_DUE: ({ on }) => `上月委托事项月报请于 ${on} 前确认；没有事项的也须零报告。`,
+  PUBLICATION_NEAR: ({ count, on }) =>
+    `本部门有 ${count} 项公示临近期限、已逾期或发布多次失败，最早的一项期限为 ${on}，请尽快审查发布。`,
+  DUTY_FAILING: ({ count }) => `有 ${count} 项履行法定职责的后台任务多次失败，请查明原因（jobs）。`,
   CONTESTED: ({ on }) => `${on} 检查的纸质记录上有一名检查人员否认签字，结果已退回。`,
 };
 
@@ -50,6 +53,10 @@ const en: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   SIGNED_ON_PAPER: ({ on }) =>
     `A result of the visit on ${on} was entered by your signature on paper; if you did not sign, say so before it is confirmed (contestSignature).`,
   RETURN_DUE: ({ on }) => `Last month’s return is to be confirmed by ${on}, also where nothing happened.`,
+  PUBLICATION_NEAR: ({ count, on }) =>
+    `${count} publications of your department are near their last day, past it, or keep failing; the first is due on ${on}.`,
+  DUTY_FAILING: ({ count }) =>
+    `${count} jobs that carry a legal duty failed again and again; find out why (jobs).`,
   CONTESTED: ({ on }) =>
     `An officer says that a signature on the paper of the visit on ${on} is not theirs; the result is returned.`,
 };
