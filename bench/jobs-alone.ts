@@ -31,7 +31,7 @@ const place: DatabasePlace = where.startsWith('postgresql:')
 const database = await openDatabase(place);
 const step = createStep({ ...benchSources(database), asOwner: true }, { kind: 'system' });
 
-async function prepare(): Promise<void> {
+async function prepare(): Promise<undefined> {
   await migrate(database);
   await step(async (unit) => {
     // Without a key: what was done twice would stand twice.
@@ -54,7 +54,7 @@ const insert: JobDeclaration<Unit> = {
   },
 };
 
-async function work(): Promise<void> {
+async function work(): Promise<undefined> {
   // Only one process can have the embedded database open: what is held there was held by one that died.
   if (database.kind === 'embedded') await step(forgetLeases);
   const timetable = createTimetable({
@@ -85,7 +85,7 @@ async function judge(): Promise<JobFigures> {
   return figures;
 }
 
-const parts: Readonly<Record<string, () => Promise<JobFigures | void>>> = { prepare, work, judge };
+const parts: Readonly<Record<string, () => Promise<JobFigures | undefined>>> = { prepare, work, judge };
 const figures = await parts[part]?.();
 if (figures) process.stdout.write(JSON.stringify(figures));
 await database.close();

@@ -40,30 +40,33 @@ function run(what: string): Promise<Ended> {
   );
 }
 
-describe(library ? 'the machine’s clock jumps' : 'skipped without libfaketime (apt-get install libfaketime)', () => {
-  const on = library ? test : test.skip;
+describe(
+  library ? 'the machine’s clock jumps' : 'skipped without libfaketime (apt-get install libfaketime)',
+  () => {
+    const on = library ? test : test.skip;
 
-  on('an hour ahead: node-schedule alone fires for each second of it, our ticker goes on', async () => {
-    const [alone, ours] = await Promise.all([run('aheadAlone'), run('aheadOurs')]);
-    expect(alone.said.after).toBeGreaterThan(100);
-    expect(ours.said.after).toBeGreaterThanOrEqual(2);
-    expect(ours.said.after).toBeLessThanOrEqual(5);
-  });
+    on('an hour ahead: node-schedule alone fires for each second of it, our ticker goes on', async () => {
+      const [alone, ours] = await Promise.all([run('aheadAlone'), run('aheadOurs')]);
+      expect(alone.said.after).toBeGreaterThan(100);
+      expect(ours.said.after).toBeGreaterThanOrEqual(2);
+      expect(ours.said.after).toBeLessThanOrEqual(5);
+    });
 
-  on('an hour back: node-schedule alone is silent, our ticker goes on within its heartbeat', async () => {
-    const [alone, ours] = await Promise.all([run('backAlone'), run('backOurs')]);
-    expect(alone.said.before).toBeGreaterThan(0);
-    expect(alone.said.after).toBeLessThanOrEqual(1);
-    expect(ours.said.after).toBeGreaterThanOrEqual(3);
-  });
+    on('an hour back: node-schedule alone is silent, our ticker goes on within its heartbeat', async () => {
+      const [alone, ours] = await Promise.all([run('backAlone'), run('backOurs')]);
+      expect(alone.said.before).toBeGreaterThan(0);
+      expect(alone.said.after).toBeLessThanOrEqual(1);
+      expect(ours.said.after).toBeGreaterThanOrEqual(3);
+    });
 
-  on('an hour ahead: each job is done once, and none before the store says that it is due', async () => {
-    const { said } = await run('jobsDone');
-    expect(said.early).toBe(3);
-    expect(said.done).toEqual(['j1', 'j2', 'j3', 'j4', 'j5']);
-    expect(said.claims).toBeLessThan(20);
-  });
-});
+    on('an hour ahead: each job is done once, and none before the store says that it is due', async () => {
+      const { said } = await run('jobsDone');
+      expect(said.early).toBe(3);
+      expect(said.done).toEqual(['j1', 'j2', 'j3', 'j4', 'j5']);
+      expect(said.claims).toBeLessThan(20);
+    });
+  },
+);
 
 test('a handler that rejects ends the process under node-schedule alone, and not under our ticker', async () => {
   const [alone, ours] = await Promise.all([run('rejectsAlone'), run('rejectsOurs')]);
@@ -71,18 +74,17 @@ test('a handler that rejects ends the process under node-schedule alone, and not
   expect(ours).toEqual({ code: 0, said: 'alive' });
 });
 
-test.each([
-  ['foo'],
-  ['61 * * * * *'],
-  ['2020-01-01T00:00:00Z'],
-])('node-schedule alone answers %p with a silent no; our ticker refuses it by name', (rule) => {
-  const job = new Job(() => {});
-  expect(job.schedule(rule)).toBe(false);
-  job.cancel();
-  expect(() => startTicker('每日公示', rule, async () => {})).toThrow(
-    expect.objectContaining({ code: 'INVALID_SCHEDULE', message: expect.stringContaining('每日公示') }),
-  );
-});
+test.each([['foo'], ['61 * * * * *'], ['2020-01-01T00:00:00Z']])(
+  'node-schedule alone answers %p with a silent no; our ticker refuses it by name',
+  (rule) => {
+    const job = new Job(() => {});
+    expect(job.schedule(rule)).toBe(false);
+    job.cancel();
+    expect(() => startTicker('每日公示', rule, async () => {})).toThrow(
+      expect.objectContaining({ code: 'INVALID_SCHEDULE', message: expect.stringContaining('每日公示') }),
+    );
+  },
+);
 
 /** How many of a handler's runs that take longer than their tick are inside it at once. */
 async function mostAtOnce(start: (run: () => Promise<void>) => Promise<() => unknown>): Promise<number> {
