@@ -17,6 +17,8 @@ export interface Measurement {
   readonly isLeast?: boolean;
   /** The most memory that the process held, in MB. */
   readonly peakMb?: number;
+  /** What was counted beside it, by name. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** Something that can be measured by name. */

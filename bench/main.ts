@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   draw: async () => (await import('./draw.js')).draw,
   freeze: async () => (await import('./freeze.js')).freeze,
   dispatch: async () => (await import('./dispatch.js')).dispatch,
+  jobs: async () => (await import('./jobs.js')).jobs,
   visits: async () => (await import('./visits.js')).visits,
   search: async () => (await import('./search.js')).search,
   import: async () => (await import('./import.js')).imports,

@@ -49,12 +49,13 @@ function figure(value: number): string {
 }
 
 function lines(measurement: Measurement): string[][] {
-  const { what, unit, ours, runs, goal, peakMb, peers } = measurement;
+  const { what, unit, ours, runs, goal, peakMb, peers, counts = {} } = measurement;
   const remarks = [
     runs > 1 && `median of ${runs}`,
     goal !== undefined &&
       `goal ${goal < 1000 ? Number(goal.toPrecision(3)) : figure(goal)} ${unit}: ${isMet(measurement) ? 'met' : 'NOT MET'}`,
     peakMb !== undefined && `peak ${peakMb} MB`,
+    ...Object.entries(counts).map(([name, count]) => `${name} ${count}`),
   ];
   return [
     [what, `${figure(ours)} ${unit}`, '', remarks.filter(Boolean).join(', ')],

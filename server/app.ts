@@ -5,6 +5,7 @@ import type { PasswordHasher } from '../schema/shared/password-hasher.js';
 import type { Chance, Clock, HandOutTimes, SignInRules } from '../schema/shared/unit.js';
 import { SignInGate } from './http/sign-in-gate.js';
 import { createWebServer } from './http/web-server.js';
+import { jobKinds } from './job-kinds.js';
 import { requireLifecycles } from './lifecycles.js';
 import { measureHouse } from './measure-house.js';
 import { channelsOf } from './outbox/channels.js';
@@ -111,6 +112,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     handOut: handOutTimes(config),
     channels: channelsOf(config),
+    jobKinds,
   };
   const sources = { database, clock, chance, installation, keys, jobs: {} };
   const passwords = parts.passwords ?? createPasswordHasher(chance);

@@ -1,13 +1,12 @@
 import { countDraws } from '../schema/draw/index.js';
 import { countJobs, type JobCounts } from '../schema/job/index.js';
 import { countOpenImports } from '../schema/registry/index.js';
-import { SEND } from './outbox/outbox.js';
+import { jobKinds } from './job-kinds.js';
 import type { Sample } from './platform/measures.js';
 import type { Metrics } from './platform/metrics.js';
 import { createReader, type StepSources } from './platform/step.js';
-import { jobs } from './timetable.js';
 
-const kinds = [...jobs.map(({ kind }) => kind), SEND];
+const kinds = jobKinds.map(({ kind }) => kind);
 
 /** Every kind that the program knows has its value, so that an alarm sees a zero and not a hole. */
 function byKind(counts: readonly JobCounts[], read: (counts: JobCounts) => number): Sample[] {

@@ -10,8 +10,8 @@ import {
   secondReviewJobs,
   transferJobs,
 } from '../schema/inspection/index.js';
-import { createJobStore } from '../schema/job/index.js';
-import { monthlyReturnJobs } from '../schema/oversight/index.js';
+import { createJobStore, pauseEndJobs } from '../schema/job/index.js';
+import { dutyWatchJobs, monthlyReturnJobs } from '../schema/oversight/index.js';
 import { personalJobs } from '../schema/personal/index.js';
 import { handedListJobs } from '../schema/plan/index.js';
 import { publicationJobs } from '../schema/publication/index.js';
@@ -26,6 +26,7 @@ import { createStep, type StepSources } from './platform/step.js';
 /** Everything that is done at its time, room by room. */
 export const jobs = [
   ...auditJobs,
+  ...pauseEndJobs,
   ...personalJobs,
   ...departmentJobs,
   ...importJobs,
@@ -40,12 +41,22 @@ export const jobs = [
   ...documentJobs,
   ...publicationJobs,
   ...monthlyReturnJobs,
+  ...dutyWatchJobs,
   ...reorganisationJobs,
 ];
 
 /** A database's words may hold SQL and people: only the error's kind and place are logged. */
 function described(error: unknown): Record<string, unknown> {
   return describeUnexpected(error instanceof Error ? error : new Error('not an error'));
+}
+
+/** What is kept of a failure with its job: its kind and place alone, for the same reason. */
+export function wordsOfFailure(error: unknown): string {
+  const { error: name, code, table, constraint, place } = described(error);
+  const [first] = (place ?? []) as string[];
+  return [name, code, table, constraint, first?.replace(/\(?(file:\/\/)?[^ ]*\/([^/]+\/[^/]+?)\)?$/, '$2')]
+    .filter(Boolean)
+    .join(' ');
 }
 
 export function told(logger: Logger, metrics?: Metrics): (event: TimetableEvent) => void {
@@ -73,6 +84,7 @@ export function createHouseTimetable(
     jobs,
     tickAt: `*/${Math.min(options.everySeconds, 59)} * * * * *`,
     onEvent: told(logger, options.metrics),
+    wordsOf: wordsOfFailure,
   });
   if (sources.jobs) sources.jobs.wake = () => void timetable.runDue();
   return timetable;

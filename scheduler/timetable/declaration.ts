@@ -18,6 +18,13 @@ export interface JobDeclaration<Tx> {
   /** Present on a job that is due again and again; absent on one that somebody enqueues. */
   readonly recurs?: Recurrence;
   readonly retry?: RetryPolicy;
+  /** A duty by law: never given up, paused for a short while at most, and watched when it fails. */
+  readonly isLegalDuty?: boolean;
+  /**
+   * Of one that somebody enqueues for later: its effect looks for itself at what is due, so that it may be run before its
+   * time. Where this is absent the time is part of the duty, and nobody may hurry it.
+   */
+  readonly mayRunEarly?: boolean;
 }
 
 /** A declaration that was checked, with its defaults filled in. */
@@ -34,10 +41,10 @@ export function checkDeclarations<Tx>(
 ): ReadonlyMap<string, CheckedDeclaration<Tx>> {
   const byKind = new Map<string, CheckedDeclaration<Tx>>();
   for (const declaration of declarations) {
-    const { kind, recurs, retry = DEFAULT_RETRY } = declaration;
+    const { kind, recurs } = declaration;
     if (!KIND.test(kind)) throw refuseKind('INVALID_KIND', kind, '的名称无效', 'is not a valid kind');
     if (byKind.has(kind)) throw refuseKind('DUPLICATE_KIND', kind, '重复声明', 'is declared twice');
-    requireRetryPolicy(kind, retry);
+    const retry = retryOf(declaration);
     if (recurs === undefined) {
       byKind.set(kind, { ...declaration, retry });
       continue;
@@ -46,6 +53,13 @@ export function checkDeclarations<Tx>(
     byKind.set(kind, { ...declaration, retry, nextDueAt: (now) => nextDueAt(recurs, now) });
   }
   return byKind;
+}
+
+/** What recurs and what the law asks for is tried without end, whatever its declaration says. */
+function retryOf<Tx>({ kind, recurs, isLegalDuty, retry = DEFAULT_RETRY }: JobDeclaration<Tx>): RetryPolicy {
+  requireRetryPolicy(kind, retry);
+  const { maxAttempts: _, ...endless } = retry;
+  return recurs || isLegalDuty ? endless : retry;
 }
 
 function refuseKind(

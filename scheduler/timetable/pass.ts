@@ -18,6 +18,8 @@ export interface PassOptions<Tx> {
   readonly leaseMs: number;
   readonly signal: AbortSignal;
   readonly report: (event: TimetableEvent) => void;
+  /** What is kept of an error with its job. */
+  readonly wordsOf: (error: unknown) => string;
 }
 
 /**
@@ -81,20 +83,13 @@ async function actOutside<Tx>(
 }
 
 async function recordFailure<Tx>(
-  { store, declarations, report }: PassOptions<Tx>,
+  { store, wordsOf, report }: PassOptions<Tx>,
   job: ClaimedJob,
   error: unknown,
   retryInMs: number | undefined,
 ): Promise<void> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-  // A recurring duty is never given up: it stays due, at its longest pause.
-  const declaration = declarations.get(job.kind);
-  const delayMs = retryInMs ?? (declaration?.nextDueAt ? declaration.retry.ceilingMs : undefined);
-  if (delayMs === undefined) {
-    await store.fail(job, { message });
-    report({ type: 'givenUp', job, error });
-  } else {
-    await store.fail(job, { message, retryInMs: delayMs });
-    report({ type: 'failed', job, error, retryInMs: delayMs });
-  }
+  const message = wordsOf(error).slice(0, 500);
+  await store.fail(job, { message, retryInMs });
+  if (retryInMs === undefined) report({ type: 'givenUp', job, error });
+  else report({ type: 'failed', job, error, retryInMs });
 }

@@ -7,31 +7,46 @@ export interface Ticker {
   stop(): void;
 }
 
+/** By the time that has passed, whatever the clock says. */
+const HEARTBEAT_MS = 10_000;
+
 /** One of `*`, numbers, ranges, lists and steps. */
 const FIELD = /^(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?(?:,(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?)*$/;
 
 /**
- * Calls `tick` at each instant of a cron expression of six fields (second first), in Chinese standard time. This is
- * the only file that knows node-schedule, and it knows these of its habits: an expression it does not understand gives
- * no error and stays registered, an empty or short one is silently padded ("" is every minute), a date is taken for a
- * single run, and a job that throws or rejects ends the process. So the form is checked here, a job that was not
- * scheduled is removed and refused, and nothing that `tick` throws gets out.
+ * Calls `tick` at each instant of a cron expression of six fields (second first), in Chinese standard time, and at each
+ * heartbeat. This is the only file that knows node-schedule, and it knows these of its habits: an expression it does not
+ * understand gives no error and stays registered, an empty or short one is silently padded ("" is every minute), a date is
+ * taken for a single run, and a job that throws or rejects ends the process. So the form is checked here, a job that was
+ * not scheduled is removed and refused, and nothing that `tick` throws gets out.
+ *
+ * It also counts each instant from the one before: when the machine's clock jumps an hour ahead it fires for every instant
+ * in between, and when it jumps back it is silent for an hour. So the next instant is counted from the present after
+ * each tick, and a heartbeat that no clock moves counts it anew.
  *
  * Throws `INVALID_SCHEDULE`, naming `name` and the expression.
  */
 export function startTicker(name: string, cron: string, tick: () => Promise<unknown>): Ticker {
   const fields = cron.trim().split(/\s+/);
   if (fields.length !== 6 || !fields.every((field) => FIELD.test(field))) throw invalidSchedule(name, cron);
-  const job = new Job(() => {
+  const rule = { rule: fields.join(' '), tz: 'Asia/Shanghai' };
+  const beat = () => {
+    job.reschedule(rule);
     Promise.resolve()
       .then(tick)
       .catch(() => undefined);
-  });
-  if (!job.schedule({ rule: fields.join(' '), tz: 'Asia/Shanghai' })) {
+  };
+  const job = new Job(beat);
+  if (!job.schedule(rule)) {
     job.cancel();
     throw invalidSchedule(name, cron);
   }
-  return { stop: () => void job.cancel() };
+  const heart = setInterval(beat, HEARTBEAT_MS);
+  const stop = () => {
+    clearInterval(heart);
+    job.cancel();
+  };
+  return { stop };
 }
 
 function invalidSchedule(name: string, cron: string): TimetableError {

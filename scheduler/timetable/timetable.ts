@@ -16,6 +16,8 @@ export interface TimetableOptions<Tx> {
   readonly leaseMs?: number;
   /** Receives everything that happens; what it throws is ignored. */
   readonly onEvent?: (event: TimetableEvent) => void;
+  /** What is kept of an error with its job, for operators to read. Default: its message. */
+  readonly wordsOf?: (error: unknown) => string;
 }
 
 /** Runs durable jobs when they are due. */
@@ -45,6 +47,7 @@ export function createTimetable<Tx>(options: TimetableOptions<Tx>): Timetable {
     leaseMs: options.leaseMs ?? 60_000,
     signal: stopping.signal,
     report: safely(options.onEvent),
+    wordsOf: options.wordsOf ?? messageOf,
   };
   let ticker: Ticker | undefined;
   let running: Promise<void> | undefined;
@@ -95,6 +98,10 @@ export function createTimetable<Tx>(options: TimetableOptions<Tx>): Timetable {
       await running;
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function safely(listener: ((event: TimetableEvent) => void) | undefined): (event: TimetableEvent) => void {

@@ -232,6 +232,16 @@ export const auditEvents = {
   'monthly-return.drafted': '汇总委托事项月报 / a monthly return was drawn up',
   'monthly-return.confirmed': '确认委托事项月报 / a monthly return was confirmed and fixed',
   'monthly-return.exported': '导出委托事项月报 / a monthly return was fetched as a workbook',
+  'job.retried': '重试后台任务 / a job that had failed was set due again',
+  'job.run-now': '立即执行后台任务 / a job was set due before its time',
+  'job.paused': '暂停一类后台任务 / a kind of job was paused',
+  'job.resumed': '恢复一类后台任务 / a kind of job was resumed',
+  'job.pause-ran-out':
+    '法定职责类任务暂停期满，自动恢复并预警 / alarm: the pause of a legal duty ran out, and it went on by itself',
+  'job.keeps-failing':
+    '法定职责类任务多次失败，发出预警 / alarm: a job that carries a legal duty failed again and again',
+  'publication.near':
+    '公示临近期限、已逾期或多次失败，发出预警 / alarm: a publication is near its last day, past it, or keeps failing',
   'publication.due': '产生公示义务 / a publication fell due',
   'publication.withheld': '依规不公示 / by rule it is not published',
   'publication.ended': '结束公示 / a record is public no more',

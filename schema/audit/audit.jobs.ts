@@ -7,11 +7,13 @@ export const auditJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: 'audit.seal',
     description: '即时签发审计检查点。Signs a checkpoint of the audit record at once.',
+    isLegalDuty: true,
     run: async (_job, { tx }) => void (await sealAudit(tx)),
   },
   {
     kind: 'audit.seal-when-due',
     description: '每千条或每小时签发检查点。Signs a checkpoint after a thousand events or an hour.',
+    isLegalDuty: true,
     recurs: { everySeconds: 60 },
     run: (_job, { tx }) => sealWhenDue(tx),
   },

@@ -7,6 +7,8 @@ export const departmentJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: 'department.follow-terms',
     description: '部门、区划的变更到期生效。Brings planned changes of departments and divisions into force.',
+    isLegalDuty: true,
+    mayRunEarly: true,
     run: (_job, { tx }) => followTerms(tx),
   },
 ];

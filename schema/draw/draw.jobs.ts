@@ -42,11 +42,13 @@ export const drawJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: 'draw.lapse',
     description: '逾期未揭示的抽取失效。Ends draws that were not revealed in time.',
+    isLegalDuty: true,
     run: (job, { tx }) => lapseDraw(tx, String(job.payload.drawId)),
   },
   {
     kind: 'draw.open',
     description: '到期公开保密抽取。Opens confidential draws at their time.',
+    isLegalDuty: true,
     run: (job, { tx }) => openDraw(tx, String(job.payload.drawId)),
   },
 ];

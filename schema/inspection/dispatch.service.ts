@@ -173,6 +173,7 @@ export const inspectionJobs: readonly JobDeclaration<Unit>[] = [
     kind: 'inspection.dispatch',
     description:
       '派发抽中的检查任务，分批进行。Sends the assignments of a draw to their teams, batch by batch.',
+    isLegalDuty: true,
     run: async (job, { tx, again }) => {
       if (!(await dispatchBatch(tx, String(job.payload.drawId)))) again();
     },

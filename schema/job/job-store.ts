@@ -11,12 +11,14 @@ interface ClaimedRow {
   leased_until: string | Date;
 }
 
-/** The due ones are found once: a plan that looked again for every row could take more than the limit. */
+/** No kind that is paused. The due ones are found once: a plan that looked again for every row could take more than the limit. */
 const claim = `
   with due as materialized (
     select id from job
     where state = 'PENDING' and due_at <= ?::timestamptz and kind = any(?::text[])
       and (leased_until is null or leased_until <= ?::timestamptz)
+      and not exists (select from job_pause pause where pause.kind = job.kind
+        and pause.ended_at is null and (pause.ends_at is null or pause.ends_at > ?::timestamptz))
     order by due_at, id limit ? for update skip locked)
   update job set attempts = attempts + 1, leased_until = ?::timestamptz from due where job.id = due.id
   returning job.id, kind, payload, attempts, due_at, leased_until`;
@@ -89,6 +91,7 @@ export function createJobStore(
         const rows = await unit.em.execute<ClaimedRow[]>(claim, [
           now.toISOString(),
           textArray(kinds),
+          now.toISOString(),
           now.toISOString(),
           limit,
           until.toISOString(),

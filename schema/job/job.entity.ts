@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { registerEnumType } from 'type-graphql';
 
 /** How a job stands. */
 export enum JobState {
@@ -6,6 +7,16 @@ export enum JobState {
   DONE = 'DONE',
   GIVEN_UP = 'GIVEN_UP',
 }
+
+registerEnumType(JobState, {
+  name: 'JobState',
+  description: '后台任务的状态。How a job stands.',
+  valuesConfig: {
+    PENDING: { description: '待执行或待重试。Waiting for its time, its turn or its next attempt.' },
+    DONE: { description: '已完成。Done.' },
+    GIVEN_UP: { description: '已放弃，可重试。Given up; it can be retried.' },
+  },
+});
 
 /** Something to be done at its time, created in the transaction of its cause; one per kind and key. */
 export const Job = defineEntity({

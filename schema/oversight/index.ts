@@ -2,6 +2,7 @@
 export * from './calendar-change/index.js';
 export * from './duty.kinds.js';
 export * from './duty-colour.js';
+export * from './duty-watch/index.js';
 export * from './figures.read.js';
 export * from './figures.states.js';
 export * from './ledger.read.js';

@@ -7,6 +7,7 @@ export const reorganisationJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: 'reorganisation.carry-out',
     description: '到日实施已登记的机构改革。Carries out a planned re-organisation on its day.',
+    isLegalDuty: true,
     run: (job, { tx }) => carryOut(tx, String(job.payload.id)),
   },
 ];

@@ -80,6 +80,18 @@ export interface HandOutTimes {
 /** A way by which messages leave the house. */
 export type OutwardChannel = 'EMAIL' | 'WEBHOOK';
 
+/** What an installation does at its times, as operators see it. */
+export interface JobKind {
+  readonly kind: string;
+  /** One sentence. */
+  readonly description: string;
+  /** A duty by law: never given up, paused for a short while at most. */
+  readonly isLegalDuty: boolean;
+  readonly isRecurring: boolean;
+  /** Whether it may be run before its time although it does not recur. */
+  readonly mayRunEarly: boolean;
+}
+
 /** What holds for the whole installation. */
 export interface Installation {
   /** A rehearsal: its draws go into series R, and nothing leaves. */
@@ -94,6 +106,8 @@ export interface Installation {
   readonly handOut?: HandOutTimes;
   /** The ways out that the settings name; none when absent. */
   readonly channels?: readonly OutwardChannel[];
+  /** Every kind of job that its servers do. */
+  readonly jobKinds?: readonly JobKind[];
 }
 
 /** What a service needs to read. */

@@ -7,17 +7,22 @@ import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
 import { createStep, type StepSources } from '../platform/step.js';
-import { told } from '../timetable.js';
+import { told, wordsOfFailure } from '../timetable.js';
 import type { BlobStore } from './blob-store.js';
 import { openStore } from './open-store.js';
+
+/** The job that empties the store of what nobody keeps any more. */
+export const sweeping = {
+  kind: 'evidence.sweep',
+  description:
+    '清除未完成的上传与保存期满的证据。Removes uploads that were given up, and evidence whose term is over.',
+  recurs: { everySeconds: 3_600 },
+} as const;
 
 /** Removes blobs of uploads that were given up, and those whose term is over: first their keys, then the files. */
 export function sweepJob(store: BlobStore): JobDeclaration<Unit> {
   return {
-    kind: 'evidence.sweep',
-    description:
-      '清除未完成的上传与保存期满的证据。Removes uploads that were given up, and evidence whose term is over.',
-    recurs: { everySeconds: 3_600 },
+    ...sweeping,
     outside: {
       gather: (_job, { tx }) => claimRemovable(tx),
       act: async (gathered) => {
@@ -45,5 +50,6 @@ export function createEvidenceSweeper(
     jobs: [sweepJob(openStore(config))],
     tickAt: '30 * * * * *',
     onEvent: told(logger, metrics),
+    wordsOf: wordsOfFailure,
   });
 }

@@ -63,6 +63,7 @@ import {
   UploadResolver,
   VisitResolver,
 } from '../../schema/inspection/index.js';
+import { JobResolver } from '../../schema/job/index.js';
 import {
   CalendarChangeResolver,
   DeadlineMoveResolver,
@@ -124,6 +125,7 @@ export const consoleResolvers: Resolvers = [
   ApiKeyResolver,
   IdentityResolver,
   AuditResolver,
+  JobResolver,
   RolesResolver,
   ArrangementResolver,
   DepartmentResolver,

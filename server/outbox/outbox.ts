@@ -7,12 +7,15 @@ import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics.js';
 import { createStep, type StepSources } from '../platform/step.js';
-import { told } from '../timetable.js';
+import { told, wordsOfFailure } from '../timetable.js';
 import { type Channel, DeliveryFailed } from './channel.js';
 import { openChannels } from './channels.js';
 
 /** The job that sends one message by one way. */
-export const SEND = 'message.send';
+export const sending = {
+  kind: 'message.send',
+  description: '向站外发送消息。Sends a message out of the house.',
+} as const;
 
 /** What was not taken in a week serves nobody any more. */
 const KEEP_TRYING_MS = 7 * 86_400_000;
@@ -23,8 +26,7 @@ const KEEP_TRYING_MS = 7 * 86_400_000;
  */
 function sendJob(channels: readonly Channel[]): JobDeclaration<Unit> {
   return {
-    kind: SEND,
-    description: '向站外发送消息。Sends a message out of the house.',
+    ...sending,
     retry: { firstDelayMs: 30_000, factor: 2, ceilingMs: 3_600_000 },
     outside: {
       gather: async ({ payload }, { tx, now }) => {
@@ -67,6 +69,7 @@ export function createOutbox(
     // Few at a time: each may take as long as another machine may take, and the claims of all hold for a minute.
     batchSize: 4,
     onEvent: told(logger, metrics),
+    wordsOf: (error) => (error instanceof DeliveryFailed ? error.message : wordsOfFailure(error)),
   });
   return {
     runDue: () => timetable.runDue(),

@@ -84,7 +84,7 @@ import {
   VisitNotification,
   VisitRule,
 } from '../../schema/inspection/index.js';
-import { Job } from '../../schema/job/index.js';
+import { Job, JobPause, JobRule } from '../../schema/job/index.js';
 import { NumberSeries } from '../../schema/number/index.js';
 import { MonthlyReturn, MonthlyReturnVersion } from '../../schema/oversight/index.js';
 import { PersonalRecord, Reading } from '../../schema/personal/index.js';
@@ -145,7 +145,7 @@ import { InstallationMode } from './installation.entity.js';
 /** Every table of the house, room by room. */
 export const entities = [
   InstallationMode,
-  ...[AuditEvent, Job, DeadlineRule, CalendarLayerRow, Deadline, DeadlineMove],
+  ...[AuditEvent, Job, JobPause, JobRule, DeadlineRule, CalendarLayerRow, Deadline, DeadlineMove],
   ...[AuditHead, AuditCheckpoint, AuditNode, AuditArchivedLeaf],
   ...[Division, DivisionTerm, Department, DepartmentTerm],
   ...[PersonalRecord, Reading],

@@ -58,6 +58,8 @@ export const outcomes: readonly FieldOutcome[] = [
       for (const point of ['1', '4']) visit.answer(visit.first, point, no);
       visit.conclude(visit.second, '01', '现场未发现问题');
       visit.record(visit.second, 'PARTY_ABSENT', {}, { words: '负责人外出，店员不愿代签' });
+      // What finds no problem rests on something.
+      await visit.photograph(visit.first);
       visit.sign();
     },
   },
@@ -108,6 +110,7 @@ export const outcomes: readonly FieldOutcome[] = [
       const method = { method: 'ONLINE_MONITORING' };
       visit.record(visit.second, 'OFF_SITE', method);
       visit.answerRest(visit.second);
+      await visit.photograph(visit.second);
       visit.conclude(visit.second, '01', '在线监测未发现异常', method);
       visit.sign();
     },

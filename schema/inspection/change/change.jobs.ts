@@ -10,6 +10,7 @@ export const changeJobs: readonly JobDeclaration<Unit>[] = [
     kind: unconfirmedJob,
     description:
       '口头同意逾期未确认的预警。Raises an alarm on a grant by phone that nobody confirmed in time.',
+    isLegalDuty: true,
     run: (job, { tx }) => alarmUnconfirmed(tx, String(job.payload.changeId)),
   },
   {

@@ -19,6 +19,8 @@ export enum MessageKind {
   CORRECTION_TO_RECORD = 'CORRECTION_TO_RECORD',
   CORRECTION_TO_SIGN = 'CORRECTION_TO_SIGN',
   CORRECTION_TO_CONFIRM = 'CORRECTION_TO_CONFIRM',
+  PUBLICATION_NEAR = 'PUBLICATION_NEAR',
+  DUTY_FAILING = 'DUTY_FAILING',
 }
 
 registerEnumType(MessageKind, {
@@ -47,6 +49,13 @@ registerEnumType(MessageKind, {
     },
     CORRECTION_TO_SIGN: { description: '有更正后的结果待签字。A corrected version is to be signed.' },
     CORRECTION_TO_CONFIRM: { description: '有更正后的结果待审核。A corrected version is to be reviewed.' },
+    PUBLICATION_NEAR: {
+      description:
+        '公示临近期限、已逾期或多次失败。Publications are near their last day, past it, or keep failing.',
+    },
+    DUTY_FAILING: {
+      description: '履行法定职责的后台任务多次失败。Jobs that carry a legal duty keep failing.',
+    },
     CONTESTED: { description: '有人否认纸上签字，结果已退回。A signature on paper was contested.' },
   },
 });

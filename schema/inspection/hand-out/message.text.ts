@@ -35,6 +35,9 @@ const zh: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
   CORRECTION_TO_RECORD: ({ on }) => `有 1 项结果更正待记录更正后的版本，须于 ${on} 前办结。`,
   CORRECTION_TO_SIGN: ({ on }) => `有 1 个更正后的结果待您签字，更正须于 ${on} 前办结。`,
   CORRECTION_TO_CONFIRM: ({ on }) => `有 1 个更正后的结果待审核，更正须于 ${on} 前办结。`,
+  PUBLICATION_NEAR: ({ count, on }) =>
+    `本部门有 ${count} 项公示临近期限、已逾期或发布多次失败，最早的一项期限为 ${on}，请尽快审查发布。`,
+  DUTY_FAILING: ({ count }) => `有 ${count} 项履行法定职责的后台任务多次失败，请查明原因（jobs）。`,
   CONTESTED: ({ on }) => `${on} 检查的纸质记录上有一名检查人员否认签字，结果已退回。`,
 };
 
@@ -62,6 +65,10 @@ const en: Readonly<Record<MessageKind, (matter: MessageMatter) => string>> = {
     `A corrected version of a result waits for your signature; the correction is to be seen through by ${on}.`,
   CORRECTION_TO_CONFIRM: ({ on }) =>
     `A corrected version of a result waits for review; the correction is to be seen through by ${on}.`,
+  PUBLICATION_NEAR: ({ count, on }) =>
+    `${count} publications of your department are near their last day, past it, or keep failing; the first is due on ${on}.`,
+  DUTY_FAILING: ({ count }) =>
+    `${count} jobs that carry a legal duty failed again and again; find out why (jobs).`,
   CONTESTED: ({ on }) =>
     `An officer says that a signature on the paper of the visit on ${on} is not theirs; the result is returned.`,
 };

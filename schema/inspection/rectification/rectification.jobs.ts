@@ -8,6 +8,7 @@ export const rectificationJobs: readonly JobDeclaration<Unit>[] = [
     kind: overdueJob,
     description:
       '整改到期未报告的，转为逾期并预警。A rectification whose term ended without a report is overdue.',
+    isLegalDuty: true,
     run: (job, { tx }) => lapseRectification(tx, String(job.payload.rectificationId)),
   },
 ];

@@ -6,6 +6,7 @@ export const transferJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: unansweredJob,
     description: '移送、抄告逾期未答复的预警。Raises an alarm on a transfer that nobody answered in time.',
+    isLegalDuty: true,
     run: (job, { tx }) => alarmUnanswered(tx, String(job.payload.transferId)),
   },
 ];

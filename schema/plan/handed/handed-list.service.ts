@@ -85,6 +85,7 @@ export const handedListJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: lateJob,
     description: '下达名单逾期未匹配人员的预警。Alarms for lists whose officers were not matched in time.',
+    isLegalDuty: true,
     run: (job, { tx }) => raiseLate(tx, String(job.payload.listId)),
   },
 ];

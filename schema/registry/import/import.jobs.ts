@@ -17,6 +17,7 @@ export const importJobs: readonly JobDeclaration<Unit>[] = [
   {
     kind: 'registry.forget-imported',
     description: '清除一天前的上传文件与逐行说明。Forgets uploads and remarks on rows that are a day old.',
+    isLegalDuty: true,
     recurs: { everySeconds: 3_600 },
     run: (_job, { tx }) => forgetImported(tx),
   },

@@ -43,6 +43,7 @@ export const personJobs: readonly JobDeclaration<Unit>[] = [
     kind: 'registry.follow-person-terms',
     description:
       '按名录库核定自然人证件号码的保存期限。Follows when the terms of numbers of natural persons begin.',
+    isLegalDuty: true,
     recurs: { dailyAt: '00:10' },
     run: (_job, { tx }) => followPersonTerms(tx),
   },

@@ -1,0 +1,2 @@
+export * from './duty-watch.jobs.js';
+export * from './duty-watch.service.js';
