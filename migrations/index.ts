@@ -19,6 +19,7 @@ import { LedgerTerms } from './0018-ledger-terms.js';
 import { EvidenceRules } from './0019-evidence-rules.js';
 import { ResultCorrections } from './0020-result-corrections.js';
 import { PenaltyTiers } from './0021-penalty-tiers.js';
+import { Portal } from './0024-portal.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '0019-evidence-rules', class: EvidenceRules },
   { name: '0020-result-corrections', class: ResultCorrections },
   { name: '0021-penalty-tiers', class: PenaltyTiers },
+  { name: '0024-portal', class: Portal },
 ];

@@ -5,10 +5,12 @@ import { endOfDayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { endRecord } from './end-record.js';
 import type { DecisionEdition, PublicEdition, ResultEdition } from './public-edition.js';
+import { numberOf } from './public-search.js';
 import { requiredChannels } from './publication.channels.js';
 import { ChannelReceipt, Publication, PublicEnd, PublicRecord } from './publication.entity.js';
 import { isPublic, supersede } from './publication.prepare.js';
 import { PublicationState, PublicEndGround } from './publication.states.js';
+import { readSearchMarks } from './search-marks.js';
 
 /** What the portal searches by, of an edition of either kind. */
 function columnsOfRecord(edition: PublicEdition) {
@@ -17,13 +19,14 @@ function columnsOfRecord(edition: PublicEdition) {
   const { documentNo, decidedOn } = edition as Partial<DecisionEdition>;
   return {
     realId: edition.realId,
-    identifier: edition.realId.slice(edition.realId.indexOf(':') + 1),
+    identifier: numberOf(edition.realId),
     entityName: edition.entityName,
     departmentCode: edition.departmentCode,
     departmentName: edition.departmentName,
     campaignCode: campaignCode ?? null,
     campaignTitle: campaignTitle ?? null,
     visitedOn: visitedOn ?? null,
+    happenedOn: (visitedOn ?? decidedOn) as string,
     resultText: result ?? null,
     dispositionText: disposition ?? null,
     methodText: method ?? null,
@@ -46,8 +49,10 @@ export async function publish(unit: Unit, id: string): Promise<void> {
   );
   const publication = versions.find((one) => one.id === id) as Publication;
   if (publication.state !== PublicationState.QUEUED) return;
+  const edition = JSON.parse(publication.publicText) as PublicEdition;
   const record = {
-    ...columnsOfRecord(JSON.parse(publication.publicText) as PublicEdition),
+    ...columnsOfRecord(edition),
+    ...(await readSearchMarks(unit, publication, edition)),
     ...{ kind: publication.kind, version: publication.version, endsOn: publication.endsOn },
     ...{ publishedAt: unit.now, text: publication.publicText, hash: publication.publicHash },
   };
