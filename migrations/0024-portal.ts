@@ -1,9 +1,12 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Indexes on expressions, which no entity describes: one serves names by their characters, divisions and trades. */
+/**
+ * The index on expressions, which no entity describes: one serves names and results by their characters, divisions and trades.
+ * Trigrams would not do: most words that are looked for have two Chinese characters.
+ */
 export const portalIndexes: Readonly<Record<string, string>> = {
-  public_record_search: `on "public_record" using gin (target_grams(entity_name, '{}'), division_codes, trade_prefixes)`,
-  public_record_words: `on "public_record" using gin (result_text gin_trgm_ops)`,
+  public_record_search: `on "public_record" using gin (target_grams(entity_name, '{}'), target_grams(result_text, '{}'),
+    division_codes, trade_prefixes)`,
 };
 
 /** Tables from which answers of the portal that may be kept are made. */

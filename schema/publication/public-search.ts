@@ -34,11 +34,12 @@ function gramsOf(text: string): string[] {
   return pairs.length > 0 ? [...new Set(pairs)] : characters;
 }
 
-/** The index finds names that have these characters together; the name itself decides. */
-function named(name: string): Condition[] {
-  const wanted = gramsOf(name).map((gram) => `"${gram.replace(/["\\]/g, '\\$&')}"`);
-  const indexed = raw("target_grams(entity_name, '{}') @> ?::text[]", [`{${wanted.join(',')}}`]);
-  return [{ [indexed]: [] } as Condition, { entityName: containing(name) }];
+/** The index finds texts that have these characters together; the text itself decides. */
+function holding(column: 'entity_name' | 'result_text', part: string): Condition[] {
+  const wanted = gramsOf(part).map((gram) => `"${gram.replace(/["\\]/g, '\\$&')}"`);
+  const indexed = raw(`target_grams(${column}, '{}') @> ?::text[]`, [`{${wanted.join(',')}}`]);
+  const property = column === 'entity_name' ? 'entityName' : 'resultText';
+  return [{ [indexed]: [] } as Condition, { [property]: containing(part) } as Condition];
 }
 
 function identified(identifier: string): Condition {
@@ -56,14 +57,14 @@ export function searchConditions(search: PublicSearch): Condition[] {
   const { campaign, resultCode, resultWords, fromOn, toOn } = search;
   return [
     ...(identifier ? [identified(identifier)] : []),
-    ...(name ? named(name) : []),
+    ...(name ? holding('entity_name', name) : []),
     ...(kind ? [{ kind }] : []),
     ...(department ? [{ departmentCode: department }] : []),
     ...(division ? [{ divisionCodes: { $contains: [division] } }] : []),
     ...(trade ? [{ tradePrefixes: { $contains: [trade] } }] : []),
     ...(campaign ? [{ campaignCode: campaign }] : []),
     ...(resultCode ? [{ resultCode }] : []),
-    ...(resultWords ? [{ resultText: containing(resultWords) }] : []),
+    ...(resultWords ? holding('result_text', resultWords) : []),
     ...(fromOn ? [{ happenedOn: { $gte: fromOn } }] : []),
     ...(toOn ? [{ happenedOn: { $lte: toOn } }] : []),
   ];

@@ -6,6 +6,7 @@ import type { DecisionEdition, EditionField } from './public-edition.js';
 import { type PublicSearch, searchConditions } from './public-search.js';
 import { PublicEnd, PublicRecord } from './publication.entity.js';
 
+export * from './public-campaigns.js';
 export type { PublicSearch } from './public-search.js';
 export * from './public-unit.js';
 export { PublicRecord } from './publication.entity.js';
@@ -44,4 +45,13 @@ export function findPublicEnd(reader: Reader, id: string): Promise<PublicEnd | n
 /** The columns of a decision as they were frozen; none of a result. */
 export function fieldsOfRecord({ text }: Pick<PublicRecord, 'text'>): EditionField[] {
   return [...((JSON.parse(text) as Partial<DecisionEdition>).fields ?? [])];
+}
+
+/** A number that is another after every transaction that changed what the portal reads. */
+export async function readPublicVersion(reader: Reader): Promise<string> {
+  const [row] = await reader.em.execute<{ version: string }[]>(
+    'select version::text as version from public_version',
+  );
+  if (!row) throw new Error('the version of the public tables is missing');
+  return row.version;
 }

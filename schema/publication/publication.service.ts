@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
+import { Decision, DecisionVersion, standing } from '../decision/index.js';
 import { enqueueJob } from '../job/index.js';
 import { endOfDayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
@@ -9,7 +10,7 @@ import { numberOf } from './public-search.js';
 import { requiredChannels } from './publication.channels.js';
 import { ChannelReceipt, Publication, PublicEnd, PublicRecord } from './publication.entity.js';
 import { isPublic, supersede } from './publication.prepare.js';
-import { PublicationState, PublicEndGround } from './publication.states.js';
+import { PublicationKind, PublicationState, PublicEndGround } from './publication.states.js';
 import { readSearchMarks } from './search-marks.js';
 
 /** What the portal searches by, of an edition of either kind. */
@@ -48,7 +49,7 @@ export async function publish(unit: Unit, id: string): Promise<void> {
     { orderBy: { version: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   const publication = versions.find((one) => one.id === id) as Publication;
-  if (publication.state !== PublicationState.QUEUED) return;
+  if (publication.state !== PublicationState.QUEUED || !(await stillHolds(unit, publication))) return;
   const edition = JSON.parse(publication.publicText) as PublicEdition;
   const record = {
     ...columnsOfRecord(edition),
@@ -77,6 +78,15 @@ export async function publish(unit: Unit, id: string): Promise<void> {
     { kind: 'publication', id },
     { hash: publication.publicHash },
   );
+}
+
+/** A decision that was withdrawn meanwhile is never made public; the job of its withdrawal ends the publication. */
+async function stillHolds(unit: Unit, { kind, subjectId }: Publication): Promise<boolean> {
+  if (kind === PublicationKind.INSPECTION_RESULT) return true;
+  const version = await unit.em.findOneOrFail(DecisionVersion, { id: subjectId });
+  const { state } = await unit.em.findOneOrFail(Decision, { id: version.decision }, { refresh: true });
+  const standingStates: readonly string[] = standing;
+  return standingStates.includes(state);
 }
 
 /** What has a term ends by itself when its last day is over. */
