@@ -167,6 +167,7 @@ describe('the public', () => {
       unit: [...words, ...realIds].map((word) => `(identifier: "${word.slice(0, 120)}")`),
       publicationRecord: ['(from: "2026-01", to: "2026-12")'],
       record: (await job.readAs().em.find(Publication, {})).map(({ id }) => `(id: "${id}")`),
+      recordEnd: (await job.readAs().em.find(Publication, {})).map(({ recordId }) => `(id: "${recordId}")`),
       itemList: [`(${department})`],
       itemLists: [`(${department})`],
       item: [`(${department}, code: "${item?.code}")`],
