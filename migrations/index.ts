@@ -20,6 +20,7 @@ import { EvidenceRules } from './0019-evidence-rules.js';
 import { ResultCorrections } from './0020-result-corrections.js';
 import { PenaltyTiers } from './0021-penalty-tiers.js';
 import { JobRules } from './0022-job-rules.js';
+import { Portal } from './0024-portal.js';
 
 /** The one line of migrations, oldest first. Their names stand in the table `migration`: never rename one. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '0020-result-corrections', class: ResultCorrections },
   { name: '0021-penalty-tiers', class: PenaltyTiers },
   { name: '0022-job-rules', class: JobRules },
+  { name: '0024-portal', class: Portal },
 ];

@@ -166,6 +166,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   calendar_feed: 'of an account',
   public_record: 'published',
   public_end: 'published',
+  publication_count: 'published numbers',
+  public_version: 'one row of the installation',
   penalty_tier_rule: 'the same for everybody',
 };
 

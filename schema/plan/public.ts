@@ -171,3 +171,22 @@ export async function comparePublicPlans(
     }),
   };
 }
+
+/** A published version of a plan, as a feed tells it. */
+export interface PublishedPlan extends PublicPlanVersion {
+  readonly publishedAt: Date;
+}
+
+/** The versions of plans that were published last, of every department, the newest first. */
+export async function listNewestPlans(reader: Reader, limit: number): Promise<PublishedPlan[]> {
+  const steps = await reader.em.find(
+    PlanStep,
+    { deed: PlanDeed.PUBLISHED },
+    { orderBy: { at: 'desc', id: 'desc' }, limit, disableIdentityMap: true },
+  );
+  const versions = await told(reader, [...new Set(steps.map(({ plan }) => plan))]);
+  return steps.flatMap(({ plan, version, at }) => {
+    const head = versions.find(({ row }) => row.plan === plan && row.version === version)?.head;
+    return head ? [{ ...head, publishedAt: at }] : [];
+  });
+}

@@ -1,43 +1,16 @@
-import { IsOptional, Length } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import {
   fieldsOfRecord,
   findPublicEnd,
   findPublicRecord,
-  PublicationKind,
   type PublicRecord,
   pagePublicRecords,
 } from '../publication/public.js';
 import { Allow, ANYONE } from '../shared/allow.js';
 import type { ReadingContext } from '../shared/context.js';
-import { PageArguments } from '../shared/page.js';
 import { Id } from '../shared/scalars.js';
+import { RecordSearch } from './record.input.js';
 import { PublicEndType, PublicField, PublicRecordConnection, PublicRecordType } from './record.type.js';
-
-@ArgsType()
-class RecordSearch extends PageArguments {
-  @IsOptional()
-  @Length(1, 120)
-  @Field(() => String, {
-    nullable: true,
-    description: '统一社会信用代码、注册号或许可证号。A credit code, registration or licence number.',
-  })
-  identifier?: string;
-
-  @IsOptional()
-  @Length(2, 100)
-  @Field(() => String, { nullable: true, description: '主体名称的一部分，至少两字。Part of the name.' })
-  name?: string;
-
-  @IsOptional()
-  @Length(1, 60)
-  @Field(() => String, { nullable: true, description: '抽查任务编号。The campaign’s code.' })
-  campaign?: string;
-
-  @IsOptional()
-  @Field(() => PublicationKind, { nullable: true, description: '种类。The kind.' })
-  kind?: PublicationKind;
-}
 
 @Resolver(() => PublicRecordType)
 export class RecordResolver {

@@ -56,8 +56,14 @@ export class PublicRecordType {
   @Field(() => String, { description: '主体名称。The entity’s name.' })
   entityName!: string;
 
+  @Field(() => String, { description: '机关代码。The department’s code.' })
+  departmentCode!: string;
+
   @Field(() => String, { description: '检查机关。The department.' })
   departmentName!: string;
+
+  @Field(() => CalendarDate, { description: '检查或决定之日。The day of the visit or decision.' })
+  happenedOn!: string;
 
   @Field(() => String, { nullable: true, description: '抽查任务编号。The campaign’s code.' })
   campaignCode?: string | null;
@@ -67,6 +73,9 @@ export class PublicRecordType {
 
   @Field(() => CalendarDate, { nullable: true, description: '检查日期。The day of the visit.' })
   visitedOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: '检查结果代码；决定没有。The code of the result.' })
+  resultCode?: string | null;
 
   @Field(() => String, { nullable: true, description: '检查结果。The result.' })
   resultText?: string | null;

@@ -1,5 +1,6 @@
 export * from './end-record.js';
 export * from './penalty-tier.entity.js';
+export * from './public-tables.entity.js';
 export * from './publication.channels.js';
 export * from './publication.dated-rows.js';
 export * from './publication.duty-rows.js';

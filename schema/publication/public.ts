@@ -1,31 +1,21 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { containing } from '../shared/like.js';
 import { pageNewest } from '../shared/newest.js';
 import type { PageArguments } from '../shared/page.js';
 import type { Reader } from '../shared/unit.js';
 import type { DecisionEdition, EditionField } from './public-edition.js';
+import { type PublicSearch, searchConditions } from './public-search.js';
 import { PublicEnd, PublicRecord } from './publication.entity.js';
-import type { PublicationKind } from './publication.states.js';
 
+export * from './public-campaigns.js';
+export type { PublicSearch } from './public-search.js';
+export * from './public-unit.js';
 export { PublicRecord } from './publication.entity.js';
 export { PublicationKind, PublicEndGround } from './publication.states.js';
+export { listPublicationCounts } from './publication-count.js';
 
-/** What the public may look for. */
-export interface PublicSearch {
-  readonly identifier?: string;
-  readonly name?: string;
-  readonly campaign?: string;
-  readonly kind?: PublicationKind;
-}
-
-/** Published records, newest first. An identifier is a code or number, with its scheme or without. */
+/** Published records, newest first. */
 export function pagePublicRecords(reader: Reader, search: PublicSearch, page: PageArguments) {
-  const conditions: FilterQuery<PublicRecord>[] = [];
-  const { identifier, name, campaign, kind } = search;
-  if (identifier) conditions.push(identifier.includes(':') ? { realId: identifier } : { identifier });
-  if (name) conditions.push({ entityName: containing(name) });
-  if (campaign) conditions.push({ campaignCode: campaign });
-  if (kind) conditions.push({ kind });
+  const conditions = searchConditions(search);
   return pageNewest(
     page,
     (row: PublicRecord) => row.publishedAt,
@@ -55,4 +45,13 @@ export function findPublicEnd(reader: Reader, id: string): Promise<PublicEnd | n
 /** The columns of a decision as they were frozen; none of a result. */
 export function fieldsOfRecord({ text }: Pick<PublicRecord, 'text'>): EditionField[] {
   return [...((JSON.parse(text) as Partial<DecisionEdition>).fields ?? [])];
+}
+
+/** A number that is another after every transaction that changed what the portal reads. */
+export async function readPublicVersion(reader: Reader): Promise<string> {
+  const [row] = await reader.em.execute<{ version: string }[]>(
+    'select version::text as version from public_version',
+  );
+  if (!row) throw new Error('the version of the public tables is missing');
+  return row.version;
 }

@@ -75,10 +75,17 @@ export const PublicRecord = defineEntity({
     entityName: p.string(),
     departmentCode: p.string(),
     departmentName: p.string(),
+    /** The division of the department when it was made public, and those above it. */
+    divisionCodes: p.array(),
+    /** Beginnings of the unit's codes of GB/T 4754, as the register had them when it was made public: `F`, `F5`, `F52` … */
+    tradePrefixes: p.array(),
+    /** The day of the visit or of the decision. */
+    happenedOn: p.date().index(),
     /** Of the result of an inspection. */
     campaignCode: p.string().nullable(),
     campaignTitle: p.string().nullable(),
     visitedOn: p.date().nullable(),
+    resultCode: p.string().nullable(),
     resultText: p.string().nullable(),
     dispositionText: p.string().nullable(),
     methodText: p.string().nullable(),
@@ -95,7 +102,14 @@ export const PublicRecord = defineEntity({
     text: p.text(),
     hash: p.string(),
   },
-  indexes: [{ properties: ['publishedAt', 'id'] }, { properties: ['campaignCode', 'publishedAt', 'id'] }],
+  // Each search has one that brings its rows newest first; names, divisions and trades have the one of migration 0024.
+  indexes: [
+    { properties: ['publishedAt', 'id'] },
+    { properties: ['campaignCode', 'publishedAt', 'id'] },
+    { properties: ['kind', 'publishedAt', 'id'] },
+    { properties: ['departmentCode', 'publishedAt', 'id'] },
+    { properties: ['resultCode', 'publishedAt', 'id'] },
+  ],
 });
 
 export type PublicRecord = InferEntity<typeof PublicRecord>;

@@ -6,6 +6,7 @@ import { endWithdrawn } from './decision.withdrawn.js';
 import { endNote } from './end-record.js';
 import { preparePublication } from './publication.prepare.js';
 import { expire, publish } from './publication.service.js';
+import { countPublications } from './publication-count.js';
 
 /** What publication has to do at its times. */
 export const publicationJobs: readonly JobDeclaration<Unit>[] = [
@@ -44,5 +45,11 @@ export const publicationJobs: readonly JobDeclaration<Unit>[] = [
     description: '公示已批准的版本。Publishes a released version.',
     isLegalDuty: true,
     run: (job, { tx }) => publish(tx, String(job.payload.publicationId)),
+  },
+  {
+    kind: 'publication.count',
+    description: '统计各部门各月公示情况。Counts how departments publish, by month.',
+    recurs: { everySeconds: 3_600 },
+    run: (_job, { tx }) => countPublications(tx),
   },
 ];

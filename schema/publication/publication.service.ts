@@ -1,14 +1,17 @@
 import { LockMode } from '@mikro-orm/core';
 import { recordEvent } from '../audit/index.js';
+import { Decision, DecisionVersion, standing } from '../decision/index.js';
 import { enqueueJob } from '../job/index.js';
 import { endOfDayInShanghai } from '../shared/day.js';
 import type { Unit } from '../shared/unit.js';
 import { endRecord } from './end-record.js';
 import type { DecisionEdition, PublicEdition, ResultEdition } from './public-edition.js';
+import { numberOf } from './public-search.js';
 import { requiredChannels } from './publication.channels.js';
 import { ChannelReceipt, Publication, PublicEnd, PublicRecord } from './publication.entity.js';
 import { isPublic, supersede } from './publication.prepare.js';
-import { PublicationState, PublicEndGround } from './publication.states.js';
+import { PublicationKind, PublicationState, PublicEndGround } from './publication.states.js';
+import { readSearchMarks } from './search-marks.js';
 
 /** What the portal searches by, of an edition of either kind. */
 function columnsOfRecord(edition: PublicEdition) {
@@ -17,13 +20,14 @@ function columnsOfRecord(edition: PublicEdition) {
   const { documentNo, decidedOn } = edition as Partial<DecisionEdition>;
   return {
     realId: edition.realId,
-    identifier: edition.realId.slice(edition.realId.indexOf(':') + 1),
+    identifier: numberOf(edition.realId),
     entityName: edition.entityName,
     departmentCode: edition.departmentCode,
     departmentName: edition.departmentName,
     campaignCode: campaignCode ?? null,
     campaignTitle: campaignTitle ?? null,
     visitedOn: visitedOn ?? null,
+    happenedOn: (visitedOn ?? decidedOn) as string,
     resultText: result ?? null,
     dispositionText: disposition ?? null,
     methodText: method ?? null,
@@ -45,9 +49,11 @@ export async function publish(unit: Unit, id: string): Promise<void> {
     { orderBy: { version: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   const publication = versions.find((one) => one.id === id) as Publication;
-  if (publication.state !== PublicationState.QUEUED) return;
+  if (publication.state !== PublicationState.QUEUED || !(await stillHolds(unit, publication))) return;
+  const edition = JSON.parse(publication.publicText) as PublicEdition;
   const record = {
-    ...columnsOfRecord(JSON.parse(publication.publicText) as PublicEdition),
+    ...columnsOfRecord(edition),
+    ...(await readSearchMarks(unit, publication, edition)),
     ...{ kind: publication.kind, version: publication.version, endsOn: publication.endsOn },
     ...{ publishedAt: unit.now, text: publication.publicText, hash: publication.publicHash },
   };
@@ -72,6 +78,15 @@ export async function publish(unit: Unit, id: string): Promise<void> {
     { kind: 'publication', id },
     { hash: publication.publicHash },
   );
+}
+
+/** A decision that was withdrawn meanwhile is never made public; the job of its withdrawal ends the publication. */
+async function stillHolds(unit: Unit, { kind, subjectId }: Publication): Promise<boolean> {
+  if (kind === PublicationKind.INSPECTION_RESULT) return true;
+  const version = await unit.em.findOneOrFail(DecisionVersion, { id: subjectId });
+  const { state } = await unit.em.findOneOrFail(Decision, { id: version.decision }, { refresh: true });
+  const standingStates: readonly string[] = standing;
+  return standingStates.includes(state);
 }
 
 /** What has a term ends by itself when its last day is over. */

@@ -1,10 +1,14 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { ReadingContext } from '../../schema/shared/context.js';
 import type { Logger } from '../platform/logger.js';
+import { isKnown, tagOf } from './conditional-answer.js';
 import { formatError } from './error-format.js';
 import { guardAnswers } from './guard-answers.js';
 import { limits } from './limits.js';
@@ -20,6 +24,8 @@ export interface Endpoint<C extends ReadingContext> {
   /** What else watches over requests. */
   readonly plugins?: readonly ApolloServerPlugin<C>[];
   createContext(request: FastifyRequest, reply: FastifyReply): Promise<C> | C;
+  /** Takes what a request costs from whoever sends it. @throws RequestError where nothing is left */
+  charge?(request: FastifyRequest, cost: number): Promise<void>;
 }
 
 /** Variables and query of a request, wherever its method puts them. */
@@ -28,12 +34,26 @@ function contentOf(request: FastifyRequest): { query?: unknown; variables?: unkn
   return typeof content === 'object' && content !== null ? content : {};
 }
 
-function checkContent(request: FastifyRequest, allowed: Allowed): void {
+/** @returns what the query costs, in points */
+function checkContent(request: FastifyRequest, allowed: Allowed): number {
   const { query, variables } = contentOf(request);
-  if (typeof query === 'string') checkQuery(query, allowed);
+  const cost = typeof query === 'string' ? checkQuery(query, allowed) : 1;
   checkVariables(
     request.method === 'GET' && typeof variables === 'string' ? safelyParsed(variables) : variables,
   );
+  return cost;
+}
+
+/** Tags an answer that others may keep; whoever has it already is told so. */
+async function tagAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const isKept = String(reply.getHeader('cache-control')).startsWith('public');
+  if (request.method !== 'GET' || reply.statusCode !== 200 || !isKept || typeof payload !== 'string')
+    return payload;
+  const etag = tagOf(payload);
+  reply.header('etag', etag).header('vary', 'accept');
+  if (!isKnown(request, { etag })) return payload;
+  reply.code(304).removeHeader('content-length');
+  return '';
 }
 
 function safelyParsed(text: string): unknown {
@@ -57,7 +77,8 @@ export async function serveGraphql<C extends ReadingContext>(
     schema: endpoint.schema,
     logger,
     introspection: true,
-    csrfPrevention: true,
+    // Where nobody signs in and nothing is changed there is nothing to forge: a link may ask.
+    csrfPrevention: !endpoint.openToStrangers,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -65,7 +86,12 @@ export async function serveGraphql<C extends ReadingContext>(
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: 5 },
     formatError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), guardAnswers(logger), ...(endpoint.plugins ?? [])],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      guardAnswers(logger),
+      ...(endpoint.plugins ?? []),
+    ],
   });
   await apollo.start();
   const handle = fastifyApolloHandler(apollo, {
@@ -73,7 +99,8 @@ export async function serveGraphql<C extends ReadingContext>(
       const context = await endpoint.createContext(request, reply);
       const known = endpoint.openToStrangers || context.actor.kind === 'account';
       currentScope().reticent = !known;
-      checkContent(request, { operations, introspection: known });
+      const cost = checkContent(request, { operations, introspection: known });
+      await endpoint.charge?.(request, cost);
       return context;
     },
   });
@@ -81,6 +108,7 @@ export async function serveGraphql<C extends ReadingContext>(
     method: ['GET', 'POST'],
     url: endpoint.url,
     bodyLimit: limits.bodyBytes,
+    onSend: tagAnswer,
     handler(request, reply) {
       const scope = { id: request.id, reticent: !endpoint.openToStrangers };
       return runInScope(scope, () => handle.call(app, request, reply));

@@ -2,11 +2,13 @@ import type { GraphQLSchema } from 'graphql';
 import {
   PublicArrangementResolver,
   PublicAuditResolver,
+  PublicationRecordResolver,
   PublicDrawResolver,
   PublicItemListResolver,
   PublicPlanResolver,
   RecordResolver,
   ServiceResolver,
+  UnitResolver,
 } from '../../schema/portal/index.js';
 import { buildFrom, type Resolvers } from './build-schema.js';
 
@@ -14,6 +16,8 @@ import { buildFrom, type Resolvers } from './build-schema.js';
 export const portalResolvers: Resolvers = [
   ServiceResolver,
   RecordResolver,
+  UnitResolver,
+  PublicationRecordResolver,
   PublicItemListResolver,
   PublicPlanResolver,
   PublicDrawResolver,

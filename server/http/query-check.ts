@@ -95,14 +95,25 @@ export interface Allowed {
   readonly introspection: boolean;
 }
 
+/** Fields of rows that one point pays for. */
+const FIELDS_PER_POINT = 200;
+
+/** What fields of the root cost: a point each, and more by their fields and rows. */
+function costOf(roots: readonly RootField[]): number {
+  const points = ({ measure, rows }: RootField) => 1 + Math.ceil((measure.fields * rows) / FIELDS_PER_POINT);
+  return roots.reduce((sum, root) => sum + points(root), 0);
+}
+
 /**
  * Refuses a query that asks for too much, in time linear in its length.
+ * @returns what it costs, in points
  * @throws RequestError naming the limit
  */
-export function checkQuery(query: string, allowed: Allowed): void {
+export function checkQuery(query: string, allowed: Allowed): number {
   if (query.includes('\0')) refuseNul();
   const document = parseWithinTokens(query);
-  if (!document) return;
+  if (!document) return 1;
+  let cost = 0;
   checkStrings(query, document);
   const meter = new DocumentMeter(document);
   // Every definition is measured, used or not: validation walks them all.
@@ -116,8 +127,11 @@ export function checkQuery(query: string, allowed: Allowed): void {
     const { fields, aliases } = meter.measure(selectionSet);
     total = { fields: total.fields + fields, aliases: total.aliases + aliases };
     checkTotals(total);
-    checkRootFields(meter.listRootFields(selectionSet, limits.rootFields), allowed.introspection);
+    const roots = meter.listRootFields(selectionSet, limits.rootFields);
+    checkRootFields(roots, allowed.introspection);
+    cost += costOf(roots);
   }
+  return Math.max(1, cost);
 }
 
 /** Refuses U+0000 anywhere in the variables: PostgreSQL cannot store it. Walks without recursion. */

@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** The size of a selection set once all fragments are put in their places. */
 export interface Measure {
@@ -14,11 +20,22 @@ export interface Measure {
 export interface RootField {
   readonly name: string;
   readonly measure: Measure;
+  /** How many rows it asks for: `first`, the most where a variable says it, the usual ones where nothing does. */
+  readonly rows: number;
 }
 
 const nothing: Measure = { fields: 0, aliases: 0, types: 0, depth: 0 };
 /** Sums stop here: a bomb doubles past every number. */
 const PLENTY = 1_000_000;
+
+const MOST_ROWS = 100;
+const USUAL_ROWS = 20;
+
+function rowsOf({ arguments: given }: FieldNode): number {
+  const first = given?.find(({ name }) => name.value === 'first')?.value;
+  if (!first) return USUAL_ROWS;
+  return first.kind === Kind.INT ? Math.min(MOST_ROWS, Math.max(1, Number(first.value))) : MOST_ROWS;
+}
 
 function sum(a: Measure, b: Measure): Measure {
   return {
@@ -79,7 +96,7 @@ export class DocumentMeter {
     for (const node of set.selections) {
       if (node.kind === Kind.FIELD) {
         const one: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [node] };
-        fields.push({ name: node.name.value, measure: this.measure(one) });
+        fields.push({ name: node.name.value, measure: this.measure(one), rows: rowsOf(node) });
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
         fields.push(...this.listRootFields(node.selectionSet, most));
       } else {

@@ -24,6 +24,10 @@ import { addMetricsRoute, measureRequests } from './metrics-route.js';
 import { addOidcRoutes } from './oidc-routes.js';
 import { countErrors, countOperations } from './operation-metrics.js';
 import { addPlanExportRoute } from './plan-export-route.js';
+import { keepAnswers } from './portal-answers.js';
+import { addPortalFeedRoutes } from './portal-feed-routes.js';
+import { PortalGate } from './portal-gate.js';
+import { addPortalRecordRoute } from './portal-record-route.js';
 import { buildPortalSchema } from './portal-schema.js';
 import { recordRefusals } from './refusal-record.js';
 import { addRemarkRoute } from './remark-route.js';
@@ -110,6 +114,10 @@ export async function createWebServer(
   addOidcRoutes(app, sources, config, logger, metrics);
   addAuditRoutes(app, sources);
   addCalendarRoute(app, sources, config.FAIRDRAW_PUBLIC_URL);
+  const gate = new PortalGate(config, sources.chance);
+  const maxAge = config.FAIRDRAW_PORTAL_MAX_AGE;
+  addPortalRecordRoute(app, sources, gate, maxAge);
+  addPortalFeedRoutes(app, sources, gate, config);
   await addGraphiqlRoutes(app);
   const endpoints = [
     await serveGraphql(app, logger, {
@@ -122,9 +130,13 @@ export async function createWebServer(
     await serveGraphql(app, logger, {
       url: '/portal/graphql',
       schema: countOperations(metrics, 'portal', buildPortalSchema()),
-      plugins: [countErrors(metrics, 'portal')],
+      plugins: [
+        countErrors(metrics, 'portal'),
+        keepAnswers(config.FAIRDRAW_PORTAL_CACHE_MB * 2 ** 20, maxAge),
+      ],
       openToStrangers: true,
       createContext: () => createPortalContext(sources),
+      charge: (request, cost) => gate.take(request, sources, cost),
     }),
   ];
   app.addHook('onClose', async () => {

@@ -212,6 +212,34 @@ const settings = z
       .optional()
       .describe('where messages are posted, signed; none when absent'),
     FAIRDRAW_WEBHOOK_SECRET: z.string().min(32).optional().describe('the key of those signatures'),
+    FAIRDRAW_PORTAL_POINTS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(10_000_000)
+      .default(1_200)
+      .describe('points that one address may spend at the portal in a minute; 0 for no limit'),
+    FAIRDRAW_PORTAL_KEY_POINTS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(10_000_000)
+      .default(12_000)
+      .describe('the same for the holder of an API key'),
+    FAIRDRAW_PORTAL_MAX_AGE: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(3_600)
+      .default(60)
+      .describe('how long others may keep an answer of the portal, in seconds; 0: they ask each time'),
+    FAIRDRAW_PORTAL_CACHE_MB: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(4_096)
+      .default(32)
+      .describe('memory for answers of the portal; 0 keeps none'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
       .default('info')

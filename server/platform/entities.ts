@@ -107,8 +107,10 @@ import {
   ChannelReceipt,
   PenaltyTierRule,
   Publication,
+  PublicationCount,
   PublicEnd,
   PublicRecord,
+  PublicVersion,
 } from '../../schema/publication/index.js';
 import {
   Certificate,
@@ -183,7 +185,7 @@ export const entities = [
   ...[DocumentFile, DocumentFilePart, DocumentTemplate, NumberRule, NumberSeries, DocumentNumber],
   ...[Document, DocumentApproval, DocumentScan, ApprovalChain, Collation, CollationPart],
   ...[Decision, DecisionVersion, GapNote, DecisionImport],
-  ...[Publication, ChannelReceipt, PublicRecord, PublicEnd, PenaltyTierRule],
+  ...[Publication, ChannelReceipt, PublicRecord, PublicEnd, PublicationCount, PublicVersion, PenaltyTierRule],
   ...[MonthlyReturn, MonthlyReturnVersion],
   Reorganisation,
 ];

@@ -162,7 +162,7 @@ const licenceOf = (realId: string) => realId.replace('licence:', '');
     const counts = await stage.server
       .readAs()
       .em.execute(
-        `select state, count(*)::int as count from job where kind !~ '^draw.lapse|^audit.seal|rectification|second-review|alarms|^evidence' group by state`,
+        `select state, count(*)::int as count from job where kind !~ '^draw.lapse|^audit.seal|rectification|second-review|alarms|^evidence|^publication.count' group by state`,
       );
     expect(counts).toEqual([{ state: 'DONE', count: 2 + 2 * drawnCount }]);
   });

@@ -1,4 +1,5 @@
 import { expressionIndexes } from '../../migrations/0004-search.js';
+import { portalIndexes } from '../../migrations/0024-portal.js';
 import { AuditEvent, recordEvent } from '../../schema/audit/index.js';
 import { Refusal } from '../../schema/shared/refusal.js';
 import { pendingMigrations } from '../../server/platform/database.js';
@@ -21,7 +22,7 @@ describe('database', () => {
     const changes = await house.database.orm.schema.getUpdateSchemaSQL({ wrap: false });
     const guards =
       /^(drop (trigger|function|view) if exists|drop policy|alter table "\w+" disable row level)/;
-    const byHand = new Set(Object.keys(expressionIndexes).map((name) => `drop index "${name}"`));
+    const byHand = new Set(Object.keys({ ...expressionIndexes, ...portalIndexes }).map((name) => `drop index "${name}"`));
     const missing = changes
       .split(';\n')
       .map((line) => line.trim())

@@ -164,6 +164,8 @@ describe('the public', () => {
         ]),
         ...draws.map(({ campaign }) => `(first: 100, campaign: "${campaign.code}")`),
       ],
+      unit: [...words, ...realIds].map((word) => `(identifier: "${word.slice(0, 120)}")`),
+      publicationRecord: ['(from: "2026-01", to: "2026-12")'],
       record: (await job.readAs().em.find(Publication, {})).map(({ id }) => `(id: "${id}")`),
       recordEnd: (await job.readAs().em.find(Publication, {})).map(({ recordId }) => `(id: "${recordId}")`),
       itemList: [`(${department})`],

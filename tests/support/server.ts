@@ -62,7 +62,10 @@ export async function startTestServer(
   const database = parts.database ?? (await openTestDatabase());
   const clock = settableClock(parts.start);
   const { log, logger } = collectLog();
-  const usual = { PORT: '0', FAIRDRAW_SECOND_FACTOR_ROLES: 'none', FAIRDRAW_IDLE_MINUTES: '480' };
+  const usual = {
+    ...{ PORT: '0', FAIRDRAW_SECOND_FACTOR_ROLES: 'none', FAIRDRAW_IDLE_MINUTES: '480' },
+    FAIRDRAW_PORTAL_POINTS: '0',
+  };
   const config = readConfig({ ...usual, ...settings }, parts.training);
   const chance = seededChance();
   const app = await createApp({
