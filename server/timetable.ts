@@ -53,7 +53,8 @@ function described(error: unknown): Record<string, unknown> {
 /** What is kept of a failure with its job: its kind and place alone, for the same reason. */
 export function wordsOfFailure(error: unknown): string {
   const { error: name, code, table, constraint, place } = described(error);
-  const [first] = (place ?? []) as string[];
+  const lines = (place ?? []) as string[];
+  const first = lines.find((line) => !/node_modules|node:/.test(line)) ?? lines[0];
   return [name, code, table, constraint, first?.replace(/\(?(file:\/\/)?[^ ]*\/([^/]+\/[^/]+?)\)?$/, '$2')]
     .filter(Boolean)
     .join(' ');
