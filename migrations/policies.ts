@@ -169,6 +169,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   publication_count: 'published numbers',
   public_version: 'one row of the installation',
   penalty_tier_rule: 'the same for everybody',
+  calendar_layer: 'the same for everybody',
+  deadline_move: 'says of a deadline only where it stood',
 };
 
 /** Unset or empty means nothing: a connection that nobody gave a scope sees no department's matters. */
