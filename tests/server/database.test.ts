@@ -22,7 +22,9 @@ describe('database', () => {
     const changes = await house.database.orm.schema.getUpdateSchemaSQL({ wrap: false });
     const guards =
       /^(drop (trigger|function|view) if exists|drop policy|alter table "\w+" disable row level)/;
-    const byHand = new Set(Object.keys({ ...expressionIndexes, ...portalIndexes }).map((name) => `drop index "${name}"`));
+    const byHand = new Set(
+      Object.keys({ ...expressionIndexes, ...portalIndexes }).map((name) => `drop index "${name}"`),
+    );
     const missing = changes
       .split(';\n')
       .map((line) => line.trim())
