@@ -11,11 +11,16 @@ export interface Foreseen {
   readonly apply?: (world: World, value: never) => void | Promise<void>;
 }
 
-/** Something that somebody does, by one step of the house. */
+/** What takes several steps of the house, which it opens itself: that one of them dies is tested with evidence. */
+export interface Steps {
+  readonly run: () => Promise<unknown>;
+}
+
+/** Something that somebody does, by one step of the house or by several. */
 export interface Act {
   readonly name: string;
   readonly actor: Actor;
-  work(unit: Unit): Promise<unknown>;
+  readonly work: ((unit: Unit) => Promise<unknown>) | Steps;
   foresee(world: World): Foreseen;
   /** What the house answered, in the words of `outcome`. */
   told?(value: never): string;

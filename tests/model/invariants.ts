@@ -17,6 +17,8 @@ const look = `with mine as (select value::uuid as id from jsonb_array_elements_t
       r.returned_for is not null, r.contested_by_id, r.visited_on::text,
       (select coalesce(json_agg(json_build_array(s.inspector_id, s.account_id) order by s.inspector_id), '[]')
          from result_signature s where s.result_id = r.id),
+      (select coalesce(json_agg(e.client_id order by e.client_id), '[]')
+         from result_evidence p join evidence e on e.id = p.evidence_id where p.result_id = r.id),
       (select count(*) from deadline d where d.subject_id = r.id and d.subject_kind = 'result'),
       (select count(*) from job j where j.kind = 'publication.prepare' and j.key = r.id::text)) as told
     from inspection_result r where r.assignment_id in (select id from mine))
@@ -24,6 +26,8 @@ select json_build_object(
   'visits', (select coalesce(json_agg(json_build_array(a.id, a.state, a.postponed_to_on::text,
       (select coalesce(json_agg(o.inspector_id order by o.place), '[]') from assignment_officer o where o.assignment_id = a.id),
       (select coalesce(json_agg(json_build_array(e.id, e.hash) order by e.id), '[]') from visit_event e where e.assignment_id = a.id),
+      (select coalesce(json_agg(json_build_array(e.client_id, e.kind, e.sha256, e.uploaded_by_id) order by e.client_id), '[]')
+         from evidence e where e.assignment_id = a.id),
       (select coalesce(json_agg(r.told order by r.version), '[]') from result r where r.assignment_id = a.id),
       (select count(*) from visit v where v.assignment_id = a.id),
       (select coalesce(json_agg(c.demand order by c.demand collate "C"), '[]') from rectification c where c.assignment_id = a.id))
@@ -61,6 +65,9 @@ export function expectationOf(world: World, audit: readonly string[]): Standing 
   const visits = [...world.visits].sort(byId).map((visit) => [
     ...[visit.id, visit.state, visit.postponedToOn, visit.team.map(({ inspectorId }) => inspectorId)],
     [...visit.events].sort(byId).map(({ id, hash }) => [id, hash]),
+    [...visit.evidence]
+      .map(({ clientId, kind, sha256, accountId }) => [clientId, kind, sha256, accountId])
+      .sort(byFirst),
     visit.results.map((one) => {
       const signatures = one.signatures.map(({ inspectorId, accountId }) => [inspectorId, accountId]);
       const confirmed = one.isConfirmed ? 1 : 0;
@@ -74,7 +81,7 @@ export function expectationOf(world: World, audit: readonly string[]): Standing 
           one.isReturned,
           one.contestedBy,
         ],
-        ...[one.visitedOn, signatures.sort(byFirst), confirmed, confirmed],
+        ...[one.visitedOn, signatures.sort(byFirst), one.evidence, confirmed, confirmed],
       ];
     }),
     visit.results.filter(({ isConfirmed }) => isConfirmed).length,
@@ -92,12 +99,17 @@ export function expectationOf(world: World, audit: readonly string[]): Standing 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 const byFirst = (a: readonly unknown[], b: readonly unknown[]) => (String(a[0]) < String(b[0]) ? -1 : 1);
 
-/** All assignments of the campaign, all events and results of the house: none has disappeared, none came from nowhere. */
+/** All assignments of the campaign, all events, results and files of the house: none has disappeared, none came from nowhere. */
 export async function checkCounts(stage: Stage, world: World): Promise<void> {
-  const sum = (of: 'events' | 'results') =>
+  const sum = (of: 'events' | 'results' | 'evidence') =>
     world.visits.reduce((count, visit) => count + visit[of].length, 0);
-  const { assignments, events, results } = world.counts;
-  const expected = { assignments, events: events + sum('events'), results: results + sum('results') };
+  const { assignments, events, results, evidence } = world.counts;
+  const expected = {
+    assignments,
+    events: events + sum('events'),
+    results: results + sum('results'),
+    evidence: evidence + sum('evidence'),
+  };
   expect(await stage.countAll(world.campaignId)).toEqual(expected);
 }
 

@@ -6,6 +6,8 @@ import {
   Assignment,
   AssignmentOfficer,
   AssignmentState,
+  Evidence,
+  EvidenceKind,
   InspectionResult,
   VisitEvent,
 } from '../../schema/inspection/index.js';
@@ -14,9 +16,16 @@ import { ImportKind, Inspector } from '../../schema/registry/index.js';
 import { Role } from '../../schema/shared/roles.js';
 import type { Actor } from '../../schema/shared/unit.js';
 import { createReader } from '../../server/platform/step.js';
-import { type Officer, type Phone, VisitHouse } from '../schema/inspection/visit/visit-house.js';
+import {
+  type Officer,
+  type Phone,
+  sha256Of,
+  type TestVisit,
+  VisitHouse,
+} from '../schema/inspection/visit/visit-house.js';
 import { MainJob } from '../support/main-job.js';
-import { emptyWorld, type Member, type Visit, type World } from './world.js';
+import { phonePhoto } from '../support/phone-photo.js';
+import { type Arrived, emptyWorld, type Member, type Visit, type World } from './world.js';
 
 /** When campaigns are drawn: a Monday morning, before any team sees its target. */
 const drawnAt = '2026-02-09T01:00:00Z';
@@ -40,11 +49,16 @@ export type Scale = keyof typeof scales;
 
 const expertCount = 3;
 
+/** So few that two visits, and two files of one, may well show the same. */
+const pictureCount = 10;
+
 /** The house of one shard: its people, and fresh visits for each sequence, so that no sequence meets another's. */
 export class Stage {
   secondHead!: Actor;
   secondReviewer!: Actor;
   registrar!: Actor;
+  /** What is photographed, by its SHA-256. */
+  readonly pictures = new Map<string, Buffer>();
   #stock: Stock | undefined;
   #districtCount = 0;
   #sequence = 0;
@@ -67,6 +81,10 @@ export class Stage {
     stage.registrar = await job.addPerson('registrar', [Role.REGISTRAR], job.health);
     for (const { id } of await job.readAs().em.find(Inspector, {}, { orderBy: { realId: 'asc' } })) {
       stage.#officers.set(id, await stage.house.officer({ ...job.officer(id) }));
+    }
+    for (let n = 0; n < pictureCount; n += 1) {
+      const bytes = await phonePhoto({ colour: `#a${n}${n}` });
+      stage.pictures.set(sha256Of(bytes), bytes);
     }
     return stage;
   }
@@ -111,6 +129,13 @@ export class Stage {
     this.#phones.delete(officer.inspectorId);
   }
 
+  /** A picture comes in, as a phone sends it. */
+  upload(by: Actor, visitId: string, { clientId, kind, sha256 }: Omit<Arrived, 'accountId'>) {
+    const visit = { assignment: { id: visitId } } as TestVisit;
+    const bytes = this.pictures.get(sha256);
+    return this.house.upload(visit, { clientId, kind: EvidenceKind[kind] }, { bytes, by });
+  }
+
   /** A sequence begins: fresh visits, and the clock at an instant. */
   async begin(scale: Scale, visitCount: number, instant: string): Promise<World> {
     this.#sequence += 1;
@@ -129,13 +154,14 @@ export class Stage {
     return world;
   }
 
-  /** All assignments of a campaign, and all events and results that there are. */
+  /** All assignments of a campaign, and all events, results and files that there are. */
   async countAll(campaignId: string): Promise<World['counts']> {
     const { em } = this.job.readAs();
     return {
       assignments: await em.count(Assignment, { campaign: campaignId }),
       events: await em.count(VisitEvent),
       results: await em.count(InspectionResult),
+      evidence: await em.count(Evidence),
     };
   }
 
@@ -149,7 +175,8 @@ export class Stage {
     const { id, state, visibleAt, windowFromOn, windowToOn, targetRealId } = one;
     return {
       ...{ id, state, visibleAt: visibleAt.getTime(), fromOn: windowFromOn, toOn: windowToOn, targetRealId },
-      ...{ postponedToOn: null, team: await this.readTeam(id), events: [], results: [], demands: [] },
+      ...{ postponedToOn: null, team: await this.readTeam(id), events: [], evidence: [] },
+      ...{ results: [], demands: [] },
     };
   }
 

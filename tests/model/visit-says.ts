@@ -1,4 +1,4 @@
-import { dayOf, officersOf, type Taken, type Visit } from './world.js';
+import { type Arrived, dayOf, officersOf, type Taken, type Visit } from './world.js';
 
 /** What follows from an exit, as docs/visits.md has it: code, days met, photos, whether another target may be asked for. */
 export const exitRules: Readonly<Record<string, readonly [string | null, number, number, boolean]>> = {
@@ -130,6 +130,48 @@ export function openPoints(visit: Pick<Visit, 'events'>): PointCode[] {
   });
 }
 
+/** A file that an event names. */
+export interface Named extends Omit<Arrived, 'accountId'> {
+  readonly event: string;
+}
+
+const namedBy = (kind: Named['kind'], { id: event, payload }: Taken): Named => ({
+  ...{ event, kind, clientId: String(payload.evidence), sha256: String(payload.sha256) },
+});
+
+const attachedOf = (visit: Visit): Named[] =>
+  standingOf(visit)
+    .filter(({ kind }) => kind === 'EVIDENCE_ATTACHED')
+    .map((event) => namedBy('PHOTO', event));
+
+/** The files that a result needs: all that are attached, and the party’s signatures under what stands. */
+export function neededOf(visit: Visit, hashOf: Readonly<Record<string, string>>): Named[] {
+  const content = hashOf[contentOf(visit)];
+  const signed = standingOf(visit).filter(
+    ({ kind, payload }) => kind === 'PARTY_SIGNED' && payload.content === content,
+  );
+  return [...attachedOf(visit), ...signed.map((event) => namedBy('PARTY_SIGNATURE', event))];
+}
+
+/** How what an event names and what has arrived fit. */
+export function plightOf({ evidence }: Visit, { clientId, kind, sha256 }: Named): string {
+  const piece = evidence.find((one) => one.clientId === clientId);
+  if (!piece) return 'AWAITED';
+  if (piece.sha256 !== sha256) return 'OTHER_CONTENT';
+  return piece.kind === kind ? 'ARRIVED' : 'OTHER_KIND';
+}
+
+const arrivedOf = (visit: Visit, named: readonly Named[]): Named[] =>
+  named.filter((one) => plightOf(visit, one) === 'ARRIVED');
+
+const countOf = (pieces: readonly Named[]): number => new Set(pieces.map(({ sha256 }) => sha256)).size;
+
+/** Client ids of the files on which a result rests: what its events name, or all that arrived where there are none. */
+export function restingOn(visit: Visit, hashOf: Readonly<Record<string, string>>): string[] {
+  const pieces = visit.events.length > 0 ? arrivedOf(visit, neededOf(visit, hashOf)) : visit.evidence;
+  return [...new Set(pieces.map(({ clientId }) => clientId))].sort();
+}
+
 /** What an exit lacks by its rule. */
 export function exitGaps(visit: Visit, exit: string, resultCode?: string): string[] {
   const [code, dayCount, photoCount] = exitRules[exit] ?? [null, 0, 0];
@@ -138,12 +180,10 @@ export function exitGaps(visit: Visit, exit: string, resultCode?: string): strin
       kind === 'EXIT' && payload.exit === exit ? [dayOf(happenedAt)] : [],
     ),
   );
-  const photos = new Set(
-    standingOf(visit).flatMap(({ kind, payload }) => (kind === 'EVIDENCE_ATTACHED' ? [payload.sha256] : [])),
-  );
+  const photos = countOf(arrivedOf(visit, attachedOf(visit)));
   return [
     ...(days.size < dayCount ? [`ATTEMPT ${exit}`] : []),
-    ...(photos.size < photoCount ? [`PHOTO ${photoCount - photos.size}`] : []),
+    ...(photos < photoCount ? [`PHOTO ${photoCount - photos}`] : []),
     ...(code && resultCode && code !== resultCode ? [`EXIT_CODE ${code}`] : []),
   ];
 }
@@ -156,17 +196,31 @@ function partyCounts(visit: Visit, hashOf: Readonly<Record<string, string>>): bo
   return isOne && part.some(({ kind, payload }) => kind !== 'PARTY_SIGNED' || payload.content === content);
 }
 
-/** What lacks before any result can be recorded of the events. */
+/** “No problem found”: that takes a piece of evidence, unless a sheet or the records of another method are it. */
+const compliant = '01';
+
+/**
+ * What lacks before any result can be recorded of the events.
+ * @param resultCode what the result says, where that is known
+ * @param isOnPaper whether a signed sheet says it
+ */
 export function gapsOf(
   visit: Visit,
   hashOf: Readonly<Record<string, string>>,
   resultCode?: string,
+  isOnPaper = false,
 ): string[] {
   const exit = settledOf(visit, 'exit')?.exit as string | undefined;
   const isOffSite = saidOf(visit).has('method');
+  const needed = neededOf(visit, hashOf);
+  const isShown = isOnPaper || isOffSite || arrivedOf(visit, needed).length > 0;
   const common = [
     ...conflictsOf(visit).map((name) => `CONFLICT ${name}`),
     ...unconfirmedOf(visit).map((id) => `TIME ${id}`),
+    ...needed
+      .map((one) => `EVIDENCE ${plightOf(visit, one)} ${one.clientId}`)
+      .filter((gap) => !gap.startsWith('EVIDENCE ARRIVED')),
+    ...(resultCode === compliant && !isShown ? ['EVIDENCE_NEEDED 1'] : []),
   ];
   if (exit) return [...common, ...exitGaps(visit, exit, resultCode)];
   const isHere = visit.events.some(({ kind }) => kind === 'CHECKED_IN') || isOffSite;

@@ -1,5 +1,6 @@
 import { AuditEvent } from '../../schema/audit/index.js';
-import { type Act, type Fate, toldBy } from './act.js';
+import type { Unit } from '../../schema/shared/unit.js';
+import { type Act, type Fate, type Steps, toldBy } from './act.js';
 import { checkCounts, checkSound, checkTransition, expectationOf, readHouse } from './invariants.js';
 import type { Stage } from './stage.js';
 import type { World } from './world.js';
@@ -33,8 +34,8 @@ export class Walk {
   }
 
   async perform(act: Act, fate: Fate): Promise<void> {
-    if (fate === 'dies') {
-      await this.#die(act);
+    if (fate === 'dies' && typeof act.work === 'function') {
+      await this.#die(act, act.work);
       await this.#compare(`${act.name}, dead before its commit`, this.world, []);
     }
     await this.#once(act);
@@ -103,13 +104,14 @@ export class Walk {
   }
 
   #run(act: Act): Promise<unknown> {
-    return this.stage.job.act(act.actor, (unit) => act.work(unit));
+    const { work } = act;
+    return typeof work === 'function' ? this.stage.job.act(act.actor, (unit) => work(unit)) : work.run();
   }
 
   /** All is written, and the process dies before the commit. */
-  async #die(act: Act): Promise<void> {
-    const attempt = this.stage.job.act(act.actor, async (unit) => {
-      const value = await act.work(unit);
+  async #die({ actor }: Act, work: Exclude<Act['work'], Steps>): Promise<void> {
+    const attempt = this.stage.job.act(actor, async (unit: Unit) => {
+      const value = await work(unit);
       Object.assign(unit.em, { commit: () => Promise.reject(new Died()) });
       return value;
     });
@@ -129,6 +131,7 @@ export class Walk {
     for (const [name, outcome] of acts) {
       const [named = ''] = outcome.split(':');
       for (const word of new Set(named.split(' '))) this.#add(`${name}: ${word}`);
+      for (const [gap] of outcome.matchAll(/EVIDENCE( [A-Z_]+|_NEEDED)/g)) this.#add(`lacking: ${gap}`);
     }
     checkSound(world);
     for (const { id, state } of world.visits) {

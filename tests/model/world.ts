@@ -38,6 +38,9 @@ export interface Version {
   /** What the visit said when it was recorded, by the model's own words; absent where there were no events. */
   readonly content: string | null;
   readonly disposition: string;
+  /** Client ids of the files on which it rests, ascending. */
+  readonly evidence: readonly string[];
+  readonly hasLateReason: boolean;
   readonly enteredBy: string | null;
   readonly paperId: string | null;
   signatures: Signature[];
@@ -46,6 +49,15 @@ export interface Version {
   isReturned: boolean;
   isConfirmed: boolean;
   contestedBy: string | null;
+}
+
+/** A file that has arrived. That one is withdrawn is tested with evidence; no walk does it. */
+export interface Arrived {
+  /** By which the device, and events, know it. */
+  readonly clientId: string;
+  readonly kind: 'PHOTO' | 'PARTY_SIGNATURE';
+  readonly sha256: string;
+  readonly accountId: string;
 }
 
 /** The life of a visit, from its dispatch to its confirmation. */
@@ -59,6 +71,7 @@ export interface Visit {
   postponedToOn: string | null;
   team: Member[];
   events: Taken[];
+  evidence: Arrived[];
   results: Version[];
   /** What was ordered to be put right. */
   demands: string[];
@@ -107,8 +120,13 @@ export interface World {
   /** What waits for a head. */
   handOver: string | null;
   termination: { readonly id: string; readonly askedBy: string } | null;
-  /** Assignments of the campaign; events and results of the house before this sequence. */
-  readonly counts: { assignments: number; readonly events: number; readonly results: number };
+  /** Assignments of the campaign; events, results and files of the house before this sequence. */
+  readonly counts: {
+    assignments: number;
+    readonly events: number;
+    readonly results: number;
+    readonly evidence: number;
+  };
   /** The hash that the house gave to what a visit says, by the model's own words for it. */
   readonly contents: Record<string, string>;
 }
@@ -134,3 +152,15 @@ export function dayOf(instant: number): string {
 export const officersOf = ({ team }: Visit) => team.filter(({ isExpert }) => !isExpert);
 
 export const lastOf = ({ results }: Visit): Version | undefined => results.at(-1);
+
+/** What is sealed of a visit, each with a term that begins when its matter is closed: texts, files, and why a result came late. */
+export function sealedOf({ events, evidence, results }: Visit): readonly unknown[] {
+  return [
+    ...events.filter(({ hasText }) => hasText),
+    ...evidence,
+    ...results.filter(({ hasLateReason }) => hasLateReason),
+  ];
+}
+
+/** The matter of a visit is closed. */
+export const closing = (visit: Visit): string[] => sealedOf(visit).map(() => 'personal.term-begun');

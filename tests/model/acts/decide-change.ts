@@ -8,9 +8,9 @@ import {
 } from '../../../schema/inspection/change/change.decide.js';
 import { Assignment, ChangeRequest } from '../../../schema/inspection/index.js';
 import type { Actor } from '../../../schema/shared/unit.js';
-import { type Act, type Foreseen, refusal, wrongState } from '../act.js';
+import { type Act, type Foreseen, refusal, type Steps, wrongState } from '../act.js';
 import type { Stage } from '../stage.js';
-import { type Change, getVisit, type World } from '../world.js';
+import { type Change, closing, getVisit, type World } from '../world.js';
 import { changeFault } from './ask-change.js';
 
 /** Who decides, and whether the request is out of their sight. */
@@ -109,7 +109,12 @@ function carryOut(stage: Stage, world: World, change: Change, decided: Foreseen)
   const recused = change.isRecusal ? ['interest.declared'] : [];
   return {
     ...decided,
-    audit: [...carried[change.kind], ...recused, ...decided.audit],
+    audit: [
+      ...(change.kind === 'TARGET' ? closing(visit) : []),
+      ...carried[change.kind],
+      ...recused,
+      ...decided.audit,
+    ],
     apply: async (after, value) => {
       await decided.apply?.(after, value);
       await follow[change.kind](stage, after, getChange(after, change.id));
@@ -120,7 +125,7 @@ function carryOut(stage: Stage, world: World, change: Change, decided: Foreseen)
 interface Transition {
   readonly name: string;
   readonly from: Change['state'];
-  readonly work: Act['work'];
+  readonly work: Exclude<Act['work'], Steps>;
   readonly foresee: (world: World, change: Change) => Foreseen;
 }
 

@@ -3,7 +3,7 @@ import { approveTermination, requestTermination } from '../../../schema/inspecti
 import type { Actor } from '../../../schema/shared/unit.js';
 import { type Act, type Foreseen, refusal } from '../act.js';
 import type { Stage } from '../stage.js';
-import type { World } from '../world.js';
+import { closing, type Visit, type World } from '../world.js';
 
 /** Somebody went there, or something is recorded. */
 function hasBegun(world: World): boolean {
@@ -12,6 +12,9 @@ function hasBegun(world: World): boolean {
       results.length > 0 || events.some(({ kind }) => ['CHECKED_IN', 'OFF_SITE', 'EXIT'].includes(kind)),
   );
 }
+
+/** Nobody has gone there. */
+const isOpen = ({ state }: Visit) => ['ASSIGNED', 'HELD'].includes(state);
 
 /** Somebody asks that the campaign be terminated. */
 export function askTerminationAct(actor: Actor, campaignId: string): Act {
@@ -45,12 +48,12 @@ export function approveTerminationAct(actor: Actor, id: string): Act {
       if (world.termination.askedBy === actor.accountId) return refusal('TerminationApproverInvolved');
       return {
         outcome: 'CampaignTerminated',
-        audit: ['campaign.terminated'],
+        audit: [...world.visits.filter(isOpen).flatMap(closing), 'campaign.terminated'],
         apply: (after) => {
           after.campaign = 'TERMINATED';
           after.termination = null;
           for (const visit of after.visits) {
-            if (['ASSIGNED', 'HELD'].includes(visit.state)) visit.state = 'TERMINATED';
+            if (isOpen(visit)) visit.state = 'TERMINATED';
           }
         },
       };

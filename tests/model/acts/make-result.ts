@@ -16,6 +16,7 @@ import {
   countedSignature,
   gapsOf,
   openPoints,
+  restingOn,
   settledOf,
   standingOf,
   visitDay,
@@ -69,11 +70,14 @@ function lateFault(world: World, { visitedOn, lateReason }: Pick<ResultSaid, 'vi
   return isLate && !lateReason ? refusal('LateEntryNeedsReason') : undefined;
 }
 
-/** Why the visit does not bear a result, or cannot take one as it stands. */
-function groundFault(visit: Visit, world: World, { withPoints, resultCode }: ResultSaid) {
+/**
+ * Why the visit does not bear a result, or cannot take one as it stands.
+ * @param isOnPaper whether a signed sheet says it
+ */
+function groundFault(visit: Visit, world: World, { withPoints, resultCode }: ResultSaid, isOnPaper = false) {
   const gaps =
     visit.events.length > 0
-      ? gapsOf(visit, world.contents, resultCode)
+      ? gapsOf(visit, world.contents, resultCode, isOnPaper)
       : withPoints
         ? []
         : openPoints(visit).map((point) => `POINT WS-01/${point}`);
@@ -93,6 +97,7 @@ function addVersion(
   const version: Version = {
     ...{ id, version: visit.results.length + 1, visitedOn: said.visitedOn, disposition: said.disposition },
     content: visit.events.length > 0 ? contentOf(visit) : null,
+    ...{ evidence: restingOn(visit, world.contents), hasLateReason: said.lateReason !== null },
     ...{ enteredBy: null, paperId: null, signatures: [], signedOn: null, reviewedBy: null },
     ...{ isReturned: false, isConfirmed: false, contestedBy: null, ...more },
   };
@@ -100,6 +105,11 @@ function addVersion(
   visit.state = version.signatures.length < officersOf(visit).length ? 'RECORDED' : 'SUBMITTED';
   if (visit.state === 'SUBMITTED') version.signedOn ??= dayOf(world.now);
   return version;
+}
+
+/** Why a result came late, late or not, is sealed before the result is written. */
+function lateness({ lateReason }: Pick<ResultSaid, 'lateReason'>): string[] {
+  return lateReason === null ? [] : ['personal.sealed'];
 }
 
 interface Recorded {
@@ -123,7 +133,7 @@ export function recordAct(actor: Officer, visitId: string, said: ResultSaid): Ac
       const signatures = [{ inspectorId: actor.inspectorId, accountId: actor.accountId }];
       return {
         outcome: 'ResultRecorded',
-        audit: ['result.recorded', 'result.signed'],
+        audit: [...lateness(said), 'result.recorded', 'result.signed'],
         apply: (after, { result }: Recorded) => {
           addVersion(after, getVisit(after, visitId), result.id, said, { signatures });
         },
@@ -215,7 +225,13 @@ export function completeAct(actor: Officer, visitId: string, lateReason: string 
       const ordered = isOrdered ? ['rectification.ordered'] : [];
       return {
         outcome: 'ResultRecorded',
-        audit: ['result.recorded', 'result.signed', ...ordered, ...others.map(() => 'result.signed')],
+        audit: [
+          ...lateness(said),
+          'result.recorded',
+          'result.signed',
+          ...ordered,
+          ...others.map(() => 'result.signed'),
+        ],
         apply: (after, { result }: Recorded) => {
           const of = getVisit(after, visitId);
           addVersion(after, of, result.id, said, { signatures });
@@ -254,7 +270,7 @@ export function enterSheetAct(actor: Officer, isClerk: boolean, visitId: string,
         (signedBy.some((id) => !officers.includes(id)) ? refusal('SignerNotOnTeam') : undefined) ??
         (officers.some((id) => !signedBy.includes(id)) ? refusal('SignatureLacking') : undefined) ??
         lateFault(world, sheet) ??
-        groundFault(visit, world, sheet);
+        groundFault(visit, world, sheet, true);
       if (fault) return fault;
       const more = {
         signatures: officers.map((inspectorId) => ({ inspectorId, accountId: null })),
@@ -262,7 +278,7 @@ export function enterSheetAct(actor: Officer, isClerk: boolean, visitId: string,
       };
       return {
         outcome: 'ResultEnteredFromPaper',
-        audit: ['result.entered-from-paper'],
+        audit: [...lateness(sheet), 'result.entered-from-paper'],
         apply: (after, { result }: Recorded) => {
           addVersion(after, getVisit(after, visitId), result.id, sheet, more);
         },

@@ -2,7 +2,7 @@ import { confirmResult, returnResult } from '../../../schema/inspection/review.s
 import type { Actor } from '../../../schema/shared/unit.js';
 import { type Act, type Foreseen, refusal, wrongState } from '../act.js';
 import { contentOf } from '../visit-says.js';
-import { getVisit, lastOf, type Version, type Visit, type World } from '../world.js';
+import { closing, getVisit, lastOf, type Version, type Visit, type World } from '../world.js';
 
 /** Whoever reviews: what keeps them from it, whatever the visit says. */
 export interface Reviewer {
@@ -56,11 +56,7 @@ export function confirmAct(reviewer: Reviewer, visitId: string, resultId: string
       if (visit.state !== 'SUBMITTED') return wrongState(visit.state);
       return {
         outcome: 'ResultConfirmed',
-        // The matter is closed: the term of its texts begins to run.
-        audit: [
-          ...visit.events.filter((one) => one.hasText).map(() => 'personal.term-begun'),
-          'result.confirmed',
-        ],
+        audit: [...closing(visit), 'result.confirmed'],
         apply: (after) => {
           const of = getVisit(after, visitId);
           of.state = 'CONFIRMED';

@@ -11,12 +11,15 @@ import {
   exitGaps,
   exitRules,
   gapsOf,
+  neededOf,
   openPoints,
+  plightOf,
   saidOf,
   settledOf,
   unconfirmedOf,
 } from '../visit-says.js';
 import { lastOf } from '../world.js';
+import { sendAwaited } from './files.js';
 import { type Move, type Mover, officers, perform, worldOf } from './mover.js';
 import { send, shownContent } from './record.js';
 import { enterSheet, saidBy } from './result.js';
@@ -59,15 +62,30 @@ function missingAnswers(mover: Mover): WrittenEvent[] {
   ];
 }
 
+/** That nothing was wrong is shown by a photo; and what came in otherwise than its event says is revoked by a note. */
+function lackingProof(mover: Mover): WrittenEvent[] {
+  const { visit } = mover;
+  const { contents } = worldOf(mover);
+  const code = String(settledOf(visit, 'conclusion')?.resultCode ?? '01');
+  const unfit = neededOf(visit, contents).filter((one) => plightOf(visit, one).startsWith('OTHER'));
+  const replaces = unfit.flatMap(({ event, kind }) => (kind === 'PHOTO' ? [event] : []));
+  return [
+    ...(gapsOf(visit, contents, code).includes('EVIDENCE_NEEDED 1') ? [photo(mover)] : []),
+    ...(replaces.length > 0 ? [note(mover, { replaces })] : []),
+  ];
+}
+
 /** What a visit that found nobody still lacks, as far as it can be had today. */
 function missingOfExit(mover: Mover, kind: string): WrittenEvent[] {
   const gaps = exitGaps(mover.visit, kind);
   const [code] = exitRules[kind] ?? [];
   const known = settledOf(mover.visit, 'conclusion');
+  const isPhotoLacking = gaps.some((gap) => gap.startsWith('PHOTO'));
   const fits = known && (!code || known.resultCode === code);
   return [
     ...(gaps.some((gap) => gap.startsWith('ATTEMPT')) ? [exit(mover, kind)] : []),
-    ...(gaps.some((gap) => gap.startsWith('PHOTO')) ? [photo(mover), photo(mover)] : []),
+    ...(isPhotoLacking ? [photo(mover), photo(mover)] : []),
+    ...(isPhotoLacking ? [] : lackingProof(mover)),
     ...(fits ? [] : [conclusion(mover, { resultCode: code ?? '01' })]),
   ];
 }
@@ -90,6 +108,7 @@ function missing(mover: Mover): WrittenEvent[] {
     ...(lacks.includes('CHECK_IN') ? [checkIn(mover)] : []),
     ...missingAnswers(mover),
     ...(isConcluded ? [] : [conclusion(mover, dice.pick(conclusions))]),
+    ...lackingProof(mover),
   ];
 }
 
@@ -100,7 +119,10 @@ async function signOrComplete(mover: Mover, by: Officer): Promise<void> {
   const { contents } = worldOf(mover);
   const lacking = completionGaps(visit, contents);
   const unsigned = visit.team.find(({ realId }) => lacking.includes(`OFFICER_SIGNATURE ${realId}`));
-  const partyLacks = gapsOf(visit, contents).some((gap) => /^PARTY|party/.test(gap));
+  const isUnfit = neededOf(visit, contents).some(
+    (one) => one.kind === 'PARTY_SIGNATURE' && plightOf(visit, one).startsWith('OTHER'),
+  );
+  const partyLacks = isUnfit || gapsOf(visit, contents).some((gap) => /^PARTY|party/.test(gap));
   if (unsigned) {
     const events = [write(mover, 'OFFICER_SIGNED', { content })];
     return send(
@@ -125,6 +147,7 @@ const record: Move = async (mover) => {
     return send(mover, by, [exit(mover), photo(mover), photo(mover)]);
   if (visit.state === 'CHECKED_IN' && !targetFault(visit, worldOf(mover)) && dice.oneIn(2))
     return replaceTarget(mover);
+  if (!dice.oneIn(3)) await sendAwaited(mover, by);
   const events = missing(mover);
   const exitKind = settledOf(visit, 'exit')?.exit;
   const waits = exitKind && exitGaps(visit, String(exitKind)).some((gap) => gap.startsWith('ATTEMPT'));

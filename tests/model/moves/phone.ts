@@ -5,6 +5,7 @@ import type { Act } from '../act.js';
 import { refusal } from '../act.js';
 import { type Entry, sendEvents } from '../acts/record-events.js';
 import type { Dice } from './dice.js';
+import { sendFiles } from './files.js';
 import { type Move, type Mover, officers, perform, worldOf } from './mover.js';
 import type { Notes } from './phone-notes.js';
 import { answer, checkIn, conclusion, confirmTimes, exit, note, photo, rest } from './written-events.js';
@@ -80,6 +81,11 @@ export const sendFromPhone: Move = async (mover) => {
   const sentAt = worldOf(mover).now + notes.skewMs;
   const isOnline = worldOf(mover).revokedDevices.includes(device.id) && dice.oneIn(2);
   const bare = entries.map(({ event: { signature: _, ...event } }) => ({ event }));
+  await sendFiles(
+    mover,
+    by,
+    some.map(({ event }) => event),
+  );
   await perform(
     mover,
     isOnline

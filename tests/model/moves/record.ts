@@ -4,6 +4,7 @@ import type { Officer } from '../../schema/inspection/visit/visit-house.js';
 import { text } from '../../schema/inspection/visit/visit-house.js';
 import { learnContent, sendEvents } from '../acts/record-events.js';
 import { contentOf } from '../visit-says.js';
+import { sendFiles } from './files.js';
 import { type Move, type Mover, officers, perform, somebody, worldOf } from './mover.js';
 import {
   answer,
@@ -20,10 +21,11 @@ import {
   write,
 } from './written-events.js';
 
-/** Sends events online. */
-export function send(mover: Mover, by: Officer, events: readonly WrittenEvent[]): Promise<void> {
+/** Sends events online, and before them the files that they name. */
+export async function send(mover: Mover, by: Officer, events: readonly WrittenEvent[]): Promise<void> {
+  await sendFiles(mover, by, events);
   const entries = events.map((event) => ({ event }));
-  return perform(mover, sendEvents('record', by, { entries }));
+  await perform(mover, sendEvents('record', by, { entries }));
 }
 
 /** The hash of what the visit says now, as its officers are shown it. */

@@ -63,9 +63,13 @@ export function note(mover: Mover, more: Written = {}): WrittenEvent {
   return write(mover, 'NOTED', {}, { private: text(`说明${mover.dice.next()}`), ...more });
 }
 
+/** A picture by the name under which a phone sends it. */
+function picture({ stage, dice }: Mover) {
+  return { evidence: stage.newId(), sha256: dice.pick([...stage.pictures.keys()]) };
+}
+
 export function photo(mover: Mover): WrittenEvent {
-  const sha256 = String(mover.dice.next() % 10).repeat(64);
-  return write(mover, 'EVIDENCE_ATTACHED', { evidence: mover.visit.id, sha256, form: 'PHOTO' });
+  return write(mover, 'EVIDENCE_ATTACHED', { ...picture(mover), form: 'PHOTO' });
 }
 
 export function exit(mover: Mover, kind = mover.dice.pick(Object.keys(exitRules))): WrittenEvent {
@@ -93,7 +97,7 @@ export function party(mover: Mover, content: string): WrittenEvent {
   const kind = mover.dice.pick(kinds);
   if (kind !== 'PARTY_SIGNED')
     return write(mover, kind, {}, { replaces, private: text('负责人外出，店员不愿代签') });
-  return write(mover, kind, { content, evidence: mover.visit.id, sha256: content }, { replaces });
+  return write(mover, kind, { content, ...picture(mover) }, { replaces });
 }
 
 export function confirmTimes(mover: Mover): WrittenEvent {
