@@ -25,7 +25,7 @@ const answers: Readonly<Record<string, readonly string[]>> = {
     ...['CHECKLIST_VERSION_WRONG', 'POINT_UNKNOWN', 'RESULT_CODE_UNKNOWN'],
   ],
   sync: ['ACCEPTED', 'DUPLICATE', 'OTHER_CONTENT', 'DEVICE_UNKNOWN', 'SIGNATURE_WRONG', 'VISIT_CLOSED'],
-  'send a file': ['EvidenceKept', 'AssignmentNotFound', 'EvidenceClosed', 'ClientIdTaken'],
+  'send a file': ['EvidenceKept', 'AssignmentNotFound', 'EvidenceClosed'],
   lacking: ['EVIDENCE AWAITED', 'EVIDENCE OTHER_CONTENT', 'EVIDENCE_NEEDED'],
   'lose a phone': ['DeviceRevoked'],
   'record a result': [

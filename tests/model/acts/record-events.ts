@@ -145,6 +145,7 @@ function auditOf(world: World, judged: Judged): string[] {
 interface Brief {
   readonly assignmentId: string;
   readonly contentHash: string;
+  readonly eventCount: number;
 }
 
 /** One content has one hash, and no two have the same. */
@@ -168,9 +169,12 @@ function take(world: World, { fresh, kept }: Judged, visits: readonly Brief[]): 
     const earlier = world.kept[`${accountId} ${hash}`];
     if (earlier) earlier.settled = true;
   }
-  for (const { assignmentId, contentHash } of visits) {
+  for (const { assignmentId, contentHash, eventCount } of visits) {
     const visit = world.visits.find(({ id }) => id === assignmentId);
-    if (visit) learnContent(world, visit, contentHash);
+    if (!visit) continue;
+    // Of two batches at once it tells which came first: in the other order the hashes would be learnt of the wrong contents.
+    expect(visit.events).toHaveLength(eventCount);
+    learnContent(world, visit, contentHash);
   }
 }
 
