@@ -8,12 +8,12 @@ const Sequencer = createRequire(createRequire(import.meta.url).resolve('jest'))(
 
 /** Longest first, as measured; all others follow in jest's own order. */
 const longest = [
-  'tests/main-job/crash.test.ts',
-  'tests/server/access/access.test.ts',
   'tests/model/walk-1.test.ts',
   'tests/model/walk-2.test.ts',
   'tests/model/walk-3.test.ts',
   'tests/model/walk-4.test.ts',
+  'tests/main-job/crash.test.ts',
+  'tests/server/access/access.test.ts',
   'tests/web/visit-queue-cuts.test.ts',
   'tests/verify/ten-thousand.test.ts',
   'tests/schema/inspection/hand-out.test.ts',
