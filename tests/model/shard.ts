@@ -16,7 +16,7 @@ const seed = Number(FAIRDRAW_MODEL_SEED ?? 20_260_210);
 const numRuns = Number(FAIRDRAW_MODEL_RUNS ?? usualRuns);
 
 /** Looking for a smaller failure ends in time to tell of it. */
-const mostMs = 900_000;
+const mostMs = 1_500_000;
 
 /** One of the shards among which the sequences are split, so that all workers share them. */
 export function testShard(shard: number): void {

@@ -95,11 +95,7 @@ test('whoever asked does not decide, by whichever account', async () => {
 test('what was terminated goes on nowhere else: a closed target is recorded as such, and none takes its place', async () => {
   const house = await VisitHouse.over(job);
   const visit = await house.take();
-  const photos = ['1', '2'].map((sign) =>
-    house.event(visit, 'EVIDENCE_ATTACHED', {
-      ...{ evidence: visit.assignment.id, sha256: sign.repeat(64), form: 'PHOTO' },
-    }),
-  );
+  const photos = [await house.picture(visit), await house.picture(visit)];
   await house.send(visit.first, [house.event(visit, 'EXIT', { exit: 'MOVED' }), ...photos]);
   const draft = {
     ...{ assignmentId: visit.assignment.id, reason: TargetChangeReason.MOVED, withoutReplacement: false },
