@@ -79,16 +79,19 @@ describe('limits of a query', () => {
     expect(errors?.[0]?.message.length).toBeLessThan(120);
   });
 
-  it('refuses a fragment bomb within 50 ms', async () => {
+  /** A check that followed every spread would take minutes; one that does not is done at once, on however busy a machine. */
+  const atOnceMs = 3_000;
+
+  it('refuses a fragment bomb at once', async () => {
     await portal.ask('{ service { name } }');
     const query = bomb(26);
     expect(query.length).toBeLessThan(1_536);
     const start = performance.now();
     await portal.ask(query);
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(performance.now() - start).toBeLessThan(atOnceMs);
   });
 
-  it('refuses within 50 ms spreads at the root that double and hold nothing, and fragments in a circle', async () => {
+  it('refuses at once spreads at the root that double and hold nothing, and fragments in a circle', async () => {
     const doubling = Array.from(
       { length: 30 },
       (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`,
@@ -99,7 +102,7 @@ describe('limits of a query', () => {
     ]) {
       const start = performance.now();
       const { status } = await portal.ask(query);
-      expect(performance.now() - start).toBeLessThan(50);
+      expect(performance.now() - start).toBeLessThan(atOnceMs);
       expect(status).toBe(400);
     }
   });
